@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+// The only header with compiler conditions. It has no include guard: every header of the library
+// includes it first, and <genn/undef.hpp> last, so that none of these macros reaches user code.
+
+#if defined(_MSVC_LANG) ? _MSVC_LANG < 201703L : __cplusplus < 201703L
+// A missing header is the one error after which every compiler stops at once.
+#  include "genn: needs C++17; compile with -std=c++17"
+#endif
+
+#define GENN_VERSION_MAJOR 0
+#define GENN_VERSION_MINOR 1
+
+// Instruction set: part of the inline namespace, so that units built for different machines never
+// share a function at link time.
+#if defined(__AVX512F__) && defined(__FMA__)
+#  define GENN_ISA avx512
+#elif defined(__AVX2__) && defined(__FMA__)
+#  define GENN_ISA avx2
+#elif defined(__AVX__)
+#  define GENN_ISA avx
+#elif defined(__SSE2__)
+#  define GENN_ISA sse2
+#elif defined(__aarch64__)
+#  define GENN_ISA neon64
+#elif defined(__ARM_FEATURE_MVE)
+#  define GENN_ISA mve
+#elif defined(__ARM_NEON)
+#  define GENN_ISA neon32
+#elif defined(__ARM_FEATURE_DSP)
+#  define GENN_ISA armv7em
+#elif defined(__arm__)
+#  define GENN_ISA arm
+#else
+#  define GENN_ISA generic
+#endif
+
+#define GENN_JOIN_TOKENS(version, isa, suffix) version##_##isa##suffix
+#define GENN_JOIN(version, isa, suffix) GENN_JOIN_TOKENS(version, isa, suffix)
+#if defined(GENN_REFERENCE_KERNELS)
+#  define GENN_ABI GENN_JOIN(v0_1, GENN_ISA, _reference)
+#else
+#  define GENN_ABI GENN_JOIN(v0_1, GENN_ISA, )
+#endif
+
+#define GENN_NAMESPACE_BEGIN \
+  namespace genn {           \
+  inline namespace GENN_ABI {
+#define GENN_NAMESPACE_END \
+  }                        \
+  }
+
+#if defined(__GNUC__) || defined(__clang__)
+#  define GENN_ALWAYS_INLINE inline __attribute__((always_inline))
+#  define GENN_NOINLINE __attribute__((noinline))
+#  define GENN_MAY_ALIAS __attribute__((may_alias))
+#  define GENN_CONSTANT_EVALUATED() __builtin_is_constant_evaluated()
+#else
+#  define GENN_ALWAYS_INLINE inline
+#  define GENN_NOINLINE
+#  define GENN_MAY_ALIAS
+#  define GENN_CONSTANT_EVALUATED() true
+#endif
+#if defined(__clang__)
+#  define GENN_UNROLL _Pragma("clang loop unroll(full)")
+#elif defined(__GNUC__)
+#  define GENN_UNROLL _Pragma("GCC unroll 64")
+#else
+#  define GENN_UNROLL
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+// Takes back every macro of <genn/config.hpp> but the version.
+
+#undef GENN_ISA
+#undef GENN_JOIN_TOKENS
+#undef GENN_JOIN
+#undef GENN_ABI
+#undef GENN_NAMESPACE_BEGIN
+#undef GENN_NAMESPACE_END
+#undef GENN_ALWAYS_INLINE
+#undef GENN_NOINLINE
+#undef GENN_MAY_ALIAS
+#undef GENN_CONSTANT_EVALUATED
+#undef GENN_UNROLL
