@@ -60,6 +60,38 @@
 #  define GENN_MAY_ALIAS
 #  define GENN_CONSTANT_EVALUATED() true
 #endif
+// Floats in one register, and registers, of the instruction set: what the portable kernels fill.
+#if !defined(__GNUC__)
+#  define GENN_FLOAT_LANES 1
+#elif defined(__AVX512F__)
+#  define GENN_FLOAT_LANES 16
+#elif defined(__AVX__)
+#  define GENN_FLOAT_LANES 8
+#elif defined(__SSE2__) || defined(__ARM_NEON) || \
+    (defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2))
+#  define GENN_FLOAT_LANES 4
+#else
+#  define GENN_FLOAT_LANES 1
+#endif
+#if defined(__AVX512F__) || defined(__aarch64__)
+#  define GENN_FLOAT_REGISTERS 32
+#elif defined(__SSE2__) || defined(__ARM_NEON)
+#  define GENN_FLOAT_REGISTERS 16
+#elif defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)
+#  define GENN_FLOAT_REGISTERS 8
+#elif defined(__ARM_FP) || defined(__riscv_flen)
+#  define GENN_FLOAT_REGISTERS 32
+#else
+#  define GENN_FLOAT_REGISTERS 0  // no floating-point unit: every operation is a call
+#endif
+#if defined(__GNUC__)
+#  define GENN_VECTOR(bytes) __attribute__((vector_size(bytes)))
+#  define GENN_UNALIGNED_VECTOR(bytes) __attribute__((vector_size(bytes), aligned(4), may_alias))
+#else
+#  define GENN_VECTOR(bytes)
+#  define GENN_UNALIGNED_VECTOR(bytes)
+#endif
+
 #if defined(__clang__)
 #  define GENN_UNROLL _Pragma("clang loop unroll(full)")
 #elif defined(__GNUC__)

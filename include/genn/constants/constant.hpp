@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+// Typed views of the constant arrays of a generated header.
+#pragma once
+
+#include <genn/constants/packing.hpp>
+#include <genn/number/element.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+/// Base of every constant. A constant is a type with one static array:
+///
+///   struct fc1_weight : genn::constant<genn::f32, genn::shape<784, 128>, genn::tap_major> {
+///     alignas(16) static constexpr char32_t bits[] = U"\x3d4c…";   // the numbers' bits, or
+///     alignas(16) static constexpr float values[] = {0.05f, …};    // the numbers themselves
+///   };
+template <class Element, class Shape, class Packing = row_major>
+struct constant {
+  using element = Element;
+  using type = typename Element::type;
+  using shape = Shape;
+  using packing = Packing;
+  static constexpr index_t size = Shape::size;
+};
+
+/// In place of a bias: none.
+struct no_bias {
+  static constexpr index_t size = 0;
+};
+
+namespace detail {
+
+template <class Constant, class = void>
+inline constexpr bool has_values = false;
+template <class Constant>
+inline constexpr bool has_values<Constant, std::void_t<decltype(Constant::values)>> = true;
+
+/// Value of an IEEE-754 single from its bits, by arithmetic alone: exact for every finite number.
+constexpr float float_from_bits(std::uint32_t bits) {
+  const std::uint32_t exponent = (bits >> 23) & 0xffu;
+  const std::uint32_t fraction = bits & 0x7fffffu;
+  float value = float(exponent == 0 ? fraction : fraction | 0x800000u);
+  // value * 2^(exponent - 150), in steps that neither overflow nor round
+  int power = int(exponent == 0 ? 1 : exponent) - 150;
+  for (; power > 0; --power) value *= 2.0f;
+  for (; power < 0; ++power) value *= 0.5f;
+  return (bits >> 31) != 0 ? -value : value;
+}
+
+}  // namespace detail
+
+/// Reads a constant by index in constant expressions.
+template <class Constant>
+struct constant_view {
+  constexpr typename Constant::type operator[](index_t i) const {
+    if constexpr (detail::has_values<Constant>)
+      return Constant::values[i];
+    else
+      return detail::float_from_bits(std::uint32_t(Constant::bits[i]));
+  }
+};
+
+/// Reads numbers in flash at run time. One type for all constants of an element type: kernels are
+/// keyed on the form, never on the constant.
+template <class Element>
+struct flash_view {
+  const typename Element::stored* data = nullptr;
+  constexpr typename Element::type operator[](index_t i) const { return data[i]; }
+};
+
+/// Where a constant lies in flash, aligned to 16 bytes.
+template <class Constant>
+flash_view<typename Constant::element> in_flash() {
+  using stored = typename Constant::element::stored;
+  if constexpr (detail::has_values<Constant>)
+    return {static_cast<const stored*>(Constant::values)};
+  else
+    return {reinterpret_cast<const stored*>(Constant::bits)};
+}
+
+/// Bytes in flash, with the terminator of a literal and the padding to 16 bytes.
+template <class Constant>
+constexpr index_t flash_bytes() {
+  std::size_t stored = 0;
+  if constexpr (Constant::size == 0)
+    stored = 0;
+  else if constexpr (detail::has_values<Constant>)
+    stored = sizeof(Constant::values);
+  else
+    stored = sizeof(Constant::bits);
+  return index_t((stored + 15) / 16 * 16);
+}
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// The order in which a kernel reads a matrix of weights. Part of a constant's type: every packing
+// can be read by the reference kernels, so one header runs everywhere.
+#pragma once
+
+#include <genn/shape/shape.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+/// A matrix of weights: `groups` blocks of `rows` outputs x `taps` inputs.
+struct matrix_sizes {
+  index_t groups, rows, taps;
+  constexpr index_t size() const { return groups * rows * taps; }
+};
+
+/// PyTorch's order: a row of taps for each output.
+struct row_major {
+  static constexpr char name[] = "row_major";
+  static constexpr index_t at(const matrix_sizes& m, index_t group, index_t row, index_t tap) {
+    return (group * m.rows + row) * m.taps + tap;
+  }
+};
+
+/// All outputs of one tap side by side: what kernels read that keep several outputs in registers.
+struct tap_major {
+  static constexpr char name[] = "tap_major";
+  static constexpr index_t at(const matrix_sizes& m, index_t group, index_t row, index_t tap) {
+    return (tap * m.groups + group) * m.rows + row;
+  }
+};
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+// A node with the tensors that arrive at it. The network, the node's index and its PyTorch name are
+// arguments of the template, for compilers print them in front of every error.
+#pragma once
+
+#include <genn/graph/items.hpp>
+#include <genn/layers/map.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+// A function named as a layer means map<function>.
+template <class T, class = void>
+struct layer_of {
+  using type = map<T>;
+};
+template <class T>
+struct layer_of<T, std::void_t<decltype(T::arity)>> {
+  using type = T;
+};
+
+template <class Network, std::size_t I, class Name, class From>
+struct stage;
+
+template <class Network, std::size_t I>
+struct stage_of {
+  using type =
+      stage<Network, I, typename node_at<Network, I>::name, typename node_at<Network, I>::sources>;
+};
+template <class Network, std::size_t I>
+using stage_at = typename stage_of<Network, I>::type;
+
+template <class T>
+inline constexpr bool is_known = !std::is_same_v<typename T::output, unknown_tensor>;
+
+template <class Network, bool EdgesKnown, std::size_t... From>
+struct operands_known {
+  static constexpr bool value = (is_known<stage_at<Network, From>> && ...);
+};
+template <class Network, std::size_t... From>
+struct operands_known<Network, false, From...> {
+  static constexpr bool value = false;
+};
+
+// Layer::on<...> is instantiated only where all operands are known.
+template <bool Known, class Network, class Layer, std::size_t... From>
+struct stage_reading {
+  using type = misfit;
+};
+template <class Network, class Layer, std::size_t... From>
+struct stage_reading<true, Network, Layer, From...> {
+  using type = typename Layer::template on<typename stage_at<Network, From>::output...>;
+};
+
+template <class Network, std::size_t I, class Name, std::size_t... From>
+struct stage<Network, I, Name, from<From...>> {
+  using layer = typename layer_of<typename node_at<Network, I>::layer>::type;
+  using name = Name;
+  static constexpr std::size_t operands = sizeof...(From);
+  static constexpr std::size_t sources[operands + 1] = {From..., 0};
+
+  static constexpr bool edges_known = ((From < I) && ...);
+  static_assert(edges_known,
+                "network: from<> names a node that does not stand before this one; nodes count "
+                "from 0, inputs included");
+  static constexpr bool arity_fits = layer::arity == any_arity || layer::arity == operands;
+  static_assert(arity_fits || !edges_known,
+                "network: the layer takes another number of operands; name them in from<>");
+
+  using reading =
+      typename stage_reading<operands_known<Network, edges_known && arity_fits, From...>::value,
+                             Network, layer, From...>::type;
+  using output = typename reading::output;
+};
+
+template <class Network, std::size_t... I>
+constexpr bool all_known(std::index_sequence<I...>) {
+  return (is_known<stage_at<Network, I>> && ...);
+}
+
+/// True if every layer fits the tensors that arrive at it. Layers are looked at in their order, so
+/// that the first mistake is the one reported.
+template <class Network>
+inline constexpr bool is_valid =
+    all_known<Network>(std::make_index_sequence<node_count<Network>>{});
+
+template <class Reading, class = void>
+inline constexpr bool is_view = false;
+template <class Reading>
+inline constexpr bool is_view<Reading, std::void_t<decltype(Reading::is_view)>> = true;
+
+template <class Reading, class = void>
+inline constexpr bool is_input = false;
+template <class Reading>
+inline constexpr bool is_input<Reading, std::void_t<decltype(Reading::is_input)>> = true;
+
+template <class Reading, class = void>
+inline constexpr bool is_literal = false;
+template <class Reading>
+inline constexpr bool is_literal<Reading, std::void_t<typename Reading::constant>> = true;
+
+template <class Reading, class = void>
+inline constexpr bool has_places = false;
+template <class Reading>
+inline constexpr bool has_places<Reading, std::void_t<decltype(Reading::place(0))>> = true;
+
+}  // namespace detail
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

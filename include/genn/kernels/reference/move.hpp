@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+// Kernels that move elements.
+#pragma once
+
+#include <genn/shape/move.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::reference {
+
+template <class X, class Y>
+constexpr void copy(index_t count, X x, Y y) {
+  for (index_t i = 0; i < count; ++i) y[i] = x[i];
+}
+
+/// y[i0, i1, ...] = x with axis order.at[k] at index ik. `in` is the shape of x.
+template <class X, class Y>
+constexpr void permute(const extents& in, const extents& order, X x, Y y) {
+  index_t pitch[max_rank] = {};
+  for (index_t axis = 0; axis < in.rank; ++axis) pitch[axis] = in.span(order.at[axis] + 1, in.rank);
+  const extents out = permuted(in, order);
+  index_t index[max_rank] = {};
+  index_t at = 0;
+  const index_t count = out.size();
+  for (index_t i = 0; i < count; ++i) {
+    y[i] = x[at];
+    for (index_t axis = out.rank - 1; axis >= 0; --axis) {
+      at += pitch[axis];
+      if (++index[axis] < out.at[axis]) break;
+      index[axis] = 0;
+      at -= pitch[axis] * out.at[axis];
+    }
+  }
+}
+
+/// Writes x, [outer, length, inner], into the axis of y, [outer, total, inner], from `begin` on.
+template <class X, class Y>
+constexpr void place(index_t outer, index_t length, index_t total, index_t inner, index_t begin,
+                     X x, Y y) {
+  for (index_t o = 0; o < outer; ++o)
+    for (index_t i = 0; i < length * inner; ++i)
+      y[(o * total + begin) * inner + i] = x[o * length * inner + i];
+}
+
+}  // namespace kernels::reference
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

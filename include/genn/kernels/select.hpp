@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+// The only place of choice: sizes, form and machine -> kernel, packing, scratch, overlap. One
+// function answers all of it, for the generator that packs and for the compiler that instantiates,
+// so they cannot disagree.
+#pragma once
+
+#include <genn/constants/packing.hpp>
+#include <genn/kernels/reference/contract.hpp>
+#include <genn/shape/window.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+/// What a kernel may count on: floats in one register, and registers (0: no floating-point unit).
+struct machine {
+  index_t lanes, registers;
+};
+
+inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS};
+
+#if defined(GENN_REFERENCE_KERNELS)
+inline constexpr bool reference_kernels_only = true;
+#else
+inline constexpr bool reference_kernels_only = false;
+#endif
+
+enum class kernel_family { reference, tiles, depthwise };
+enum class packing_order { row_major, tap_major };
+
+template <class Packing>
+inline constexpr packing_order order_of = packing_order::row_major;
+template <>
+inline constexpr packing_order order_of<tap_major> = packing_order::tap_major;
+
+/// Overlap of an output with an operand that dies: none, or the output may begin `lag` bytes (or
+/// more) in front of the operand.
+inline constexpr index_t no_overlap = -1;
+
+/// The answer. `packing` is what the generator stores; a constant packed otherwise is read by the
+/// reference kernel.
+struct choice {
+  kernel_family family = kernel_family::reference;
+  packing_order packing = packing_order::row_major;
+  index_t lanes = 1, vectors = 1, pixels = 1;
+  index_t scratch_bytes = 0;
+  index_t lag = no_overlap;
+};
+
+namespace detail {
+
+/// Vectors a tile holds beside `pixels` accumulators each: pixels * vectors sums, the weights of a
+/// tap and one broadcast input share the registers.
+constexpr index_t vectors_for(index_t registers, index_t pixels, index_t wanted) {
+  index_t vectors = 1;
+  while (vectors * 2 <= wanted && pixels * vectors * 2 + vectors * 2 + 1 <= registers) vectors *= 2;
+  return vectors;
+}
+
+constexpr index_t round_up_quotient(index_t a, index_t b) { return (a + b - 1) / b; }
+
+constexpr choice tiles(machine m, index_t positions, index_t outputs) {
+  choice c{};
+  c.family = kernel_family::tiles;
+  c.packing = packing_order::tap_major;
+  if (m.registers == 0) return c;
+  while (c.lanes * 2 <= m.lanes && c.lanes * 2 <= outputs) c.lanes *= 2;
+  const index_t wanted = round_up_quotient(outputs, c.lanes);
+  if (positions == 1) {
+    // One position: several sums of it hide the latency of the multiply-add.
+    c.vectors = vectors_for(m.registers, 1, wanted < 8 ? wanted : 8);
+    return c;
+  }
+  c.vectors = vectors_for(m.registers, 4, wanted);
+  const index_t room = (m.registers - 1 - c.vectors) / c.vectors;
+  index_t pixels = room < 8 ? room : 8;
+  // As many tiles as the largest tile needs, each as even as possible.
+  if (pixels > positions) pixels = positions;
+  c.pixels = round_up_quotient(positions, round_up_quotient(positions, pixels));
+  return c;
+}
+
+}  // namespace detail
+
+/// Kernel of a linear layer with float weights.
+constexpr choice select_contract(const contract_sizes& n, machine m) {
+  return detail::tiles(m, n.rows, n.outputs);
+}
+
+/// Kernel of a convolution with float weights.
+constexpr choice select_convolution(const window_sizes& n, machine m) {
+  if (n.depth.in != 1 || n.depth.kernel != 1) return {};
+  choice c = detail::tiles(m, n.width.out, n.group_features());
+  if (n.groups > 1 && n.group_channels() == 1 && n.group_features() == 1) {
+    c = detail::tiles(m, 1, n.channels);
+    c.family = kernel_family::depthwise;
+  }
+  return c;
+}
+
+/// The choice for a constant as it is packed, under the options of this unit.
+constexpr choice as_packed(choice c, packing_order packing) {
+  if (packing == c.packing && !reference_kernels_only) return c;
+  choice reference{};
+  reference.packing = packing;
+  return reference;
+}
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

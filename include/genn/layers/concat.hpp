@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <genn/kernels/reference/move.hpp>
+#include <genn/kernels/reference/softmax.hpp>
+#include <genn/layers/layer.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+template <index_t Axis, class First, class... Rest>
+struct concat_value {
+  static constexpr extents joined() {
+    extents out = First::shape::value;
+    if (Axis < 0 || Axis >= out.rank) return no_extents;
+    ((out = concatenated(out, Rest::shape::value, Axis)), ...);
+    return out;
+  }
+  static constexpr extents value = joined();
+};
+
+template <index_t Axis, class... In>
+struct concat_fits {
+  static constexpr bool value = concat_value<Axis, In...>::value.valid();
+  static_assert(value, "concat: the operands must agree in every extent but that of the axis");
+};
+
+template <index_t Axis, bool Fits, class... In>
+struct concat_on : misfit {};
+
+template <index_t Axis, class First, class... Rest>
+struct concat_on<Axis, true, First, Rest...>
+    : reading<tensor<typename First::element, shape_of<concat_value<Axis, First, Rest...>>>> {
+  static constexpr axis_sizes sizes = around(concat_value<Axis, First, Rest...>::value, Axis);
+  static constexpr index_t lengths[1 + sizeof...(Rest)] = {First::shape::value.at[Axis],
+                                                           Rest::shape::value.at[Axis]...};
+
+  /// Where an operand lies in the output as one piece, it can be computed in its place: its first
+  /// byte there, or -1.
+  static constexpr index_t place(index_t operand) {
+    if (sizes.outer != 1) return -1;
+    index_t begin = 0;
+    for (index_t i = 0; i < operand; ++i) begin += lengths[i];
+    return begin * sizes.inner * index_t{sizeof(typename First::type)};
+  }
+
+  /// Copies the operands that are not in their place already.
+  template <class Y, class... X>
+  static void run(void*, Y* y, X... x) {
+    index_t begin = 0, operand = 0;
+    (copy(y, x, begin, operand), ...);
+  }
+  template <class Y, class... X>
+  static constexpr void evaluate(Y* y, X... x) {
+    index_t begin = 0, operand = 0;
+    (write(y, x, begin, operand), ...);
+  }
+
+ private:
+  template <class Y, class X>
+  static constexpr void write(Y* y, X x, index_t& begin, index_t& operand) {
+    const index_t length = lengths[operand++];
+    kernels::reference::place(sizes.outer, length, sizes.length, sizes.inner, begin, x, y);
+    begin += length;
+  }
+  template <class Y, class X>
+  static void copy(Y* y, X x, index_t& begin, index_t& operand) {
+    if constexpr (std::is_pointer_v<X>)
+      if (sizes.outer == 1 && x == y + begin * sizes.inner) {
+        begin += lengths[operand++];
+        return;
+      }
+    write(y, x, begin, operand);
+  }
+};
+
+}  // namespace detail
+
+/// Joins tensors along an axis (torch.cat), axes counted from 0.
+template <index_t Axis>
+struct concat {
+  static constexpr char kind[] = "concat";
+  static constexpr std::size_t arity = any_arity;
+
+  template <class... In>
+  using on = detail::concat_on<Axis, detail::concat_fits<Axis, In...>::value, In...>;
+};
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

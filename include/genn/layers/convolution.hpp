@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: BSL-1.0
+// What conv1d and conv2d share.
+#pragma once
+
+#include <genn/kernels/portable/convolution.hpp>
+#include <genn/kernels/portable/depthwise.hpp>
+#include <genn/layers/bias.hpp>
+#include <genn/layers/window.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+template <class Layer, class In>
+struct convolution_fits {
+  static constexpr index_t spatial = Layer::spatial;
+  static constexpr extents in = In::shape::value;
+  static constexpr bool rank = has_window_rank<spatial>(in);
+  static_assert(rank || spatial != 1,
+                "conv1d: the input must be shape<length, channels>, or a batch of it; put "
+                "`reshape` before it");
+  static_assert(rank || spatial != 2,
+                "conv2d: the input must be shape<height, width, channels>, or a batch of it; put "
+                "`reshape` before it");
+  static constexpr window_sizes sizes =
+      sizes_on<spatial, typename Layer::window>(in, Layer::features, Layer::groups);
+  static constexpr bool channels =
+      !rank || (sizes.channels % sizes.groups == 0 && sizes.features % sizes.groups == 0);
+  static_assert(channels,
+                "convolution: the channels of input and output must be multiples of groups<>");
+  static constexpr bool room =
+      !rank || (sizes.depth.out > 0 && sizes.height.out > 0 && sizes.width.out > 0);
+  static_assert(room,
+                "convolution: the kernel is larger than the input; use padding<> or a smaller "
+                "kernel<>");
+  static constexpr bool weight =
+      !rank || !channels || Layer::weight::size == Layer::features * sizes.taps();
+  static_assert(weight,
+                "convolution: the weight must hold features x (channels / groups) x kernel "
+                "numbers; give it the weight of this input");
+  static constexpr bool bias = Layer::bias::size == 0 || Layer::bias::size == Layer::features;
+  static_assert(bias, "convolution: the bias must hold one number a feature");
+  static constexpr bool value = rank && channels && room && weight && bias;
+};
+
+template <class Layer, class In>
+struct convolution_value {
+  static constexpr extents value =
+      window_output<Layer::spatial>(In::shape::value, convolution_fits<Layer, In>::sizes);
+};
+
+template <class Layer, class In, bool Fits = convolution_fits<Layer, In>::value>
+struct convolution_on : misfit {};
+
+template <class Layer, class In>
+struct convolution_on<Layer, In, true>
+    : reading<tensor<f32, shape_of<convolution_value<Layer, In>>>> {
+  static constexpr window_sizes sizes = convolution_fits<Layer, In>::sizes;
+  using packing = typename Layer::weight::packing;
+  static constexpr choice kernel =
+      as_packed(select_convolution(sizes, this_machine), order_of<packing>);
+  using tile = kernels::portable::tile<kernel.lanes, kernel.vectors, kernel.pixels>;
+
+  static constexpr std::uint64_t macs =
+      std::uint64_t(sizes.out_size()) * std::uint64_t(sizes.taps());
+  static constexpr index_t constant_bytes =
+      flash_bytes<typename Layer::weight>() + flash_bytes<typename Layer::bias>();
+
+  static void run(void*, float* y, const float* x) {
+    const auto w = in_flash<typename Layer::weight>();
+    const auto bias = bias_in_flash<typename Layer::bias>();
+    constexpr typename Layer::function f{};
+    if constexpr (kernel.family == kernel_family::tiles)
+      kernels::portable::convolution<tile>(sizes, x, w, bias, y, f);
+    else if constexpr (kernel.family == kernel_family::depthwise)
+      kernels::portable::depthwise<tile>(sizes, x, w, bias, y, f);
+    else
+      kernels::reference::convolution<packing>(sizes, x, w, bias, y, f);
+  }
+  static constexpr void evaluate(float* y, const float* x) {
+    kernels::reference::convolution<packing>(sizes, x, constant_view<typename Layer::weight>{},
+                                             bias_view<typename Layer::bias>(), y,
+                                             typename Layer::function{});
+  }
+};
+
+/// Parameters of a convolution layer, for its readings.
+template <index_t Spatial, index_t Features, class Kernel, class Weight, class Bias,
+          class... Options>
+struct convolution_parameters {
+  static_assert(Features > 0, "convolution: needs at least one feature");
+  static constexpr std::size_t arity = 1;
+  static constexpr index_t spatial = Spatial;
+  static constexpr index_t features = Features;
+  static constexpr index_t groups =
+      values<typename option<genn::groups, genn::groups<1>, Options...>::type>::at[0];
+  using weight = Weight;
+  using bias = Bias;
+  using function = typename then_of<Options...>::type;
+  using window = window_options<
+      Spatial, Kernel,
+      typename option<stride, typename repeated<1, Spatial>::template type<stride>,
+                      Options...>::type,
+      typename option<dilation, typename repeated<1, Spatial>::template type<dilation>,
+                      Options...>::type,
+      padding_of<Spatial, Options...>>;
+};
+
+}  // namespace detail
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <genn/kernels/portable/contract.hpp>
+#include <genn/layers/bias.hpp>
+#include <genn/layers/layer.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+template <index_t Features, class Weight, class Bias, class... Options>
+struct linear;
+
+namespace detail {
+
+template <class Layer, class In>
+struct linear_fits {
+  static constexpr extents in = In::shape::value;
+  static constexpr index_t inputs = in.rank > 0 ? in.at[in.rank - 1] : 0;
+  static constexpr bool axis = in.rank > 0;
+  static constexpr bool weight = !axis || Layer::weight::size == Layer::features * inputs;
+  static constexpr bool bias = Layer::bias::size == 0 || Layer::bias::size == Layer::features;
+  static_assert(axis, "linear: the input has no axis; put `reshape` before it");
+  static_assert(weight,
+                "linear: the weight must hold features x (last extent of the input) numbers; put "
+                "`flatten` before it, or give it the weight of this input");
+  static_assert(bias, "linear: the bias must hold one number a feature");
+  static constexpr bool value = axis && weight && bias;
+};
+
+template <class Layer, class In>
+struct linear_value {
+  static constexpr extents with_features(extents e) {
+    e.at[e.rank - 1] = Layer::features;
+    return e;
+  }
+  static constexpr extents value = with_features(In::shape::value);
+};
+
+template <class Layer, class In, bool Fits = linear_fits<Layer, In>::value>
+struct linear_on : misfit {};
+
+template <class Layer, class In>
+struct linear_on<Layer, In, true> : reading<tensor<f32, shape_of<linear_value<Layer, In>>>> {
+  static constexpr index_t inputs = linear_fits<Layer, In>::inputs;
+  static constexpr contract_sizes sizes{In::size / inputs, inputs, Layer::features};
+  using packing = typename Layer::weight::packing;
+  static constexpr choice kernel =
+      as_packed(select_contract(sizes, this_machine), order_of<packing>);
+  using tile = kernels::portable::tile<kernel.lanes, kernel.vectors, kernel.pixels>;
+
+  static constexpr std::uint64_t macs =
+      std::uint64_t(sizes.rows) * std::uint64_t(sizes.inputs) * std::uint64_t(sizes.outputs);
+  static constexpr index_t constant_bytes =
+      flash_bytes<typename Layer::weight>() + flash_bytes<typename Layer::bias>();
+
+  static void run(void*, float* y, const float* x) {
+    const auto w = in_flash<typename Layer::weight>();
+    const auto bias = bias_in_flash<typename Layer::bias>();
+    if constexpr (kernel.family == kernel_family::tiles)
+      kernels::portable::contract<tile>(sizes, x, w, bias, y, typename Layer::function{});
+    else
+      kernels::reference::contract<packing>(sizes, x, w, bias, y, typename Layer::function{});
+  }
+  static constexpr void evaluate(float* y, const float* x) {
+    kernels::reference::contract<packing>(sizes, x, constant_view<typename Layer::weight>{},
+                                          bias_view<typename Layer::bias>(), y,
+                                          typename Layer::function{});
+  }
+};
+
+}  // namespace detail
+
+/// Fully connected layer over the last axis (torch.nn.Linear).
+///
+///   y[..., o] = bias[o] + sum over i of x[..., i] * weight[o, i]
+///
+/// Weight: Features x (last extent of the input) numbers. Options: then<Function>.
+template <index_t Features, class Weight, class Bias = no_bias, class... Options>
+struct linear {
+  static_assert(Features > 0, "linear: needs at least one feature");
+  static constexpr char kind[] = "linear";
+  static constexpr std::size_t arity = 1;
+  static constexpr index_t features = Features;
+  using weight = Weight;
+  using bias = Bias;
+  using function = typename detail::then_of<Options...>::type;
+
+  template <class In>
+  using on = detail::linear_on<linear, In>;
+};
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: BSL-1.0
+// Where the tensors of a graph live: in the caller's buffers, in flash, inside one another, or in a
+// block of the arena. Plain values: no layer is known here.
+#pragma once
+
+#include <genn/memory/plan.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+enum class tensor_role { computed, view, input, literal };
+
+/// An operand of a tensor's step: the tensor read, the overlap allowed (bytes, or -1), and the byte
+/// at which the operand may be computed inside the result (or -1).
+struct tensor_edge {
+  index_t source = 0, lag = -1, place = -1;
+};
+
+struct tensor_fact {
+  tensor_role role = tensor_role::computed;
+  index_t bytes = 0, scratch_bytes = 0;
+  index_t first_edge = 0, edge_count = 0;
+};
+
+enum class storage_kind { arena, caller_input, caller_output, flash };
+
+/// The memory of a tensor: `index` is the block of the arena, or the number of the input or output;
+/// `offset` the byte in it.
+struct tensor_place {
+  storage_kind kind = storage_kind::arena;
+  index_t index = 0, offset = 0;
+};
+
+/// A graph as the planner sees it: `Nodes` tensors in order of computation, `Edges` operands, and
+/// which tensors leave.
+template <std::size_t Nodes, std::size_t Edges, std::size_t Outputs>
+struct tensor_graph {
+  tensor_fact facts[Nodes] = {};
+  tensor_edge edges[Edges + 1] = {};
+  index_t outputs[Outputs + 1] = {};
+};
+
+/// Everything decided about a graph's memory but the offsets: block n is tensor n's if it roots
+/// one, block Nodes + n its scratch.
+template <std::size_t Nodes, std::size_t Edges>
+struct memory_layout {
+  tensor_place places[Nodes] = {};
+  block blocks[2 * Nodes] = {};
+  overlap overlaps[Edges + 1] = {};
+  index_t overlap_count = 0;
+  bool outputs_free =
+      true;  ///< false: an output is an input, a constant, or another output's memory
+
+  constexpr memory_demand demand() const {
+    return {blocks, index_t(2 * Nodes), overlaps, overlap_count};
+  }
+};
+
+namespace detail {
+
+struct root_of {
+  index_t tensor = 0, offset = 0;
+};
+
+template <std::size_t Nodes>
+struct memory_forest {
+  index_t parent[Nodes] = {};
+  index_t offset[Nodes] = {};
+
+  constexpr root_of root(index_t tensor) const {
+    root_of r{tensor, 0};
+    while (parent[r.tensor] != r.tensor) {
+      r.offset += offset[r.tensor];
+      r.tensor = parent[r.tensor];
+    }
+    return r;
+  }
+};
+
+// Views lie in their operand; operands of a concatenation in its result where nothing else claims
+// them.
+template <std::size_t N, std::size_t E, std::size_t O>
+constexpr memory_forest<N> grow_forest(const tensor_graph<N, E, O>& g) {
+  memory_forest<N> forest{};
+  for (std::size_t n = 0; n < N; ++n) {
+    const index_t tensor = index_t(n);
+    forest.parent[n] = tensor;
+    const tensor_fact& fact = g.facts[n];
+    for (index_t e = fact.first_edge; e < fact.first_edge + fact.edge_count; ++e) {
+      const tensor_edge& edge = g.edges[e];
+      if (fact.role == tensor_role::view) forest.parent[n] = edge.source;
+      if (edge.place < 0) continue;
+      const root_of root = forest.root(edge.source);
+      const bool own_memory = g.facts[root.tensor].role == tensor_role::computed;
+      const bool whole = g.facts[root.tensor].bytes == g.facts[edge.source].bytes;
+      if (own_memory && whole && root.tensor != tensor) {
+        forest.parent[root.tensor] = tensor;
+        forest.offset[root.tensor] = edge.place;
+      }
+    }
+  }
+  return forest;
+}
+
+}  // namespace detail
+
+/// Decides what lies where, and the lifetimes of the blocks. Step n computes tensor n.
+template <std::size_t N, std::size_t E, std::size_t O>
+constexpr memory_layout<N, E> lay_out(const tensor_graph<N, E, O>& g) {
+  memory_layout<N, E> layout{};
+  const detail::memory_forest<N> forest = detail::grow_forest(g);
+
+  index_t leaves_as[N] = {};
+  for (std::size_t n = 0; n < N; ++n) leaves_as[n] = -1;
+  for (std::size_t o = 0; o < O; ++o) {
+    const detail::root_of root = forest.root(g.outputs[o]);
+    const bool whole = g.facts[root.tensor].bytes == g.facts[g.outputs[o]].bytes;
+    if (g.facts[root.tensor].role != tensor_role::computed || leaves_as[root.tensor] >= 0 || !whole)
+      layout.outputs_free = false;
+    leaves_as[root.tensor] = index_t(o);
+  }
+
+  index_t input = 0;
+  for (std::size_t n = 0; n < N; ++n) {
+    const tensor_fact& fact = g.facts[n];
+    const index_t step = index_t(n);
+    const detail::root_of root = forest.root(step);
+    tensor_place& place = layout.places[n];
+    place.offset = root.offset;
+    place.index = root.tensor;
+    if (fact.role == tensor_role::input)
+      place = {storage_kind::caller_input, input++, 0};
+    else if (fact.role == tensor_role::literal)
+      place = {storage_kind::flash, step, 0};
+    else if (fact.role == tensor_role::view && g.facts[root.tensor].role != tensor_role::computed)
+      place = layout.places[root.tensor];
+    else if (leaves_as[root.tensor] >= 0)
+      place = {storage_kind::caller_output, leaves_as[root.tensor], root.offset};
+
+    if (fact.scratch_bytes > 0)
+      layout.blocks[N + n] = {round_up(fact.scratch_bytes, block_alignment), step, step};
+    if (place.kind == storage_kind::arena) {
+      block& b = layout.blocks[root.tensor];
+      if (b.bytes == 0) b.first = step;
+      b.bytes = round_up(g.facts[root.tensor].bytes, block_alignment);
+      b.last = step;
+    }
+    for (index_t e = fact.first_edge; e < fact.first_edge + fact.edge_count; ++e) {
+      const tensor_place& source = layout.places[g.edges[e].source];
+      if (source.kind == storage_kind::arena) layout.blocks[source.index].last = step;
+    }
+  }
+
+  // An overlap counts where the operand fills its block, dies here, and is read only once.
+  for (std::size_t n = 0; n < N; ++n) {
+    const tensor_fact& fact = g.facts[n];
+    const tensor_place& out = layout.places[n];
+    if (out.kind != storage_kind::arena || out.offset != 0 || out.index != index_t(n)) continue;
+    if (layout.blocks[n].first != index_t(n)) continue;
+    for (index_t e = fact.first_edge; e < fact.first_edge + fact.edge_count; ++e) {
+      const tensor_edge& edge = g.edges[e];
+      const tensor_place& in = layout.places[edge.source];
+      if (edge.lag < 0 || in.kind != storage_kind::arena || in.index == out.index) continue;
+      bool allowed = in.offset == 0 && layout.blocks[in.index].last == index_t(n) &&
+                     g.facts[in.index].bytes == g.facts[edge.source].bytes;
+      for (index_t f = fact.first_edge; f < fact.first_edge + fact.edge_count; ++f)
+        if (g.edges[f].lag < 0 && layout.places[g.edges[f].source].kind == storage_kind::arena &&
+            layout.places[g.edges[f].source].index == in.index)
+          allowed = false;
+      if (allowed) layout.overlaps[layout.overlap_count++] = {in.index, index_t(n), edge.lag};
+    }
+  }
+  return layout;
+}
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: BSL-1.0
+// Places blocks of memory so that those alive at one time do not overlap, but where a kernel allows
+// it. Knows sizes and lifetimes only; the same function plans in the compiler and the generator.
+#pragma once
+
+#include <genn/shape/shape.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+inline constexpr index_t block_alignment = 16;
+
+constexpr index_t round_up(index_t bytes, index_t alignment) {
+  return (bytes + alignment - 1) / alignment * alignment;
+}
+
+/// `bytes` of memory, a multiple of block_alignment, in use from step `first` to step `last`.
+struct block {
+  index_t bytes = 0;
+  index_t first = 0, last = 0;
+};
+
+/// A kernel's permission: block `output` may begin `lag` bytes, or more, in front of block `input`,
+/// which dies in the step that writes `output`.
+struct overlap {
+  index_t input = 0, output = 0, lag = 0;
+};
+
+/// What the planner is asked: `count` blocks and `overlap_count` permissions.
+struct memory_demand {
+  const block* blocks = nullptr;
+  index_t count = 0;
+  const overlap* overlaps = nullptr;
+  index_t overlap_count = 0;
+};
+
+constexpr bool live_together(const block& a, const block& b) {
+  return a.bytes > 0 && b.bytes > 0 && a.first <= b.last && b.first <= a.last;
+}
+
+/// Least distance from the output's first byte to the input's, in whole alignments; -1: none.
+constexpr index_t allowed_lag(const memory_demand& d, index_t input, index_t output) {
+  for (index_t i = 0; i < d.overlap_count; ++i)
+    if (d.overlaps[i].input == input && d.overlaps[i].output == output)
+      return round_up(d.overlaps[i].lag, block_alignment);
+  return -1;
+}
+
+/// True if blocks a and b may lie at these offsets.
+constexpr bool agree(const memory_demand& d, index_t a, index_t at_a, index_t b, index_t at_b) {
+  const block &x = d.blocks[a], &y = d.blocks[b];
+  if (!live_together(x, y)) return true;
+  if (at_a + x.bytes <= at_b || at_b + y.bytes <= at_a) return true;
+  const index_t a_dies = allowed_lag(d, a, b), b_dies = allowed_lag(d, b, a);
+  return (a_dies >= 0 && at_b + a_dies <= at_a) || (b_dies >= 0 && at_a + b_dies <= at_b);
+}
+
+/// The proof behind every plan: no two live blocks overlap in a way that a kernel forbids.
+constexpr bool is_sound(const memory_demand& d, const index_t* offset) {
+  for (index_t a = 0; a < d.count; ++a)
+    for (index_t b = a + 1; b < d.count; ++b)
+      if (!agree(d, a, offset[a], b, offset[b])) return false;
+  return true;
+}
+
+/// Bytes of two live blocks together, overlapped as far as a permission allows.
+constexpr index_t joint_bytes(const block& input, const block& output, index_t lag) {
+  const index_t beside = input.bytes + output.bytes;
+  const index_t laid_over = lag + input.bytes > output.bytes ? lag + input.bytes : output.bytes;
+  return laid_over < beside ? laid_over : beside;
+}
+
+/// No plan needs less: over the steps, the largest sum of live bytes, less the permitted overlap.
+constexpr index_t lower_bound(const memory_demand& d) {
+  index_t bound = 0;
+  for (index_t s = 0; s < d.count; ++s) {
+    const index_t step = d.blocks[s].first;  // the sum grows only where a block is born
+    index_t live = 0, saved = 0;
+    for (index_t i = 0; i < d.count; ++i)
+      if (d.blocks[i].first <= step && step <= d.blocks[i].last) live += d.blocks[i].bytes;
+    for (index_t i = 0; i < d.overlap_count; ++i) {
+      const block &input = d.blocks[d.overlaps[i].input], &output = d.blocks[d.overlaps[i].output];
+      if (output.first != step || input.bytes == 0 || output.bytes == 0) continue;
+      const index_t gain = input.bytes + output.bytes -
+                           joint_bytes(input, output, round_up(d.overlaps[i].lag, block_alignment));
+      if (gain > saved) saved = gain;  // one output lies over one input
+    }
+    if (live - saved > bound) bound = live - saved;
+  }
+  return bound;
+}
+
+/// The order in which blocks are placed: the first that meets the lower bound is as good as any.
+enum class placing { by_time, by_size, by_duration };
+inline constexpr placing all_placings[] = {placing::by_time, placing::by_size,
+                                           placing::by_duration};
+
+constexpr bool goes_before(const block& a, const block& b, placing order) {
+  if (order == placing::by_size && a.bytes != b.bytes) return a.bytes > b.bytes;
+  if (order == placing::by_duration && a.last - a.first != b.last - b.first)
+    return a.last - a.first > b.last - b.first;
+  return a.first < b.first;
+}
+
+namespace detail {
+
+// Smallest growth of the arena [low, high) by a block at `at`.
+struct envelope {
+  index_t low = 0, high = 0;
+  constexpr index_t with(index_t at, index_t bytes) const {
+    const index_t l = at < low ? at : low, h = at + bytes > high ? at + bytes : high;
+    return h - l;
+  }
+};
+
+struct placement {
+  index_t at = 0, arena = -1;
+};
+
+// Keeps `candidate` if block b fits there and the arena grows less than at `best`.
+constexpr void consider(const memory_demand& d, const index_t* placed, index_t placed_count,
+                        const index_t* offset, const envelope& arena, index_t b, index_t candidate,
+                        placement& best) {
+  const index_t grown = arena.with(candidate, d.blocks[b].bytes);
+  if (best.arena >= 0 && (grown > best.arena || (grown == best.arena && candidate >= best.at)))
+    return;
+  for (index_t i = 0; i < placed_count; ++i)
+    if (!agree(d, placed[i], offset[placed[i]], b, candidate)) return;
+  best = {candidate, grown};
+}
+
+}  // namespace detail
+
+/// Fills offset[count] and returns the bytes of the arena. `order_space` holds `count` numbers.
+///
+/// Each block goes where the arena grows least: over its dying input, beside a block alive at the
+/// same time, or at either end.
+constexpr index_t plan(const memory_demand& d, placing order, index_t* offset,
+                       index_t* order_space) {
+  for (index_t i = 0; i < d.count; ++i) {
+    index_t at = i;
+    for (; at > 0 && goes_before(d.blocks[i], d.blocks[order_space[at - 1]], order); --at)
+      order_space[at] = order_space[at - 1];
+    order_space[at] = i;
+  }
+  detail::envelope arena{};
+  for (index_t n = 0; n < d.count; ++n) {
+    const index_t b = order_space[n];
+    offset[b] = 0;
+    if (d.blocks[b].bytes == 0) continue;
+    detail::placement best{};
+    const auto consider = [&](index_t candidate) {
+      detail::consider(d, order_space, n, offset, arena, b, candidate, best);
+    };
+    consider(0);
+    consider(arena.high);
+    for (index_t i = 0; i < n; ++i) {
+      const index_t other = order_space[i];
+      if (!live_together(d.blocks[other], d.blocks[b])) continue;
+      const index_t dies = allowed_lag(d, other, b), born = allowed_lag(d, b, other);
+      if (dies >= 0) consider(offset[other] - dies);
+      if (born >= 0) consider(offset[other] + born);
+      consider(offset[other] + d.blocks[other].bytes);
+      consider(offset[other] - d.blocks[b].bytes);
+    }
+    offset[b] = best.at;
+    const index_t end = best.at + d.blocks[b].bytes;
+    arena.low = best.at < arena.low ? best.at : arena.low;
+    arena.high = end > arena.high ? end : arena.high;
+  }
+  for (index_t i = 0; i < d.count; ++i)
+    if (d.blocks[i].bytes > 0) offset[i] -= arena.low;
+  return arena.high - arena.low;
+}
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+// The callers' buffers: checked once, at the entrance, with one sentence for each mistake.
+#pragma once
+
+#include <genn/model/memory.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+// What a buffer is made of: its element type, and its length where the type knows it.
+template <class Buffer, class = void>
+struct buffer_facts {
+  using element = void;
+  static constexpr index_t length = -1;
+};
+template <class T>
+struct buffer_facts<T*, void> {
+  using element = T;
+  static constexpr index_t length = -1;
+};
+template <class T, std::size_t N>
+struct buffer_facts<T[N], void> {
+  using element = T;
+  static constexpr index_t length = N;
+};
+template <class T, std::size_t N, std::size_t M>
+struct buffer_facts<T[N][M], void> : buffer_facts<T[M]> {
+  static constexpr index_t length = buffer_facts<T[M]>::length < 0 ? -1 : index_t(N) * M;
+};
+// std::array and its like
+template <class Array>
+struct buffer_facts<Array,
+                    std::void_t<decltype(std::declval<Array&>().data()),
+                                decltype(std::tuple_size<std::remove_const_t<Array>>::value)>> {
+  using element = std::remove_pointer_t<decltype(std::declval<Array&>().data())>;
+  static constexpr index_t length = index_t(std::tuple_size<std::remove_const_t<Array>>::value);
+};
+
+template <class Tensor, class Buffer>
+struct input_fits {
+  using facts = buffer_facts<std::remove_reference_t<Buffer>>;
+  static constexpr bool type =
+      std::is_same_v<std::remove_const_t<typename facts::element>, typename Tensor::type>;
+  static_assert(type,
+                "run: the input has another element type than the network's input; pass a "
+                "pointer to it, an array or a std::array");
+  static constexpr bool size = facts::length < 0 || facts::length == Tensor::size;
+  static_assert(size || !type,
+                "run: the input has another size than the network's input; pass as "
+                "many elements as its shape says");
+  static constexpr bool value = type && size;
+};
+
+template <class Tensor, class Buffer>
+struct output_fits {
+  using facts = buffer_facts<std::remove_reference_t<Buffer>>;
+  static constexpr bool type = std::is_same_v<typename facts::element, typename Tensor::type>;
+  static_assert(type,
+                "run: the output has another element type than the network's output; pass a "
+                "pointer to it, an array or a std::array, not const");
+  static constexpr bool size = facts::length < 0 || facts::length == Tensor::size;
+  static_assert(size || !type,
+                "run: the output has another size than the network's output; pass "
+                "as many elements as its shape says");
+  static constexpr bool value = type && size;
+};
+
+/// Pointer to the first element of a pointer, an array of any rank, or a std::array.
+template <class Buffer>
+constexpr auto first_element(Buffer& buffer) {
+  if constexpr (std::is_array_v<Buffer> && std::rank_v < Buffer >> 1)
+    return first_element(buffer[0]);
+  else if constexpr (std::is_array_v<Buffer> || std::is_pointer_v<Buffer>)
+    return &buffer[0];
+  else
+    return buffer.data();
+}
+
+}  // namespace detail
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+// The pointers a caller passes to one run: inputs in the network's order, then outputs.
+#pragma once
+
+#include <genn/model/buffers.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+template <class Network>
+struct input_nodes {
+  static constexpr std::size_t nodes = node_count<Network>;
+  template <std::size_t... I>
+  static constexpr std::size_t number(std::size_t wanted, std::index_sequence<I...>) {
+    const bool input[] = {is_input<typename stage_at<Network, I>::reading>...};
+    std::size_t seen = 0;
+    for (std::size_t n = 0; n < nodes; ++n)
+      if (input[n] && seen++ == wanted) return n;
+    return seen;  // of no input: their count
+  }
+  static constexpr std::size_t count = number(nodes, std::make_index_sequence<nodes>{});
+  template <std::size_t K>
+  static constexpr std::size_t at = number(K, std::make_index_sequence<nodes>{});
+};
+
+template <class Network>
+inline constexpr std::size_t input_count = input_nodes<Network>::count;
+
+template <std::size_t K, std::size_t... Nodes>
+constexpr std::size_t pick(outputs<Nodes...>) {
+  constexpr std::size_t nodes[] = {Nodes...};
+  return nodes[K];
+}
+template <class Network, std::size_t K>
+inline constexpr std::size_t output_node = pick<K>(outputs_of<Network>{});
+
+template <class Network, std::size_t K>
+using input_tensor = typename stage_at<Network, input_nodes<Network>::template at<K>>::output;
+template <class Network, std::size_t K>
+using output_tensor = typename stage_at<Network, output_node<Network, K>>::output;
+
+template <class Network, std::size_t K>
+struct caller_input {
+  const typename input_tensor<Network, K>::type* data;
+};
+template <class Network, std::size_t K>
+struct caller_output {
+  typename output_tensor<Network, K>::type* data;
+};
+
+template <class Network, class Inputs, class Outputs>
+struct caller_pointers;
+template <class Network, std::size_t... In, std::size_t... Out>
+struct caller_pointers<Network, std::index_sequence<In...>, std::index_sequence<Out...>>
+    : caller_input<Network, In>..., caller_output<Network, Out>... {
+  constexpr caller_pointers(const typename input_tensor<Network, In>::type*... inputs,
+                            typename output_tensor<Network, Out>::type*... outputs)
+      : caller_input<Network, In>{inputs}..., caller_output<Network, Out>{outputs}... {}
+
+  /// False where a buffer has the wrong type or size; then an error has been given.
+  template <class... Buffers>
+  static constexpr bool fit() {
+    constexpr bool number = sizeof...(Buffers) == sizeof...(In) + sizeof...(Out);
+    static_assert(number, "run: pass one buffer for each input and then for each output");
+    if constexpr (number)
+      return all<Buffers...>(std::make_index_sequence<sizeof...(Buffers)>{});
+    else
+      return false;
+  }
+
+ private:
+  template <class... Buffers, std::size_t... B>
+  static constexpr bool all(std::index_sequence<B...>) {
+    return (one<B, Buffers>() && ...);
+  }
+  template <std::size_t B, class Buffer>
+  static constexpr bool one() {
+    if constexpr (B < sizeof...(In))
+      return input_fits<input_tensor<Network, B>, Buffer>::value;
+    else
+      return output_fits<output_tensor<Network, B - sizeof...(In)>, Buffer>::value;
+  }
+};
+
+template <class Network>
+using callers = caller_pointers<Network, std::make_index_sequence<input_count<Network>>,
+                                std::make_index_sequence<output_count<Network>>>;
+
+template <std::size_t K, class Network>
+constexpr auto input_pointer(const caller_input<Network, K>& c) {
+  return c.data;
+}
+template <std::size_t K, class Network>
+constexpr auto output_pointer(const caller_output<Network, K>& c) {
+  return c.data;
+}
+
+}  // namespace detail
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

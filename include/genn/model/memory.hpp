@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: BSL-1.0
+// The memory of a network: its graph as the planner sees it, the plan, and the proof.
+#pragma once
+
+#include <genn/graph/stage.hpp>
+#include <genn/memory/places.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+template <class Reading>
+constexpr tensor_role role_of() {
+  if constexpr (is_input<Reading>)
+    return tensor_role::input;
+  else if constexpr (is_literal<Reading>)
+    return tensor_role::literal;
+  else if constexpr (is_view<Reading>)
+    return tensor_role::view;
+  else
+    return tensor_role::computed;
+}
+
+template <class Network, std::size_t... I>
+constexpr std::size_t count_edges(std::index_sequence<I...>) {
+  return (stage_at<Network, I>::operands + ... + 0);
+}
+
+template <std::size_t... Nodes>
+constexpr std::size_t count_of(outputs<Nodes...>*) {
+  return sizeof...(Nodes);
+}
+
+template <class Network>
+inline constexpr std::size_t edge_count =
+    count_edges<Network>(std::make_index_sequence<node_count<Network>>{});
+template <class Network>
+inline constexpr std::size_t output_count = count_of(static_cast<outputs_of<Network>*>(nullptr));
+
+template <class Stage, class Graph>
+constexpr void add_facts(Graph& g, std::size_t n, index_t& edge) {
+  using reading = typename Stage::reading;
+  tensor_fact& fact = g.facts[n];
+  fact.role = role_of<reading>();
+  fact.bytes = reading::output::bytes;
+  fact.scratch_bytes = reading::scratch_bytes;
+  fact.first_edge = edge;
+  fact.edge_count = index_t(Stage::operands);
+  for (std::size_t i = 0; i < Stage::operands; ++i) {
+    tensor_edge& e = g.edges[edge++];
+    e.source = index_t(Stage::sources[i]);
+    e.lag = reading::lag(index_t(i));
+    if constexpr (has_places<reading>) e.place = reading::place(index_t(i));
+  }
+}
+
+template <class Network>
+using tensor_graph_of =
+    tensor_graph<node_count<Network>, edge_count<Network>, output_count<Network>>;
+
+template <class Network, std::size_t... I, std::size_t... O>
+constexpr tensor_graph_of<Network> make_tensor_graph(std::index_sequence<I...>, outputs<O...>) {
+  tensor_graph_of<Network> g{};
+  index_t edge = 0;
+  (add_facts<stage_at<Network, I>>(g, I, edge), ...);
+  std::size_t o = 0;
+  ((g.outputs[o++] = index_t(O)), ...);
+  return g;
+}
+
+template <std::size_t Blocks>
+struct planned {
+  index_t offset[Blocks] = {};
+  index_t bytes = 0;
+};
+
+template <class Network>
+struct layout_of {
+  static constexpr memory_layout<node_count<Network>, edge_count<Network>> value =
+      lay_out(make_tensor_graph<Network>(std::make_index_sequence<node_count<Network>>{},
+                                         outputs_of<Network>{}));
+  static constexpr index_t bound = lower_bound(value.demand());
+};
+
+// One constant expression an order: compilers limit the steps of each.
+template <class Network, placing Order>
+struct plan_in_order {
+  static constexpr std::size_t blocks = 2 * node_count<Network>;
+  static constexpr planned<blocks> make() {
+    planned<blocks> p{};
+    index_t order_space[blocks] = {};
+    p.bytes = plan(layout_of<Network>::value.demand(), Order, p.offset, order_space);
+    return p;
+  }
+  static constexpr planned<blocks> value = make();
+};
+
+template <class Network, std::size_t Tried, std::size_t Best>
+struct best_plan;
+template <class Network, std::size_t Tried, std::size_t Best,
+          bool Done =
+              plan_in_order<Network, all_placings[Best]>::value.bytes <= layout_of<Network>::bound>
+struct try_next : best_plan<Network, Tried, Best> {};
+template <class Network, std::size_t Tried, std::size_t Best>
+struct try_next<Network, Tried, Best, true> {
+  static constexpr placing order = all_placings[Best];
+};
+template <class Network, std::size_t Tried, std::size_t Best>
+struct best_plan : try_next<Network, Tried + 1,
+                            (plan_in_order<Network, all_placings[Tried]>::value.bytes <
+                             plan_in_order<Network, all_placings[Best]>::value.bytes)
+                                ? Tried
+                                : Best> {};
+template <class Network, std::size_t Best>
+struct best_plan<Network, sizeof(all_placings) / sizeof(all_placings[0]), Best> {
+  static constexpr placing order = all_placings[Best];
+};
+
+template <class Network>
+struct memory_of {
+  static constexpr auto& layout = layout_of<Network>::value;
+  static_assert(
+      layout.outputs_free,
+      "network: an output is an input, a constant, a part of another tensor or the memory "
+      "of another output; put `copy` behind it");
+  static constexpr placing order = try_next<Network, 1, 0>::order;
+  static constexpr auto& plan = plan_in_order<Network, order>::value;
+  static_assert(is_sound(layout.demand(), plan.offset),
+                "network: the plan lets live tensors overlap; please report this as a bug of GENN");
+};
+
+}  // namespace detail
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+// Runs a network in planned bytes, on the kernels that select.hpp chose.
+#pragma once
+
+#include <genn/model/callers.hpp>
+#include <genn/model/storage.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+template <class Network>
+struct arena_frame {
+  unsigned char* arena;
+  callers<Network> pointers;
+};
+
+/// Where tensor I lies: a pointer, or a view of flash.
+template <class Network, std::size_t I>
+GENN_ALWAYS_INLINE auto locate(const arena_frame<Network>& f) {
+  using memory = memory_of<Network>;
+  using type = typename stage_at<Network, I>::output::type;
+  constexpr tensor_place place = memory::layout.places[I];
+  constexpr std::size_t index = std::size_t(place.index);
+  if constexpr (place.kind == storage_kind::flash)
+    return in_flash<typename stage_at<Network, index>::reading::constant>();
+  else if constexpr (place.kind == storage_kind::caller_input)
+    return static_cast<const type*>(input_pointer<index>(f.pointers));
+  else if constexpr (place.kind == storage_kind::caller_output)
+    return output_pointer<index>(f.pointers) + place.offset / index_t{sizeof(type)};
+  else
+    return reinterpret_cast<type*>(f.arena + memory::plan.offset[index] + place.offset);
+}
+
+template <class Network, std::size_t I, std::size_t... From>
+GENN_ALWAYS_INLINE void run_on(const arena_frame<Network>& f, void* scratch, from<From...>) {
+  stage_at<Network, I>::reading::run(scratch, locate<Network, I>(f), locate<Network, From>(f)...);
+}
+
+/// Computes node I. A function of its own, so that debuggers and profilers see layers.
+template <class Network, std::size_t I>
+GENN_NOINLINE void run_stage(const arena_frame<Network>& f) {
+  constexpr index_t scratch = memory_of<Network>::plan.offset[node_count<Network> + I];
+  run_on<Network, I>(f, f.arena + scratch, typename node_at<Network, I>::sources{});
+}
+
+template <class Network, std::size_t... I>
+GENN_ALWAYS_INLINE void run_stages(const arena_frame<Network>& f, std::index_sequence<I...>) {
+  const auto step = [&](auto node) {
+    constexpr std::size_t n = decltype(node)::value;
+    if constexpr (role_of<typename stage_at<Network, n>::reading>() == tensor_role::computed)
+      run_stage<Network, n>(f);
+  };
+  (step(std::integral_constant<std::size_t, I>{}), ...);
+}
+
+}  // namespace detail
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
