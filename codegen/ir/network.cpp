@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "ir/network.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace genn::ir {
+
+namespace {
+
+template <class... Cases>
+struct overloaded : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+overloaded(Cases...) -> overloaded<Cases...>;
+
+}  // namespace
+
+std::vector<function>* functions_after(layer& l) {
+  return std::visit(
+      overloaded{[](linear& x) { return &x.then; }, [](convolution& x) { return &x.then; },
+                 [](pool& x) { return &x.then; }, [](adaptive_avg_pool& x) { return &x.then; },
+                 [](map& x) { return &x.chain; },
+                 [](auto&) -> std::vector<function>* { return nullptr; }},
+      l);
+}
+
+std::string kind_of(const layer& l) {
+  const auto with_axes = [](const char* name, const dims& axes) {
+    return name + std::to_string(axes.size()) + "d";
+  };
+  return std::visit(
+      overloaded{[](const linear&) -> std::string { return "linear"; },
+                 [&](const convolution& x) { return with_axes("conv", x.stride); },
+                 [&](const pool& x) {
+                   return with_axes(x.what == pool::kind::maximum ? "max_pool" : "avg_pool",
+                                    x.kernel);
+                 },
+                 [&](const adaptive_avg_pool& x) { return with_axes("adaptive_avg_pool", x.out); },
+                 [](const map& x) { return x.chain.front().name; },
+                 [](const softmax& x) -> std::string {
+                   return x.logarithm ? "log_softmax" : "softmax";
+                 },
+                 [](const permute&) -> std::string { return "permute"; },
+                 [](const reshape&) -> std::string { return "reshape"; },
+                 [](const concat&) -> std::string { return "concat"; },
+                 [](const copy&) -> std::string { return "copy"; }},
+      l);
+}
+
+std::vector<int> count_uses(const network& n) {
+  std::vector<int> uses(n.values.size(), 0);
+  for (const node& x : n.nodes)
+    for (const value_id operand : x.operands) ++uses[operand.index];
+  for (const value_id output : n.outputs) ++uses[output.index];
+  return uses;
+}
+
+std::vector<int> find_producers(const network& n) {
+  std::vector<int> producers(n.values.size(), -1);
+  for (std::size_t i = 0; i < n.nodes.size(); ++i)
+    producers[n.nodes[i].result.index] = static_cast<int>(i);
+  return producers;
+}
+
+void replace_uses(network& n, value_id from, value_id to) {
+  for (node& x : n.nodes) std::replace(x.operands.begin(), x.operands.end(), from, to);
+  std::replace(n.outputs.begin(), n.outputs.end(), from, to);
+}
+
+network drop_dead(network n) {
+  std::vector<bool> read(n.values.size(), false);
+  for (const value_id output : n.outputs) read[output.index] = true;
+  std::vector<node> kept;
+  for (auto x = n.nodes.rbegin(); x != n.nodes.rend(); ++x) {
+    if (!read[x->result.index]) continue;
+    for (const value_id operand : x->operands) read[operand.index] = true;
+    kept.push_back(std::move(*x));
+  }
+  std::reverse(kept.begin(), kept.end());
+  n.nodes = std::move(kept);
+
+  for (const value_id input : n.inputs) read[input.index] = true;
+  std::vector<value_id> renumbered(n.values.size(), value_id{0});
+  std::vector<value> values;
+  for (std::size_t i = 0; i < n.values.size(); ++i) {
+    if (!read[i]) continue;
+    renumbered[i] = value_id{values.size()};
+    values.push_back(std::move(n.values[i]));
+  }
+  n.values = std::move(values);
+  const auto renumber = [&](value_id& id) { id = renumbered[id.index]; };
+  for (value_id& id : n.inputs) renumber(id);
+  for (value_id& id : n.outputs) renumber(id);
+  for (node& x : n.nodes) {
+    for (value_id& id : x.operands) renumber(id);
+    renumber(x.result);
+  }
+  return n;
+}
+
+void verify(const network& n, const std::string& after) {
+  const auto require = [&](bool condition, const std::string& what) {
+    if (!condition) throw std::logic_error("after " + after + ": " + what);
+  };
+  std::vector<bool> known(n.values.size(), false);
+  for (std::size_t i = 0; i < n.values.size(); ++i) {
+    const value& v = n.values[i];
+    for (const std::int64_t extent : v.type.shape) require(extent > 0, v.name + " is empty");
+    if (!v.constant) continue;
+    known[i] = true;
+    require(v.constant->type == v.type, "constant " + v.name + " has another type than its value");
+    require(is_floating(v.type.type) == (v.constant->data.index() == 0),
+            "constant " + v.name + " has numbers of another kind");
+    const std::size_t numbers = is_floating(v.type.type) ? v.constant->floats().size()
+                                                         : v.constant->integers().size();
+    require(static_cast<std::int64_t>(numbers) == count(v.type.shape),
+            "constant " + v.name + " has another size than its shape");
+  }
+  for (const value_id id : n.inputs) {
+    require(id.index < n.values.size() && !known[id.index], "an input is out of range or repeated");
+    known[id.index] = true;
+  }
+  for (const node& x : n.nodes) {
+    for (const value_id id : x.operands)
+      require(id.index < n.values.size() && known[id.index],
+              kind_of(x.what) + " reads a value that is not computed yet");
+    require(x.result.index < n.values.size() && !known[x.result.index],
+            kind_of(x.what) + " computes a value a second time");
+    known[x.result.index] = true;
+  }
+  for (const value_id id : n.outputs)
+    require(id.index < n.values.size() && known[id.index], "an output is never computed");
+}
+
+}  // namespace genn::ir

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+// What we run: layers of the seven families, still in the program's shapes. Window layers have
+// channels last; `permute` layers around them say so until the layout pass has moved them away.
+#pragma once
+
+#include <genn/kernels/reference/pool.hpp>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ir/program.hpp"
+#include "ir/tensor.hpp"
+
+namespace genn::ir {
+
+/// An element-wise function: the name of an empty type of the library, "relu", and the numbers its
+/// template arguments carry.
+struct function {
+  std::string name;
+  std::vector<float> parameters;
+};
+
+/// x [..., inputs], weight [outputs, inputs], bias [outputs] or absent.
+struct linear {
+  std::vector<function> then;
+};
+
+/// x [batch, spatial..., channels], weight [features, channels / groups, kernel...] in PyTorch's
+/// order, bias [features] or absent.
+struct convolution {
+  dims stride, dilation, before, after;  ///< one number a spatial axis
+  std::int64_t groups = 1;
+  std::vector<function> then;
+};
+
+/// x [batch, spatial..., channels].
+struct pool {
+  enum class kind { maximum, average } what;
+  dims kernel, stride, dilation, before, after;
+  bool ceil = false;
+  pool_divisor divisor = pool_divisor::padded;
+  std::int64_t number = 0;  ///< of pool_divisor::fixed_number
+  std::vector<function> then;
+};
+
+/// x [batch, spatial..., channels] -> [batch, spatial of the result..., channels].
+struct adaptive_avg_pool {
+  dims out;
+  std::vector<function> then;
+};
+
+/// The first function of the chain takes all operands, which broadcast; the others its result.
+struct map {
+  std::vector<function> chain;
+};
+
+struct softmax {
+  std::int64_t axis = 0;
+  bool logarithm = false;
+};
+
+/// Axis i of the result is axis order[i] of the operand.
+struct permute {
+  dims order;
+};
+
+struct reshape {};
+
+struct concat {
+  std::int64_t axis = 0;
+};
+
+struct copy {};
+
+using layer = std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute,
+                           reshape, concat, copy>;
+
+/// The functions a layer applies to its results, or nullptr if it can apply none.
+std::vector<function>* functions_after(layer& l);
+
+/// The library's name of the layer: "linear", "conv2d", "max_pool1d", "relu" ...
+std::string kind_of(const layer& l);
+
+struct node {
+  layer what;
+  std::vector<value_id> operands;
+  value_id result;
+  origin where;
+};
+
+/// A tensor on an edge; with `constant`, numbers that the generator knows.
+struct value {
+  std::string name;
+  tensor_type type;
+  std::shared_ptr<const tensor> constant;
+};
+
+struct network {
+  std::vector<value> values;
+  std::vector<value_id> inputs;
+  std::vector<value_id> outputs;
+  std::vector<node> nodes;  ///< each behind its operands
+
+  value& operator[](value_id id) { return values[id.index]; }
+  const value& operator[](value_id id) const { return values[id.index]; }
+  value_id add(value v) {
+    values.push_back(std::move(v));
+    return value_id{values.size() - 1};
+  }
+};
+
+/// How many operands and outputs name each value.
+std::vector<int> count_uses(const network& n);
+
+/// For each value, the index of the node that computes it, or -1.
+std::vector<int> find_producers(const network& n);
+
+/// Replaces every use of `from` by `to`, as operand and as output.
+void replace_uses(network& n, value_id from, value_id to);
+
+/// Removes nodes whose results nobody reads, and values nobody names.
+network drop_dead(network n);
+
+/// Checks every invariant; `after` names the pass that ran before.
+void verify(const network& n, const std::string& after);
+
+}  // namespace genn::ir
