@@ -54,11 +54,13 @@
 #  define GENN_NOINLINE __attribute__((noinline))
 #  define GENN_MAY_ALIAS __attribute__((may_alias))
 #  define GENN_CONSTANT_EVALUATED() __builtin_is_constant_evaluated()
+#  define GENN_COPY_WORD(to, from) __builtin_memcpy(&(to), &(from), 4)
 #else
 #  define GENN_ALWAYS_INLINE inline
 #  define GENN_NOINLINE
 #  define GENN_MAY_ALIAS
 #  define GENN_CONSTANT_EVALUATED() true
+#  define GENN_COPY_WORD(to, from)
 #endif
 // Floats in one register, and registers, of the instruction set: what the portable kernels fill.
 #if !defined(__GNUC__)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <genn/constants/packing.hpp>
+#include <genn/math/bits.hpp>
 #include <genn/number/element.hpp>
 
 #include <genn/config.hpp>
@@ -36,18 +37,6 @@ inline constexpr bool has_values = false;
 template <class Constant>
 inline constexpr bool has_values<Constant, std::void_t<decltype(Constant::values)>> = true;
 
-/// Value of an IEEE-754 single from its bits, by arithmetic alone: exact for every finite number.
-constexpr float float_from_bits(std::uint32_t bits) {
-  const std::uint32_t exponent = (bits >> 23) & 0xffu;
-  const std::uint32_t fraction = bits & 0x7fffffu;
-  float value = float(exponent == 0 ? fraction : fraction | 0x800000u);
-  // value * 2^(exponent - 150), in steps that neither overflow nor round
-  int power = int(exponent == 0 ? 1 : exponent) - 150;
-  for (; power > 0; --power) value *= 2.0f;
-  for (; power < 0; ++power) value *= 0.5f;
-  return (bits >> 31) != 0 ? -value : value;
-}
-
 }  // namespace detail
 
 /// Reads a constant by index in constant expressions.
@@ -57,7 +46,7 @@ struct constant_view {
     if constexpr (detail::has_values<Constant>)
       return Constant::values[i];
     else
-      return detail::float_from_bits(std::uint32_t(Constant::bits[i]));
+      return math::float_from_bits(std::uint32_t(Constant::bits[i]));
   }
 };
 
