@@ -45,6 +45,7 @@ std::string kind_of(const layer& l) {
                  [](const permute&) -> std::string { return "permute"; },
                  [](const reshape&) -> std::string { return "reshape"; },
                  [](const concat&) -> std::string { return "concat"; },
+                 [](const pad&) -> std::string { return "pad"; },
                  [](const copy&) -> std::string { return "copy"; }},
       l);
 }

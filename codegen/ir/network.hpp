@@ -71,10 +71,16 @@ struct concat {
   std::int64_t axis = 0;
 };
 
+/// Adds elements of `value` on both sides of each axis.
+struct pad {
+  dims before, after;
+  float value = 0.0f;
+};
+
 struct copy {};
 
 using layer = std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute,
-                           reshape, concat, copy>;
+                           reshape, concat, pad, copy>;
 
 /// The functions a layer applies to its results, or nullptr if it can apply none.
 std::vector<function>* functions_after(layer& l);

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "ir/diagnostic.hpp"
 #include "ir/tensor.hpp"
 
 namespace genn::ir {
@@ -72,6 +73,7 @@ struct program {
   std::vector<program_output> outputs;
   std::vector<call> calls;  ///< in topological order
   std::vector<buffer_write> writes;
+  std::vector<diagnostic> unsupported;  ///< what the reader could not express, to be shown with the rest
 };
 
 }  // namespace genn::ir

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "operators/lower.hpp"
+
+#include <memory>
+
+#include "operators/table.hpp"
+#include "readers/origin.hpp"
+
+namespace genn::operators {
+
+namespace {
+
+// Only the float program is converted: float16 and float64 compute, and cross the border, as float.
+ir::tensor_type computed_type(ir::tensor_type type) {
+  if (ir::is_floating(type.type)) type.type = ir::element::f32;
+  return type;
+}
+
+class translator {
+ public:
+  explicit translator(const ir::program& p) : program_(p), unsupported_(p.unsupported) {}
+
+  ir::network translate() {
+    for (const ir::value_id id : program_.inputs) add_input(id);
+    for (std::size_t i = 0; i < program_.values.size(); ++i)
+      if (program_.values[i].constant) add_constant(ir::value_id{i});
+    for (const ir::call& call : program_.calls) translate(call);
+    for (std::size_t i = 0; i < program_.outputs.size(); ++i) add_output(i);
+    if (!unsupported_.empty())
+      throw conversion_error(exit_code::unsupported, std::move(unsupported_));
+    return std::move(network_);
+  }
+
+ private:
+  void add_input(ir::value_id id) {
+    const ir::program_value& v = program_.values[id.index];
+    values_[id] = network_.add({v.name, computed_type(v.type), nullptr});
+    network_.inputs.push_back(values_[id]);
+    if (!ir::is_floating(v.type.type))
+      unsupported_.push_back({"input " + v.name,
+                              ir::to_string(v.type.type) + " inputs are not supported",
+                              "pass float32"});
+  }
+
+  void add_constant(ir::value_id id) {
+    const ir::program_value& v = program_.values[id.index];
+    auto numbers = std::make_shared<ir::tensor>(*v.constant);
+    numbers->type = computed_type(numbers->type);
+    values_[id] = network_.add({v.name, numbers->type, std::move(numbers)});
+  }
+
+  void translate(const ir::call& call) {
+    const std::string where = readers::describe(call.where, call.target);
+    const row* r = find_row(call.target);
+    if (r == nullptr) {
+      unsupported_.push_back({where, "operator " + call.target + " is not supported",
+                              "see `genn support` for what is"});
+      return;
+    }
+    if (!operands_known(call)) return;  // behind something that is reported already
+    try {
+      lowering l(program_, network_, values_, call);
+      r->lower(l);
+    } catch (const limit& l) {
+      unsupported_.push_back({where, call.target + ": " + l.what, l.remedy});
+    }
+  }
+
+  bool operands_known(const ir::call& call) const {
+    const auto known = [&](ir::value_id id) { return values_.count(id) != 0; };
+    for (const auto& [name, argument] : call.arguments) {
+      if (const auto* id = std::get_if<ir::value_id>(&argument))
+        if (!known(*id)) return false;
+      if (const auto* ids = std::get_if<std::vector<std::optional<ir::value_id>>>(&argument))
+        for (const auto& id : *ids)
+          if (id && !known(*id)) return false;
+    }
+    return true;
+  }
+
+  void add_output(std::size_t number) {
+    const auto* id = std::get_if<ir::value_id>(&program_.outputs[number].what);
+    const std::string where = "output " + std::to_string(number);
+    if (id == nullptr) return;  // None or a plain number: the caller knows it from the export
+    const auto known = values_.find(*id);
+    if (known == values_.end()) return;  // reported already
+    if (!ir::is_floating(network_[known->second].type.type))
+      unsupported_.push_back({where, "outputs of integers are not supported", "return float32"});
+    network_.outputs.push_back(known->second);
+  }
+
+  const ir::program& program_;
+  std::vector<diagnostic> unsupported_;
+  ir::network network_;
+  std::map<ir::value_id, ir::value_id> values_;
+};
+
+}  // namespace
+
+ir::network lower(const ir::program& program) { return translator(program).translate(); }
+
+}  // namespace genn::operators

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "operators/lowering.hpp"
+
+#include <memory>
+
+namespace genn::operators {
+
+bool lowering::has(const std::string& name) const {
+  for (const auto& [given, argument] : call_.arguments)
+    if (given == name) return !std::holds_alternative<ir::none>(argument);
+  return false;
+}
+
+const ir::argument& lowering::argument(const std::string& name) const {
+  for (const auto& [given, argument] : call_.arguments)
+    if (given == name) return argument;
+  throw limit{"argument " + name + " is missing", "save the program again"};
+}
+
+ir::value_id lowering::tensor(const std::string& name) const {
+  const auto* id = std::get_if<ir::value_id>(&argument(name));
+  if (id == nullptr) throw limit{"argument " + name + " is not a tensor", "pass a tensor"};
+  return values_.at(*id);
+}
+
+std::vector<ir::value_id> lowering::tensors(const std::string& name) const {
+  const auto* ids = std::get_if<std::vector<std::optional<ir::value_id>>>(&argument(name));
+  if (ids == nullptr) throw limit{"argument " + name + " is not a list of tensors", ""};
+  std::vector<ir::value_id> all;
+  for (const auto& id : *ids) {
+    if (!id) throw limit{"argument " + name + " holds None", "pass tensors only"};
+    all.push_back(values_.at(*id));
+  }
+  return all;
+}
+
+bool lowering::is_number(const std::string& name) const {
+  const ir::argument& a = argument(name);
+  return std::holds_alternative<double>(a) || std::holds_alternative<std::int64_t>(a) ||
+         std::holds_alternative<bool>(a);
+}
+
+double lowering::number(const std::string& name) const {
+  const ir::argument& a = argument(name);
+  if (const auto* d = std::get_if<double>(&a)) return *d;
+  if (const auto* i = std::get_if<std::int64_t>(&a)) return static_cast<double>(*i);
+  if (const auto* b = std::get_if<bool>(&a)) return *b ? 1 : 0;
+  throw limit{"argument " + name + " is not a number", "pass a number"};
+}
+
+std::int64_t lowering::integer(const std::string& name) const {
+  const ir::argument& a = argument(name);
+  if (const auto* i = std::get_if<std::int64_t>(&a)) return *i;
+  throw limit{"argument " + name + " is not an integer", "pass an integer"};
+}
+
+bool lowering::boolean(const std::string& name) const {
+  if (const auto* b = std::get_if<bool>(&argument(name))) return *b;
+  throw limit{"argument " + name + " is not True or False", ""};
+}
+
+std::string lowering::text(const std::string& name) const {
+  if (const auto* s = std::get_if<std::string>(&argument(name))) return *s;
+  throw limit{"argument " + name + " is not a string", ""};
+}
+
+ir::dims lowering::integers(const std::string& name) const {
+  const ir::argument& a = argument(name);
+  if (const auto* list = std::get_if<ir::dims>(&a)) return *list;
+  if (const auto* i = std::get_if<std::int64_t>(&a)) return {*i};
+  throw limit{"argument " + name + " is not a list of integers", ""};
+}
+
+ir::dims lowering::per_axis(const std::string& name, std::size_t axes) const {
+  ir::dims list = integers(name);
+  if (list.size() == 1) list.resize(axes, list.front());
+  if (list.size() != axes)
+    throw limit{"argument " + name + " has another number of axes than the operator", ""};
+  return list;
+}
+
+std::int64_t lowering::axis(const std::string& name, std::size_t rank) const {
+  const std::int64_t given = integer(name), axes = static_cast<std::int64_t>(rank);
+  const std::int64_t from_start = given < 0 ? given + axes : given;
+  if (from_start < 0 || from_start >= axes) throw limit{"argument " + name + " is no axis", ""};
+  return from_start;
+}
+
+const ir::tensor_type& lowering::result_type(std::size_t i) const {
+  return program_.values[call_.results.at(i).index].type;
+}
+
+ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
+                           ir::dims result_shape) {
+  const std::string name = call_.results.empty()
+                               ? call_.target
+                               : program_.values[call_.results.front().index].name;
+  const ir::value_id result = network_.add({name, {ir::element::f32, std::move(result_shape)}, {}});
+  network_.nodes.push_back({std::move(what), std::move(operands), result, call_.where});
+  return result;
+}
+
+ir::value_id lowering::add_constant(const std::string& name, ir::dims shape,
+                                    std::vector<float> values) {
+  auto numbers = std::make_shared<ir::tensor>();
+  numbers->type = {ir::element::f32, std::move(shape)};
+  numbers->data = std::move(values);
+  return network_.add({name, numbers->type, numbers});
+}
+
+ir::value_id lowering::permute(ir::value_id x, ir::dims order) {
+  ir::dims permuted;
+  for (const std::int64_t axis : order) permuted.push_back(shape(x)[static_cast<std::size_t>(axis)]);
+  return add(ir::permute{std::move(order)}, {x}, std::move(permuted));
+}
+
+ir::value_id lowering::reshape(ir::value_id x, ir::dims new_shape) {
+  if (ir::count(new_shape) != ir::count(shape(x)))
+    throw limit{"the number of elements changes", "save the program again"};
+  return add(ir::reshape{}, {x}, std::move(new_shape));
+}
+
+ir::value_id lowering::apply(ir::function f, std::vector<ir::value_id> operands,
+                             ir::dims result_shape) {
+  return add(ir::map{{std::move(f)}}, std::move(operands), std::move(result_shape));
+}
+
+void lowering::finish(ir::value_id value, std::size_t result) {
+  if (result < call_.results.size()) values_[call_.results[result]] = value;
+}
+
+}  // namespace genn::operators

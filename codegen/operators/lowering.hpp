@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+// Gives calls their meaning: each row of the operator table writes layers through this context.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "ir/network.hpp"
+
+namespace genn::operators {
+
+/// Thrown by a row that knows its operator but not this use of it.
+struct limit {
+  std::string what, remedy;
+};
+
+/// One call on its way into a network.
+class lowering {
+ public:
+  lowering(const ir::program& program, ir::network& network,
+           std::map<ir::value_id, ir::value_id>& values, const ir::call& call)
+      : program_(program), network_(network), values_(values), call_(call) {}
+
+  ir::network& network() { return network_; }
+  const std::string& target() const { return call_.target; }
+
+  // Arguments by name; each throws `limit` where the argument is of another kind.
+  bool has(const std::string& name) const;  ///< given and not None
+  ir::value_id tensor(const std::string& name) const;
+  std::vector<ir::value_id> tensors(const std::string& name) const;
+  bool is_number(const std::string& name) const;
+  double number(const std::string& name) const;
+  std::int64_t integer(const std::string& name) const;
+  bool boolean(const std::string& name) const;
+  std::string text(const std::string& name) const;
+  ir::dims integers(const std::string& name) const;
+  /// One number an axis: a single one counts for all.
+  ir::dims per_axis(const std::string& name, std::size_t axes) const;
+  /// An axis counted from 0.
+  std::int64_t axis(const std::string& name, std::size_t rank) const;
+
+  const ir::dims& shape(ir::value_id id) const { return network_[id].type.shape; }
+  /// Shape and element type of the call's result, from the archive.
+  const ir::tensor_type& result_type(std::size_t i = 0) const;
+
+  /// Adds a layer and returns its result.
+  ir::value_id add(ir::layer what, std::vector<ir::value_id> operands, ir::dims result_shape);
+  ir::value_id add_constant(const std::string& name, ir::dims shape, std::vector<float> values);
+  ir::value_id permute(ir::value_id x, ir::dims order);
+  ir::value_id reshape(ir::value_id x, ir::dims shape);
+  ir::value_id apply(ir::function f, std::vector<ir::value_id> operands, ir::dims result_shape);
+
+  /// The call's result is this value.
+  void finish(ir::value_id value, std::size_t result = 0);
+
+ private:
+  const ir::argument& argument(const std::string& name) const;
+
+  const ir::program& program_;
+  ir::network& network_;
+  std::map<ir::value_id, ir::value_id>& values_;
+  const ir::call& call_;
+};
+
+}  // namespace genn::operators

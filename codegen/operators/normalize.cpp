@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <cmath>
+
+#include "operators/table.hpp"
+
+namespace genn::operators {
+
+namespace {
+
+const std::vector<float>& constant_floats(lowering& l, const char* name) {
+  const auto& constant = l.network()[l.tensor(name)].constant;
+  if (!constant || !ir::is_floating(constant->type.type))
+    throw limit{std::string(name) + " is not constant", "keep it in a parameter or a buffer"};
+  return constant->floats();
+}
+
+// y = x * scale + shift, scale = weight / sqrt(var + eps), shift = bias - mean * scale, as PyTorch
+// itself computes it at inference.
+void lower_batch_norm(lowering& l) {
+  if (l.has("training") && l.boolean("training"))
+    throw limit{"it was exported in train mode", "call model.eval() before torch.export.export"};
+  if (!l.has("running_mean") || !l.has("running_var"))
+    throw limit{"it computes its statistics at inference (track_running_stats=False)",
+                "train it with running statistics"};
+  const std::vector<float>& mean = constant_floats(l, "running_mean");
+  const std::vector<float>& variance = constant_floats(l, "running_var");
+  const double eps = l.number("eps");
+  std::vector<float> scale, shift;
+  for (std::size_t c = 0; c < mean.size(); ++c) {
+    const double weight = l.has("weight") ? double{constant_floats(l, "weight")[c]} : 1.0;
+    const double bias = l.has("bias") ? double{constant_floats(l, "bias")[c]} : 0.0;
+    const double factor = weight / std::sqrt(double{variance[c]} + eps);
+    scale.push_back(static_cast<float>(factor));
+    shift.push_back(static_cast<float>(bias - double{mean[c]} * factor));
+  }
+  const ir::value_id x = l.tensor("input");
+  ir::dims per_channel(l.shape(x).size(), 1);
+  per_channel[1] = static_cast<std::int64_t>(mean.size());
+  l.finish(l.apply({"scale_shift", {}},
+                   {x, l.add_constant("scale", per_channel, std::move(scale)),
+                    l.add_constant("shift", per_channel, std::move(shift))},
+                   l.shape(x)));
+}
+
+template <bool Logarithm>
+void lower_softmax(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  if (l.shape(x).empty()) throw limit{"a softmax of a 0-d tensor is not supported", ""};
+  l.finish(l.add(ir::softmax{l.axis("dim", l.shape(x).size()), Logarithm}, {x}, l.shape(x)));
+}
+
+}  // namespace
+
+std::vector<row> normalize_rows() {
+  return {
+      {"aten.batch_norm.default", "normalize", lower_batch_norm, "eval mode"},
+      {"aten._native_batch_norm_legit_no_training.default", "normalize", lower_batch_norm},
+      {"aten.softmax.int", "normalize", lower_softmax<false>},
+      {"aten._softmax.default", "normalize", lower_softmax<false>},
+      {"aten.log_softmax.int", "normalize", lower_softmax<true>},
+      {"aten._log_softmax.default", "normalize", lower_softmax<true>},
+  };
+}
+
+}  // namespace genn::operators

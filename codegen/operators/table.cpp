@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "operators/table.hpp"
+
+#include <algorithm>
+
+namespace genn::operators {
+
+namespace {
+
+bool by_target(const row& a, const row& b) {
+  return std::string(a.target) < std::string(b.target);
+}
+
+std::vector<row> all_rows() {
+  std::vector<row> all;
+  for (const auto& family : {contract_rows(), window_rows(), map_rows(), reduce_rows(),
+                             normalize_rows(), move_rows(), identity_rows()})
+    all.insert(all.end(), family.begin(), family.end());
+  std::sort(all.begin(), all.end(), by_target);
+  return all;
+}
+
+}  // namespace
+
+const std::vector<row>& table() {
+  static const std::vector<row> rows = all_rows();
+  return rows;
+}
+
+const row* find_row(const std::string& target) {
+  const auto found = std::lower_bound(table().begin(), table().end(), row{target.c_str(), "", {}},
+                                      by_target);
+  return found != table().end() && found->target == target ? &*found : nullptr;
+}
+
+}  // namespace genn::operators

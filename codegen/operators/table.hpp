@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// The operator table: what each PyTorch operator means, one row each. The converter, `genn support`
+// and the README's table read the same rows.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "operators/lowering.hpp"
+
+namespace genn::operators {
+
+/// "linear", "conv2d", "relu": an operator and everything said about it.
+struct row {
+  const char* target;   ///< "aten.conv2d.default"
+  const char* family;   ///< contract, window, map, reduce, normalize, move, identity
+  void (*lower)(lowering&);
+  const char* limits = "";  ///< what is not supported of it, for the table shown to users
+};
+
+// One list a family.
+std::vector<row> contract_rows();
+std::vector<row> window_rows();
+std::vector<row> map_rows();
+std::vector<row> reduce_rows();
+std::vector<row> normalize_rows();
+std::vector<row> move_rows();
+std::vector<row> identity_rows();
+
+/// All rows, sorted by target.
+const std::vector<row>& table();
+
+/// The row of an operator, or nullptr.
+const row* find_row(const std::string& target);
+
+}  // namespace genn::operators

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "readers/pt2_graph.hpp"
+
+#include <algorithm>
+
+#include "operators/schema.hpp"
+#include "readers/origin.hpp"
+#include "readers/pt2_tensor.hpp"
+
+namespace genn::readers {
+
+namespace {
+
+bool starts_with(const std::string& text, const std::string& start) {
+  return text.compare(0, start.size(), start) == 0;
+}
+
+std::string without_prefix(const std::string& target) {
+  const std::string prefix = "torch.ops.";
+  return starts_with(target, prefix) ? target.substr(prefix.size()) : target;
+}
+
+const char* remedy_for(const std::string& target) {
+  if (starts_with(target, "higher_order.wrap_with_autocast") ||
+      target.find("_functorch") != std::string::npos)
+    return "save ep.run_decompositions({}) instead";
+  if (starts_with(target, "higher_order."))
+    return "control flow cannot be converted; write both branches with torch.where, or unroll loops";
+  return "";
+}
+
+// The one key of a union.
+std::string tag_of(const json_view& argument) {
+  if (!argument.raw().is_object() || argument.raw().size() != 1)
+    fail_json(argument.where(), "expected an argument with one key");
+  return argument.raw().begin().key();
+}
+
+template <class T, class Read>
+std::vector<T> list_of(const json_view& list, Read read) {
+  std::vector<T> all;
+  for (std::size_t i = 0; i < list.size(); ++i) all.push_back(read(list[i]));
+  return all;
+}
+
+}  // namespace
+
+ir::value_id graph_reader::find(const json_view& name) const {
+  const auto found = names.find(name.text());
+  if (found == names.end()) fail_json(name.where(), "no tensor is called " + name.text());
+  return found->second;
+}
+
+ir::argument graph_reader::read_argument(const json_view& argument) {
+  const std::string tag = tag_of(argument);
+  const json_view value = argument[tag.c_str()];
+  const auto tensor = [&](const json_view& t) { return std::optional(find(t["name"])); };
+  const auto optional_tensor = [&](const json_view& t) -> std::optional<ir::value_id> {
+    if (tag_of(t) == "as_none") return std::nullopt;
+    return find(t["as_tensor"]["name"]);
+  };
+  const auto size = [](const json_view& s) {
+    if (tag_of(s) == "as_name")
+      throw conversion_error(exit_code::unsupported,
+                             {s.where(), "a size depends on data or is dynamic",
+                              "export the program with fixed sizes"});
+    return s["as_int"].integer();
+  };
+  using ids = std::vector<std::optional<ir::value_id>>;
+  if (tag == "as_none") return ir::none{};
+  if (tag == "as_tensor") return find(value["name"]);
+  if (tag == "as_tensors") return list_of<std::optional<ir::value_id>>(value, tensor);
+  if (tag == "as_optional_tensor") {
+    const std::optional<ir::value_id> id = optional_tensor(value);
+    return id ? ir::argument(*id) : ir::argument(ir::none{});
+  }
+  if (tag == "as_optional_tensors") return ids(list_of<ids::value_type>(value, optional_tensor));
+  if (tag == "as_int") return value.integer();
+  if (tag == "as_ints")
+    return list_of<std::int64_t>(value, [](const json_view& v) { return v.integer(); });
+  if (tag == "as_sym_int") return size(value);
+  if (tag == "as_sym_ints") return list_of<std::int64_t>(value, size);
+  if (tag == "as_float") return value.number();
+  if (tag == "as_floats")
+    return list_of<double>(value, [](const json_view& v) { return v.number(); });
+  if (tag == "as_bool") return value.boolean();
+  if (tag == "as_bools")
+    return list_of<bool>(value, [](const json_view& v) { return v.boolean(); });
+  if (tag == "as_string") return value.text();
+  if (tag == "as_scalar_type") return element_of(value);
+  if (tag == "as_memory_format" || tag == "as_layout" || tag == "as_device") return ir::none{};
+  throw conversion_error(exit_code::unsupported,
+                         {argument.where(), "an argument of kind " + tag + " is not supported",
+                          "export the program with fixed sizes and plain tensors"});
+}
+
+ir::value_id graph_reader::define(const std::string& name, const json_view& tensor_values) {
+  program_.values.push_back({name, tensor_type_of(tensor_values[name.c_str()]), nullptr});
+  const ir::value_id id{program_.values.size() - 1};
+  names[name] = id;
+  return id;
+}
+
+std::vector<ir::value_id> graph_reader::define_results(const json_view& outputs,
+                                                       const json_view& tensor_values) {
+  std::vector<ir::value_id> results;
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    const json_view output = outputs[i];
+    const std::string tag = tag_of(output);
+    if (tag == "as_tensor") {
+      results.push_back(define(output[tag.c_str()]["name"].text(), tensor_values));
+    } else if (tag == "as_tensors") {
+      const json_view list = output[tag.c_str()];
+      for (std::size_t k = 0; k < list.size(); ++k)
+        results.push_back(define(list[k]["name"].text(), tensor_values));
+    } else if (tag != "as_none") {
+      throw conversion_error(exit_code::unsupported,
+                             {output.where(), "a result of kind " + tag + " depends on data",
+                              "compute it outside the program, or export with fixed sizes"});
+    }
+  }
+  return results;
+}
+
+void graph_reader::inline_subgraph(const json_view& node, const json_view& subgraph) {
+  // Operands bind by position to the subgraph's inputs; its names are a scope of its own.
+  std::vector<ir::value_id> operands;
+  const json_view inputs = node["inputs"];
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    if (inputs[i]["arg"].has("as_tensor")) operands.push_back(find(inputs[i]["arg"]["as_tensor"]["name"]));
+  graph_reader inner(program_);
+  const json_view inner_inputs = subgraph["inputs"];
+  if (inner_inputs.size() != operands.size())
+    fail_json(subgraph.where(), "the subgraph has another number of inputs than its call");
+  for (std::size_t i = 0; i < operands.size(); ++i)
+    inner.names[inner_inputs[i]["as_tensor"]["name"].text()] = operands[i];
+  inner.read(subgraph);
+
+  std::vector<json_view> results;
+  const json_view outputs = node["outputs"];
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i].has("as_tensors")) {
+      const json_view list = outputs[i]["as_tensors"];
+      for (std::size_t k = 0; k < list.size(); ++k) results.push_back(list[k]["name"]);
+    } else {
+      results.push_back(outputs[i]["as_tensor"]["name"]);
+    }
+  }
+  const json_view inner_outputs = subgraph["outputs"];
+  if (inner_outputs.size() != results.size())
+    fail_json(subgraph.where(), "the subgraph has another number of outputs than its call");
+  for (std::size_t i = 0; i < results.size(); ++i)
+    names[results[i].text()] = inner.find(inner_outputs[i]["as_tensor"]["name"]);
+}
+
+void graph_reader::read_node(const json_view& node, const json_view& tensor_values) {
+  const std::string target = without_prefix(node["target"].text());
+  const ir::origin where = origin_of(node);
+  const json_view inputs = node["inputs"];
+  if (target == "higher_order.wrap_with_set_grad_enabled") {
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+      if (inputs[i]["arg"].has("as_graph")) {
+        inline_subgraph(node, inputs[i]["arg"]["as_graph"]["graph"]);
+        return;
+      }
+    fail_json(node.where(), "the subgraph is missing");
+  }
+  ir::call call{target, {}, {}, where};
+  const bool foreign = starts_with(target, "higher_order.") ||
+                       target.find("_functorch") != std::string::npos;
+  try {
+    if (!foreign)
+      for (std::size_t i = 0; i < inputs.size(); ++i)
+        call.arguments.emplace_back(inputs[i]["name"].text(), read_argument(inputs[i]["arg"]));
+    if (const operators::schema* schema = operators::find_schema(target)) {
+      for (const operators::schema_argument& a : schema->arguments) {
+        const bool given = std::any_of(call.arguments.begin(), call.arguments.end(),
+                                       [&](const auto& g) { return g.first == a.name; });
+        if (!given && a.default_value) call.arguments.emplace_back(a.name, *a.default_value);
+      }
+    }
+    call.results = define_results(node["outputs"], tensor_values);
+  } catch (const conversion_error& error) {
+    if (error.code() != exit_code::unsupported) throw;
+    for (diagnostic d : error.all()) {
+      d.where = describe(where, target) + ": " + target;
+      program_.unsupported.push_back(std::move(d));
+    }
+    // Give the results a shape, so that everything behind is looked at, too.
+    const json_view outputs = node["outputs"];
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+      if (outputs[i].has("as_tensor")) {
+        const std::string name = outputs[i]["as_tensor"]["name"].text();
+        program_.values.push_back({name, {}, nullptr});
+        names[name] = ir::value_id{program_.values.size() - 1};
+      }
+    return;
+  }
+  if (foreign)
+    program_.unsupported.push_back({describe(where, target), "operator " + target + " is not supported",
+                            remedy_for(target)});
+  program_.calls.push_back(std::move(call));
+}
+
+void graph_reader::read(const json_view& graph) {
+  const json_view nodes = graph["nodes"];
+  const json_view tensor_values = graph["tensor_values"];
+  for (std::size_t i = 0; i < nodes.size(); ++i) read_node(nodes[i], tensor_values);
+}
+
+}  // namespace genn::readers
