@@ -31,22 +31,20 @@ std::string kind_of(const layer& l) {
     return name + std::to_string(axes.size()) + "d";
   };
   return std::visit(
-      overloaded{[](const linear&) -> std::string { return "linear"; },
-                 [&](const convolution& x) { return with_axes("conv", x.stride); },
-                 [&](const pool& x) {
-                   return with_axes(x.what == pool::kind::maximum ? "max_pool" : "avg_pool",
-                                    x.kernel);
-                 },
-                 [&](const adaptive_avg_pool& x) { return with_axes("adaptive_avg_pool", x.out); },
-                 [](const map& x) { return x.chain.front().name; },
-                 [](const softmax& x) -> std::string {
-                   return x.logarithm ? "log_softmax" : "softmax";
-                 },
-                 [](const permute&) -> std::string { return "permute"; },
-                 [](const reshape&) -> std::string { return "reshape"; },
-                 [](const concat&) -> std::string { return "concat"; },
-                 [](const pad&) -> std::string { return "pad"; },
-                 [](const copy&) -> std::string { return "copy"; }},
+      overloaded{
+          [](const linear&) -> std::string { return "linear"; },
+          [&](const convolution& x) { return with_axes("conv", x.stride); },
+          [&](const pool& x) {
+            return with_axes(x.what == pool::kind::maximum ? "max_pool" : "avg_pool", x.kernel);
+          },
+          [&](const adaptive_avg_pool& x) { return with_axes("adaptive_avg_pool", x.out); },
+          [](const map& x) { return x.chain.front().name; },
+          [](const softmax& x) -> std::string { return x.logarithm ? "log_softmax" : "softmax"; },
+          [](const permute&) -> std::string { return "permute"; },
+          [](const reshape&) -> std::string { return "reshape"; },
+          [](const concat&) -> std::string { return "concat"; },
+          [](const pad&) -> std::string { return "pad"; },
+          [](const copy&) -> std::string { return "copy"; }},
       l);
 }
 
@@ -114,8 +112,8 @@ void verify(const network& n, const std::string& after) {
     require(v.constant->type == v.type, "constant " + v.name + " has another type than its value");
     require(is_floating(v.type.type) == (v.constant->data.index() == 0),
             "constant " + v.name + " has numbers of another kind");
-    const std::size_t numbers = is_floating(v.type.type) ? v.constant->floats().size()
-                                                         : v.constant->integers().size();
+    const std::size_t numbers =
+        is_floating(v.type.type) ? v.constant->floats().size() : v.constant->integers().size();
     require(static_cast<std::int64_t>(numbers) == count(v.type.shape),
             "constant " + v.name + " has another size than its shape");
   }

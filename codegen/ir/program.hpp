@@ -40,7 +40,8 @@ struct origin {
 
 /// One call of an operator, arguments bound by name with the schema's defaults filled in.
 struct call {
-  std::string target;  ///< "aten.conv2d.default", "quantized_decomposed.quantize_per_tensor.default"
+  std::string
+      target;  ///< "aten.conv2d.default", "quantized_decomposed.quantize_per_tensor.default"
   std::vector<std::pair<std::string, argument>> arguments;
   std::vector<value_id> results;
   origin where;
@@ -48,7 +49,8 @@ struct call {
 
 /// A tensor of the program: the result of a call, an input, or (with `constant`) stored numbers.
 struct program_value {
-  std::string name;  ///< graph name, "conv2d_1"; for constants the fully qualified name, "conv1.weight"
+  std::string
+      name;  ///< graph name, "conv2d_1"; for constants the fully qualified name, "conv1.weight"
   tensor_type type;
   std::shared_ptr<const tensor> constant;
 };
@@ -73,7 +75,8 @@ struct program {
   std::vector<program_output> outputs;
   std::vector<call> calls;  ///< in topological order
   std::vector<buffer_write> writes;
-  std::vector<diagnostic> unsupported;  ///< what the reader could not express, to be shown with the rest
+  std::vector<diagnostic>
+      unsupported;  ///< what the reader could not express, to be shown with the rest
 };
 
 }  // namespace genn::ir

@@ -15,30 +15,44 @@ std::size_t element_bytes(element type) {
   switch (type) {
     case element::u8:
     case element::i8:
-    case element::boolean: return 1;
+    case element::boolean:
+      return 1;
     case element::f16:
     case element::bf16:
-    case element::i16: return 2;
+    case element::i16:
+      return 2;
     case element::f32:
-    case element::i32: return 4;
+    case element::i32:
+      return 4;
     case element::f64:
-    case element::i64: return 8;
+    case element::i64:
+      return 8;
   }
   return 0;
 }
 
 std::string to_string(element type) {
   switch (type) {
-    case element::f16: return "float16";
-    case element::bf16: return "bfloat16";
-    case element::f32: return "float32";
-    case element::f64: return "float64";
-    case element::u8: return "uint8";
-    case element::i8: return "int8";
-    case element::i16: return "int16";
-    case element::i32: return "int32";
-    case element::i64: return "int64";
-    case element::boolean: return "bool";
+    case element::f16:
+      return "float16";
+    case element::bf16:
+      return "bfloat16";
+    case element::f32:
+      return "float32";
+    case element::f64:
+      return "float64";
+    case element::u8:
+      return "uint8";
+    case element::i8:
+      return "int8";
+    case element::i16:
+      return "int16";
+    case element::i32:
+      return "int32";
+    case element::i64:
+      return "int64";
+    case element::boolean:
+      return "bool";
   }
   return "?";
 }

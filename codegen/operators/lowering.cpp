@@ -92,9 +92,8 @@ const ir::tensor_type& lowering::result_type(std::size_t i) const {
 
 ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
                            ir::dims result_shape) {
-  const std::string name = call_.results.empty()
-                               ? call_.target
-                               : program_.values[call_.results.front().index].name;
+  const std::string name =
+      call_.results.empty() ? call_.target : program_.values[call_.results.front().index].name;
   const ir::value_id result = network_.add({name, {ir::element::f32, std::move(result_shape)}, {}});
   network_.nodes.push_back({std::move(what), std::move(operands), result, call_.where});
   return result;
@@ -110,7 +109,8 @@ ir::value_id lowering::add_constant(const std::string& name, ir::dims shape,
 
 ir::value_id lowering::permute(ir::value_id x, ir::dims order) {
   ir::dims permuted;
-  for (const std::int64_t axis : order) permuted.push_back(shape(x)[static_cast<std::size_t>(axis)]);
+  for (const std::int64_t axis : order)
+    permuted.push_back(shape(x)[static_cast<std::size_t>(axis)]);
   return add(ir::permute{std::move(order)}, {x}, std::move(permuted));
 }
 

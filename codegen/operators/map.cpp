@@ -44,8 +44,8 @@ void lower_prelu(lowering& l) {
 // The one number of a constant tensor.
 const float* single_constant(lowering& l, ir::value_id id) {
   const auto& constant = l.network()[id].constant;
-  const bool one = constant && ir::is_floating(constant->type.type) &&
-                   constant->floats().size() == 1;
+  const bool one =
+      constant && ir::is_floating(constant->type.type) && constant->floats().size() == 1;
   return one ? constant->floats().data() : nullptr;
 }
 

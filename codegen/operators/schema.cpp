@@ -3,13 +3,10 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
-#include <string_view>
+
+#include "embedded.hpp"
 
 namespace genn::operators {
-
-/// The text of aten-operators.json, in pieces that every compiler takes as literals.
-extern const std::string_view aten_operator_pieces[];
-extern const std::size_t aten_operator_piece_count;
 
 namespace {
 
@@ -22,16 +19,15 @@ ir::argument to_argument(const json& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_array()) {
     if (!value.empty() && value.front().is_boolean()) return value.get<std::vector<bool>>();
-    if (!value.empty() && value.front().is_number_float())
-      return value.get<std::vector<double>>();
+    if (!value.empty() && value.front().is_number_float()) return value.get<std::vector<double>>();
     return value.get<std::vector<std::int64_t>>();
   }
   return ir::none{};
 }
 
 std::map<std::string, schema> read_table() {
-  std::string text;
-  for (std::size_t i = 0; i < aten_operator_piece_count; ++i) text += aten_operator_pieces[i];
+  const std::string text =
+      embedded::join(embedded::aten_operators_pieces, embedded::aten_operators_piece_count);
   std::map<std::string, schema> table;
   const json document = json::parse(text);
   for (const auto& [target, entry] : document.items()) {

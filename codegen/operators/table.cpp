@@ -7,9 +7,7 @@ namespace genn::operators {
 
 namespace {
 
-bool by_target(const row& a, const row& b) {
-  return std::string(a.target) < std::string(b.target);
-}
+bool by_target(const row& a, const row& b) { return std::string(a.target) < std::string(b.target); }
 
 std::vector<row> all_rows() {
   std::vector<row> all;
@@ -28,8 +26,8 @@ const std::vector<row>& table() {
 }
 
 const row* find_row(const std::string& target) {
-  const auto found = std::lower_bound(table().begin(), table().end(), row{target.c_str(), "", {}},
-                                      by_target);
+  const auto found =
+      std::lower_bound(table().begin(), table().end(), row{target.c_str(), "", {}}, by_target);
   return found != table().end() && found->target == target ? &*found : nullptr;
 }
 

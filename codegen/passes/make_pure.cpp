@@ -21,9 +21,7 @@ class alias_sets {
     const std::size_t from = set_of_[b.index], to = set_of_[a.index];
     std::replace(set_of_.begin(), set_of_.end(), from, to);
   }
-  bool share(ir::value_id a, ir::value_id b) const {
-    return set_of_[a.index] == set_of_[b.index];
-  }
+  bool share(ir::value_id a, ir::value_id b) const { return set_of_[a.index] == set_of_[b.index]; }
   /// Everything in the set of `written` is out of date but `result`.
   void write(ir::value_id written, ir::value_id result) {
     for (std::size_t i = 0; i < set_of_.size(); ++i)

@@ -147,8 +147,7 @@ class folder_archive : public archive {
 
 std::unique_ptr<archive> open_archive(const std::filesystem::path& path) {
   std::error_code error;
-  if (!std::filesystem::exists(path, error))
-    fail(path.string(), "no such file", "check the path");
+  if (!std::filesystem::exists(path, error)) fail(path.string(), "no such file", "check the path");
   std::unique_ptr<archive> opened;
   if (std::filesystem::is_directory(path))
     opened = std::make_unique<folder_archive>(path);

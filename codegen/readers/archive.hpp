@@ -15,8 +15,8 @@ class archive {
  public:
   virtual ~archive() = default;
   virtual bool has(const std::string& entry) const = 0;
-  /// The bytes of an entry. Throws conversion_error if it is missing, larger than `limit`, cut short
-  /// or damaged.
+  /// The bytes of an entry. Throws conversion_error if it is missing, larger than `limit`, cut
+  /// short or damaged.
   virtual std::string read(const std::string& entry, std::uint64_t limit) const = 0;
 };
 

@@ -49,8 +49,7 @@ class tensor_index {
 
   std::shared_ptr<const ir::tensor> read(const std::string& name, const std::string& where) {
     const auto found = entries_.find(name);
-    if (found == entries_.end())
-      fail_json(where, "the archive holds no tensor called " + name);
+    if (found == entries_.end()) fail_json(where, "the archive holds no tensor called " + name);
     if (!found->second.tensor)
       found->second.tensor = std::make_shared<const ir::tensor>(
           read_tensor(archive_, found->second.folder, found->second.entry));
@@ -97,9 +96,8 @@ class signature_reader {
       else if (spec.has("user_input"))
         add_input(spec["user_input"]["arg"]);
       else if (!spec.has("constant_input"))
-        throw conversion_error(exit_code::unsupported,
-                               {spec.where(), "an input of an unknown kind",
-                                "pass tensors, numbers, strings or None"});
+        throw conversion_error(exit_code::unsupported, {spec.where(), "an input of an unknown kind",
+                                                        "pass tensors, numbers, strings or None"});
     }
   }
 
@@ -133,11 +131,16 @@ class signature_reader {
 
   void add_output(const json_view& argument) {
     ir::program_output output{ir::literal_output(ir::none{})};
-    if (argument.has("as_tensor")) output.what = graph_.find(argument["as_tensor"]["name"]);
-    else if (argument.has("as_int")) output.what = ir::literal_output(argument["as_int"].integer());
-    else if (argument.has("as_float")) output.what = ir::literal_output(argument["as_float"].number());
-    else if (argument.has("as_bool")) output.what = ir::literal_output(argument["as_bool"].boolean());
-    else if (argument.has("as_string")) output.what = ir::literal_output(argument["as_string"].text());
+    if (argument.has("as_tensor"))
+      output.what = graph_.find(argument["as_tensor"]["name"]);
+    else if (argument.has("as_int"))
+      output.what = ir::literal_output(argument["as_int"].integer());
+    else if (argument.has("as_float"))
+      output.what = ir::literal_output(argument["as_float"].number());
+    else if (argument.has("as_bool"))
+      output.what = ir::literal_output(argument["as_bool"].boolean());
+    else if (argument.has("as_string"))
+      output.what = ir::literal_output(argument["as_string"].text());
     program_.outputs.push_back(std::move(output));
   }
 

@@ -9,8 +9,8 @@
 namespace genn::readers {
 
 /// The program of a .pt2 archive (torch 2.9 and newer) or of the folder it was unzipped to.
-/// Arguments are bound by name, with the defaults of the operator's schema; subgraphs of no_grad are
-/// inlined; constants hold their numbers.
+/// Arguments are bound by name, with the defaults of the operator's schema; subgraphs of no_grad
+/// are inlined; constants hold their numbers.
 ///
 /// Throws conversion_error with exit_code::input for archives that are damaged or too old. Dynamic
 /// shapes, control flow and the like are left in `program::unsupported`, so that they can be shown

@@ -25,7 +25,8 @@ const char* remedy_for(const std::string& target) {
       target.find("_functorch") != std::string::npos)
     return "save ep.run_decompositions({}) instead";
   if (starts_with(target, "higher_order."))
-    return "control flow cannot be converted; write both branches with torch.where, or unroll loops";
+    return "control flow cannot be converted; write both branches with torch.where, or unroll "
+           "loops";
   return "";
 }
 
@@ -127,7 +128,8 @@ void graph_reader::inline_subgraph(const json_view& node, const json_view& subgr
   std::vector<ir::value_id> operands;
   const json_view inputs = node["inputs"];
   for (std::size_t i = 0; i < inputs.size(); ++i)
-    if (inputs[i]["arg"].has("as_tensor")) operands.push_back(find(inputs[i]["arg"]["as_tensor"]["name"]));
+    if (inputs[i]["arg"].has("as_tensor"))
+      operands.push_back(find(inputs[i]["arg"]["as_tensor"]["name"]));
   graph_reader inner(program_);
   const json_view inner_inputs = subgraph["inputs"];
   if (inner_inputs.size() != operands.size())
@@ -166,8 +168,8 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
     fail_json(node.where(), "the subgraph is missing");
   }
   ir::call call{target, {}, {}, where};
-  const bool foreign = starts_with(target, "higher_order.") ||
-                       target.find("_functorch") != std::string::npos;
+  const bool foreign =
+      starts_with(target, "higher_order.") || target.find("_functorch") != std::string::npos;
   try {
     if (!foreign)
       for (std::size_t i = 0; i < inputs.size(); ++i)
@@ -197,8 +199,8 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
     return;
   }
   if (foreign)
-    program_.unsupported.push_back({describe(where, target), "operator " + target + " is not supported",
-                            remedy_for(target)});
+    program_.unsupported.push_back(
+        {describe(where, target), "operator " + target + " is not supported", remedy_for(target)});
   program_.calls.push_back(std::move(call));
 }
 

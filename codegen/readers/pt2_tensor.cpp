@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
-#include <genn/math/bits.hpp>
+#include "readers/element_bytes.hpp"
 
 namespace genn::readers {
 
@@ -15,45 +14,6 @@ using ir::element;
 // No tensor on a small machine comes near: larger numbers mean a damaged archive.
 constexpr std::int64_t most_elements = std::int64_t{1} << 31;
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 32;
-
-float from_half(std::uint16_t bits) {
-  const std::uint32_t sign = std::uint32_t{bits & 0x8000u} << 16;
-  const std::uint32_t exponent = (bits >> 10) & 0x1fu, fraction = bits & 0x3ffu;
-  if (exponent == 31) return math::float_from_bits(sign | 0x7f800000u | fraction << 13);
-  if (exponent == 0) {
-    const float magnitude = static_cast<float>(fraction) * 5.9604644775390625e-8f;  // 2^-24
-    return sign != 0 ? -magnitude : magnitude;
-  }
-  return math::float_from_bits(sign | (exponent + 112) << 23 | fraction << 13);
-}
-
-template <class T>
-T load(const char* bytes) {
-  T value;
-  std::memcpy(&value, bytes, sizeof value);
-  return value;
-}
-
-float float_at(element type, const char* bytes) {
-  switch (type) {
-    case element::f16: return from_half(load<std::uint16_t>(bytes));
-    case element::bf16:
-      return math::float_from_bits(std::uint32_t{load<std::uint16_t>(bytes)} << 16);
-    case element::f64: return static_cast<float>(load<double>(bytes));
-    default: return load<float>(bytes);
-  }
-}
-
-std::int64_t integer_at(element type, const char* bytes) {
-  switch (type) {
-    case element::u8: return load<std::uint8_t>(bytes);
-    case element::boolean: return load<std::uint8_t>(bytes) != 0 ? 1 : 0;
-    case element::i8: return load<std::int8_t>(bytes);
-    case element::i16: return load<std::int16_t>(bytes);
-    case element::i32: return load<std::int32_t>(bytes);
-    default: return load<std::int64_t>(bytes);
-  }
-}
 
 std::int64_t fixed_size(const json_view& size, const std::string& what) {
   if (size.has("as_expr"))
@@ -72,38 +32,30 @@ ir::dims fixed_sizes(const json_view& list, const std::string& what) {
   return sizes;
 }
 
-// Offsets, in elements, of all elements of a strided tensor in row-major order.
-template <class Visit>
-void for_each_offset(const ir::dims& shape, const ir::dims& strides, std::int64_t offset,
-                     Visit visit) {
-  const std::int64_t elements = ir::count(shape);
-  ir::dims index(shape.size(), 0);
-  std::int64_t at = offset;
-  for (std::int64_t i = 0; i < elements; ++i) {
-    visit(static_cast<std::size_t>(at));
-    for (std::size_t axis = shape.size(); axis-- > 0;) {
-      at += strides[axis];
-      if (++index[axis] < shape[axis]) break;
-      index[axis] = 0;
-      at -= strides[axis] * shape[axis];
-    }
-  }
-}
-
 }  // namespace
 
 element element_of(const json_view& code) {
   switch (code.integer()) {
-    case 1: return element::u8;
-    case 2: return element::i8;
-    case 3: return element::i16;
-    case 4: return element::i32;
-    case 5: return element::i64;
-    case 6: return element::f16;
-    case 7: return element::f32;
-    case 8: return element::f64;
-    case 12: return element::boolean;
-    case 13: return element::bf16;
+    case 1:
+      return element::u8;
+    case 2:
+      return element::i8;
+    case 3:
+      return element::i16;
+    case 4:
+      return element::i32;
+    case 5:
+      return element::i64;
+    case 6:
+      return element::f16;
+    case 7:
+      return element::f32;
+    case 8:
+      return element::f64;
+    case 12:
+      return element::boolean;
+    case 13:
+      return element::bf16;
     default:
       throw conversion_error(exit_code::unsupported,
                              {code.where(),
@@ -134,19 +86,19 @@ ir::tensor read_tensor(const archive& from, const std::string& folder, const jso
                            {entry.where(), "the tensor is a pickled subclass",
                             "quantize with PT2E instead of quantize_()"});
   const json_view meta = entry["tensor_meta"];
-  ir::tensor tensor{tensor_type_of(meta), {}};
+  const ir::tensor_type type = tensor_type_of(meta);
   const ir::dims strides = fixed_sizes(meta["strides"], "stride");
   const std::int64_t offset = fixed_size(meta["storage_offset"], "storage offset");
-  if (strides.size() != tensor.type.shape.size())
+  if (strides.size() != type.shape.size())
     fail_json(meta.where(), "strides and sizes differ in number");
 
   const std::string name = folder + entry["path_name"].text();
   const std::string bytes = from.read(name, most_bytes);
-  const std::int64_t elements = ir::count(tensor.type.shape);
-  const std::size_t width = ir::element_bytes(tensor.type.type);
+  const std::int64_t elements = ir::count(type.shape);
+  const std::size_t width = ir::element_bytes(type.type);
   std::int64_t last = offset;
   for (std::size_t axis = 0; axis < strides.size(); ++axis) {
-    const std::int64_t extent = tensor.type.shape[axis];
+    const std::int64_t extent = type.shape[axis];
     if (extent > 1 && strides[axis] > most_elements / (extent - 1))
       fail_json(meta.where(), "the strides are out of range");
     last += extent > 0 ? (extent - 1) * strides[axis] : 0;
@@ -159,23 +111,7 @@ ir::tensor read_tensor(const archive& from, const std::string& folder, const jso
                      bytes.size()),
          "save or copy the program again"});
 
-  const auto at = [&](std::size_t element) { return bytes.data() + element * width; };
-  if (ir::is_floating(tensor.type.type)) {
-    std::vector<float> values;
-    values.reserve(static_cast<std::size_t>(elements));
-    for_each_offset(tensor.type.shape, strides, offset, [&](std::size_t i) {
-      values.push_back(float_at(tensor.type.type, at(i)));
-    });
-    tensor.data = std::move(values);
-  } else {
-    std::vector<std::int64_t> values;
-    values.reserve(static_cast<std::size_t>(elements));
-    for_each_offset(tensor.type.shape, strides, offset, [&](std::size_t i) {
-      values.push_back(integer_at(tensor.type.type, at(i)));
-    });
-    tensor.data = std::move(values);
-  }
-  return tensor;
+  return tensor_from_bytes(type, strides, offset, bytes.data());
 }
 
 }  // namespace genn::readers

@@ -11,8 +11,8 @@ namespace genn::readers {
 /// Element type of a code of the archive. Throws conversion_error for complex, float8 and unknown.
 ir::element element_of(const json_view& code);
 
-/// Element type and shape of a TensorMeta. Throws conversion_error if a size is dynamic, negative or
-/// absurd.
+/// Element type and shape of a TensorMeta. Throws conversion_error if a size is dynamic, negative
+/// or absurd.
 ir::tensor_type tensor_type_of(const json_view& meta);
 
 /// The tensor that an index entry describes: a strided view of a whole storage. `folder` is

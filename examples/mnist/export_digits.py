@@ -5,8 +5,8 @@
 usage: export_digits.py DATA_FOLDER [--out FILE]
 
 DATA_FOLDER holds the official files of MNIST. The rule is blind to what any program makes of them:
-the first digit of each class among the test digits (INDICES), in the order 0 to 9. One of them, the 5,
-is famous for being hard to read.
+the first digit of each class among the test digits (INDICES), in the order 0 to 9. One of them, the
+5, is famous for being hard to read.
 """
 import argparse
 import gzip

@@ -5,10 +5,10 @@
 usage: train.py DATA_FOLDER [--out FOLDER] [--epochs N] [--only NAME]
 
 DATA_FOLDER holds the official files train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz,
-t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz. Inputs are pixels / 255, shape [1, 1, 28, 28].
-5,000 training digits are set apart to choose the best epoch; the test digits are looked at once, at
-the end. Writes NAME.pt2 for mlp, cnn and residual, and training.json with what was reached. The same
-seed, torch and machine give the same archives again.
+t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz. Inputs are pixels / 255, of shape
+[1, 1, 28, 28]. 5,000 training digits are set apart to choose the best epoch; the test digits are
+looked at once, at the end. Writes NAME.pt2 for mlp, cnn and residual, and training.json with what
+was reached. The same seed, torch and machine give the same weights again.
 """
 import argparse
 import gzip

@@ -2,25 +2,31 @@
 // Everything a generated header needs.
 #pragma once
 
-#include <genn/functions/activation.hpp>
-#include <genn/functions/arithmetic.hpp>
-#include <genn/graph/network.hpp>
-#include <genn/layers/adaptive_avg_pool1d.hpp>
-#include <genn/layers/adaptive_avg_pool2d.hpp>
-#include <genn/layers/avg_pool1d.hpp>
-#include <genn/layers/avg_pool2d.hpp>
-#include <genn/layers/batch_norm.hpp>
-#include <genn/layers/concat.hpp>
-#include <genn/layers/conv1d.hpp>
-#include <genn/layers/conv2d.hpp>
-#include <genn/layers/copy.hpp>
-#include <genn/layers/input.hpp>
-#include <genn/layers/linear.hpp>
-#include <genn/layers/map.hpp>
-#include <genn/layers/max_pool1d.hpp>
-#include <genn/layers/max_pool2d.hpp>
-#include <genn/layers/permute.hpp>
-#include <genn/layers/reshape.hpp>
-#include <genn/layers/softmax.hpp>
-#include <genn/model/budget.hpp>
-#include <genn/model/model.hpp>
+#if !defined(GENN_LIBRARY)  // a standalone header brings its own copy
+#  define GENN_LIBRARY
+
+#  include <genn/functions/activation.hpp>
+#  include <genn/functions/arithmetic.hpp>
+#  include <genn/graph/network.hpp>
+#  include <genn/layers/adaptive_avg_pool1d.hpp>
+#  include <genn/layers/adaptive_avg_pool2d.hpp>
+#  include <genn/layers/avg_pool1d.hpp>
+#  include <genn/layers/avg_pool2d.hpp>
+#  include <genn/layers/batch_norm.hpp>
+#  include <genn/layers/concat.hpp>
+#  include <genn/layers/conv1d.hpp>
+#  include <genn/layers/conv2d.hpp>
+#  include <genn/layers/copy.hpp>
+#  include <genn/layers/input.hpp>
+#  include <genn/layers/linear.hpp>
+#  include <genn/layers/map.hpp>
+#  include <genn/layers/max_pool1d.hpp>
+#  include <genn/layers/max_pool2d.hpp>
+#  include <genn/layers/pad.hpp>
+#  include <genn/layers/permute.hpp>
+#  include <genn/layers/reshape.hpp>
+#  include <genn/layers/softmax.hpp>
+#  include <genn/model/budget.hpp>
+#  include <genn/model/model.hpp>
+
+#endif  // GENN_LIBRARY

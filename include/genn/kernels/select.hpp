@@ -5,6 +5,7 @@
 #pragma once
 
 #include <genn/constants/packing.hpp>
+#include <genn/kernels/overlap.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/shape/window.hpp>
 
@@ -32,10 +33,6 @@ template <class Packing>
 inline constexpr packing_order order_of = packing_order::row_major;
 template <>
 inline constexpr packing_order order_of<tap_major> = packing_order::tap_major;
-
-/// Overlap of an output with an operand that dies: none, or the output may begin `lag` bytes (or
-/// more) in front of the operand.
-inline constexpr index_t no_overlap = -1;
 
 /// The answer. `packing` is what the generator stores; a constant packed otherwise is read by the
 /// reference kernel.

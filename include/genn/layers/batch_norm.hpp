@@ -23,7 +23,6 @@ struct batch_norm_on : misfit {};
 
 template <class Layer, class In>
 struct batch_norm_on<Layer, In, true> : reading<In> {
-  static constexpr std::uint64_t macs = std::uint64_t(In::size);
   static constexpr index_t constant_bytes =
       flash_bytes<typename Layer::scale>() + flash_bytes<typename Layer::shift>();
   static constexpr index_t lag(index_t) { return 0; }

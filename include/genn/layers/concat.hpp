@@ -38,13 +38,10 @@ struct concat_on<Axis, true, First, Rest...>
   static constexpr index_t lengths[1 + sizeof...(Rest)] = {First::shape::value.at[Axis],
                                                            Rest::shape::value.at[Axis]...};
 
-  /// Where an operand lies in the output as one piece, it can be computed in its place: its first
-  /// byte there, or -1.
   static constexpr index_t place(index_t operand) {
-    if (sizes.outer != 1) return -1;
     index_t begin = 0;
     for (index_t i = 0; i < operand; ++i) begin += lengths[i];
-    return begin * sizes.inner * index_t{sizeof(typename First::type)};
+    return place_in_concat(sizes, begin, sizeof(typename First::type));
   }
 
   /// Copies the operands that are not in their place already.

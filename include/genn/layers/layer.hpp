@@ -3,7 +3,7 @@
 // where Inputs are the tensors that arrive:
 //
 //   output             the tensor that leaves
-//   macs               multiplications and additions of one run
+//   macs               multiplications by weights of one run
 //   constant_bytes     flash of its constants
 //   scratch_bytes      working memory of its kernel
 //   lag(operand)       overlap that the kernel allows, as in kernels/select.hpp

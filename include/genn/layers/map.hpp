@@ -35,12 +35,12 @@ struct map_on : misfit {};
 template <class Layer, class... In>
 struct map_on<Layer, true, In...> : reading<tensor<f32, shape_of<map_value<In...>>>> {
   static constexpr extents out = map_value<In...>::value;
-  static constexpr bool one_shape = ((In::shape::value.size() == out.size()) && ...);
-  static constexpr bool whole[sizeof...(In)] = {(In::shape::value.size() == out.size())...};
-  static constexpr std::uint64_t macs = std::uint64_t(out.size());
+  static constexpr bool one_shape = ((In::size == out.size()) && ...);
+  static constexpr index_t operand_size[sizeof...(In)] = {In::size...};
 
-  /// An operand of the output's size is read just before the result takes its place.
-  static constexpr index_t lag(index_t operand) { return whole[operand] ? 0 : no_overlap; }
+  static constexpr index_t lag(index_t operand) {
+    return lag_of_map(operand_size[operand], out.size());
+  }
 
   template <class... X>
   static constexpr void run(void*, float* y, X... x) {

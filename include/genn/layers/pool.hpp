@@ -19,35 +19,6 @@ struct divisor {};
 
 namespace detail {
 
-/// How far in front of its input the output of a pool must begin, in elements, so that no element
-/// is overwritten before it is read. Windows are computed in memory order, each channel by channel.
-constexpr index_t pool_lag(const window_sizes& n) {
-  if (n.batch != 1 || n.depth.in != 1) return no_overlap;
-  const auto start = [](const window_axis& axis, index_t o) {
-    return axis.start(o) + axis.first_tap(o) * axis.dilation;
-  };
-  index_t lag = 0;
-  for (index_t oh = 0; oh < n.height.out; ++oh) {
-    const index_t row = start(n.height, oh) * n.width.in;
-    const index_t next_row =
-        oh + 1 < n.height.out ? start(n.height, oh + 1) * n.width.in : n.height.in * n.width.in;
-    // Along a row the lag grows while windows begin in the padding and never again after it, but
-    // for the last window, behind which the next row begins.
-    const index_t in_padding = (n.width.before + n.width.stride - 1) / n.width.stride;
-    const index_t candidates[] = {0, in_padding, n.width.out - 1};
-    for (const index_t candidate : candidates) {
-      const index_t ow = candidate < n.width.out ? candidate : n.width.out - 1;
-      const index_t pixel = oh * n.width.out + ow;
-      const index_t here = row + start(n.width, ow);
-      index_t unread = ow + 1 < n.width.out ? row + start(n.width, ow + 1) : next_row;
-      if (next_row < unread) unread = next_row;
-      if (pixel - here > lag) lag = pixel - here;
-      if (pixel + 1 - unread > lag) lag = pixel + 1 - unread;
-    }
-  }
-  return lag * n.channels;
-}
-
 template <class Layer, class In>
 struct pool_fits {
   static constexpr index_t spatial = Layer::spatial;
@@ -108,10 +79,7 @@ struct pool_parameters {
   static constexpr window_sizes sizes(const extents& in) {
     return sizes_on<Spatial, window>(in, 0, 1, ceil);
   }
-  static constexpr index_t lag(const window_sizes& n) {
-    const index_t elements = pool_lag(n);
-    return elements < 0 ? no_overlap : elements * index_t{sizeof(float)};
-  }
+  static constexpr index_t lag(const window_sizes& n) { return lag_of_pool(n, sizeof(float)); }
 };
 
 /// Maximum of each window.
@@ -161,10 +129,7 @@ struct adaptive_avg_pool {
     n.channels = n.features = in.at[in.rank - 1];
     return n;
   }
-  static constexpr index_t lag(const window_sizes& n) {
-    // One output a channel is written after the channel was read.
-    return n.positions() == 1 && n.batch == 1 ? 0 : no_overlap;
-  }
+  static constexpr index_t lag(const window_sizes& n) { return lag_of_adaptive_pool(n); }
   static constexpr void pool(const window_sizes& n, const float* x, float* y) {
     kernels::reference::adaptive_avg_pool(n, x, y, function{});
   }

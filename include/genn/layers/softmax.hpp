@@ -22,8 +22,7 @@ struct softmax_on : misfit {};
 template <class Layer, class In>
 struct softmax_on<Layer, In, true> : reading<In> {
   static constexpr axis_sizes sizes = around(In::shape::value, Layer::axis);
-  // Along an inner axis the kernel does not walk in memory order.
-  static constexpr index_t lag(index_t) { return sizes.inner == 1 ? 0 : no_overlap; }
+  static constexpr index_t lag(index_t) { return lag_of_softmax(sizes); }
   static void run(void*, float* y, const float* x) { evaluate(y, x); }
   static constexpr void evaluate(float* y, const float* x) {
     if constexpr (Layer::logarithm)

@@ -39,6 +39,8 @@ struct tensor_graph {
   tensor_fact facts[Nodes] = {};
   tensor_edge edges[Edges + 1] = {};
   index_t outputs[Outputs + 1] = {};
+  /// How many of each there are: the generator keeps room for more.
+  std::size_t node_count = Nodes, output_count = Outputs;
 };
 
 /// Everything decided about a graph's memory but the offsets: block n is tensor n's if it roots
@@ -83,7 +85,7 @@ struct memory_forest {
 template <std::size_t N, std::size_t E, std::size_t O>
 constexpr memory_forest<N> grow_forest(const tensor_graph<N, E, O>& g) {
   memory_forest<N> forest{};
-  for (std::size_t n = 0; n < N; ++n) {
+  for (std::size_t n = 0; n < g.node_count; ++n) {
     const index_t tensor = index_t(n);
     forest.parent[n] = tensor;
     const tensor_fact& fact = g.facts[n];
@@ -112,8 +114,8 @@ constexpr memory_layout<N, E> lay_out(const tensor_graph<N, E, O>& g) {
   const detail::memory_forest<N> forest = detail::grow_forest(g);
 
   index_t leaves_as[N] = {};
-  for (std::size_t n = 0; n < N; ++n) leaves_as[n] = -1;
-  for (std::size_t o = 0; o < O; ++o) {
+  for (std::size_t n = 0; n < g.node_count; ++n) leaves_as[n] = -1;
+  for (std::size_t o = 0; o < g.output_count; ++o) {
     const detail::root_of root = forest.root(g.outputs[o]);
     const bool whole = g.facts[root.tensor].bytes == g.facts[g.outputs[o]].bytes;
     if (g.facts[root.tensor].role != tensor_role::computed || leaves_as[root.tensor] >= 0 || !whole)
@@ -122,7 +124,7 @@ constexpr memory_layout<N, E> lay_out(const tensor_graph<N, E, O>& g) {
   }
 
   index_t input = 0;
-  for (std::size_t n = 0; n < N; ++n) {
+  for (std::size_t n = 0; n < g.node_count; ++n) {
     const tensor_fact& fact = g.facts[n];
     const index_t step = index_t(n);
     const detail::root_of root = forest.root(step);
@@ -153,7 +155,7 @@ constexpr memory_layout<N, E> lay_out(const tensor_graph<N, E, O>& g) {
   }
 
   // An overlap counts where the operand fills its block, dies here, and is read only once.
-  for (std::size_t n = 0; n < N; ++n) {
+  for (std::size_t n = 0; n < g.node_count; ++n) {
     const tensor_fact& fact = g.facts[n];
     const tensor_place& out = layout.places[n];
     if (out.kind != storage_kind::arena || out.offset != 0 || out.index != index_t(n)) continue;

@@ -61,7 +61,7 @@ struct runnable<Network, true> {
   /// Constants, with what pads them.
   static constexpr index_t flash_bytes =
       sum_constants<Network>(std::make_index_sequence<node_count>{});
-  /// Multiplications and additions of one run.
+  /// Multiplications by weights, each with its addition, of one run.
   static constexpr std::uint64_t macs = sum_macs<Network>(std::make_index_sequence<node_count>{});
 
   /// The layers with what reaches them, for boost::hana::for_each: each element is a hana::type of

@@ -35,6 +35,28 @@ constexpr void permute(const extents& in, const extents& order, X x, Y y) {
   }
 }
 
+/// y[i + before] = x[i]; every other element of y, of shape `out`, is `value`.
+template <class X, class Y>
+constexpr void pad(const extents& in, const extents& before, const extents& out, float value, X x,
+                   Y y) {
+  index_t index[max_rank] = {};
+  const index_t count = out.size();
+  for (index_t i = 0; i < count; ++i) {
+    index_t from = 0;
+    bool inside = true;
+    for (index_t axis = 0; axis < out.rank; ++axis) {
+      const index_t at = index[axis] - before.at[axis];
+      inside = inside && at >= 0 && at < in.at[axis];
+      from = from * in.at[axis] + at;
+    }
+    y[i] = inside ? x[from] : value;
+    for (index_t axis = out.rank - 1; axis >= 0; --axis) {
+      if (++index[axis] < out.at[axis]) break;
+      index[axis] = 0;
+    }
+  }
+}
+
 /// Writes x, [outer, length, inner], into the axis of y, [outer, total, inner], from `begin` on.
 template <class X, class Y>
 constexpr void place(index_t outer, index_t length, index_t total, index_t inner, index_t begin,

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/convert.hpp"
+
+#include <fmt/format.h>
+
+#include "commands/load.hpp"
+#include "emit/c_api.hpp"
+#include "emit/files.hpp"
+#include "emit/header.hpp"
+#include "emit/names.hpp"
+#include "run/memory.hpp"
+#include "run/sizes.hpp"
+
+namespace genn::commands {
+
+void convert(const convert_options& o) {
+  const loaded program = load(o.archive);
+  emit::options text;
+  // A folder may be given with a slash at its end.
+  const std::filesystem::path file =
+      o.archive.has_filename() ? o.archive.filename() : o.archive.parent_path().filename();
+  text.name = emit::identifier(o.name.empty() ? file.stem().string() : o.name);
+  text.source = file.string();
+  text.torch = program.torch_version;
+  text.weights = o.weights;
+  text.standalone = o.standalone;
+
+  const run::memory_report memory = run::plan_memory(program.network);
+  std::vector<emit::file> files{
+      {o.folder / (text.name + ".hpp"), emit::header(program.network, program.border, text)}};
+  if (o.c_api) {
+    files.push_back(
+        {o.folder / (text.name + ".h"), emit::c_header(program.border, memory.arena_bytes, text)});
+    files.push_back({o.folder / (text.name + ".cpp"), emit::c_source(program.border, text)});
+  }
+  emit::write_files(files);
+
+  std::uint64_t macs = 0;
+  for (const ir::node& x : program.network.nodes) macs += run::macs_of(program.network, x);
+  for (const emit::file& f : files) fmt::print("{}\n", f.path.string());
+  fmt::print("{}: {} layers, {} MACs, {} bytes of RAM (bound {})\n", text.name,
+             program.network.nodes.size(), macs, memory.arena_bytes, memory.lower_bound);
+}
+
+}  // namespace genn::commands

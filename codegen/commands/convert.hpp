@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "emit/options.hpp"
+
+namespace genn::commands {
+
+struct convert_options {
+  std::filesystem::path archive, folder;
+  std::string name;  ///< empty: the archive's file name
+  bool c_api = false, standalone = false;
+  emit::weights_as weights = emit::weights_as::literals;
+};
+
+/// `genn convert`. Throws conversion_error; then no file is left behind.
+void convert(const convert_options& o);
+
+}  // namespace genn::commands

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/inspect.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "commands/load.hpp"
+#include "run/memory.hpp"
+#include "run/sizes.hpp"
+
+namespace genn::commands {
+
+namespace {
+
+std::int64_t constant_bytes(const ir::network& n, const ir::node& x,
+                            std::set<ir::value_id>& counted) {
+  std::int64_t bytes = 0;
+  for (const ir::value_id id : x.operands)
+    if (n[id].constant && counted.insert(id).second)
+      bytes += ir::count(n[id].type.shape) * std::int64_t{sizeof(float)};
+  return bytes;
+}
+
+std::string layer_name(const ir::network& n, const ir::node& x) {
+  return x.where.module.empty() ? n[x.result].name : x.where.module;
+}
+
+std::string kind_text(ir::node x) {
+  std::string text = kind_of(x.what);
+  if (std::holds_alternative<ir::map>(x.what)) {
+    const auto& chain = std::get<ir::map>(x.what).chain;
+    for (std::size_t i = 1; i < chain.size(); ++i) text += " + " + chain[i].name;
+  } else if (const auto* then = functions_after(x.what)) {
+    for (const ir::function& f : *then) text += " + " + f.name;
+  }
+  return text;
+}
+
+}  // namespace
+
+void inspect(const std::filesystem::path& archive) {
+  const loaded program = load(archive);
+  const ir::network& n = program.network;
+  constexpr const char* line = "{:<28} {:<24} {:<20} {:>12} {:>12}\n";
+  fmt::print(line, "layer", "kind", "output", "MACs", "constants");
+  for (const ir::value_id input : n.inputs)
+    fmt::print(line, n[input].name, "input", ir::to_string(n[input].type.shape), "", "");
+  std::uint64_t macs = 0;
+  std::int64_t bytes = 0;
+  std::set<ir::value_id> counted;
+  for (const ir::node& x : n.nodes) {
+    const std::uint64_t layer_macs = run::macs_of(n, x);
+    const std::int64_t layer_bytes = constant_bytes(n, x, counted);
+    macs += layer_macs;
+    bytes += layer_bytes;
+    fmt::print(line, layer_name(n, x), kind_text(x), ir::to_string(n[x.result].type.shape),
+               layer_macs == 0 ? "" : fmt::format("{}", layer_macs),
+               layer_bytes == 0 ? "" : fmt::format("{}", layer_bytes));
+  }
+  const run::memory_report memory = run::plan_memory(n);
+  fmt::print("\n{} MACs, {} bytes of constants, {} bytes of RAM (no plan needs less than {})\n",
+             macs, bytes, memory.arena_bytes, memory.lower_bound);
+}
+
+}  // namespace genn::commands

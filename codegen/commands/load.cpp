@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/load.hpp"
+
+#include "operators/lower.hpp"
+#include "passes/make_pure.hpp"
+#include "passes/passes.hpp"
+#include "readers/origin.hpp"
+#include "readers/pt2.hpp"
+
+namespace genn::commands {
+
+namespace {
+
+// Kernels read weights from flash.
+void require_constant_weights(const ir::network& n) {
+  std::vector<diagnostic> unsupported;
+  for (const ir::node& x : n.nodes) {
+    if (!std::holds_alternative<ir::linear>(x.what) &&
+        !std::holds_alternative<ir::convolution>(x.what))
+      continue;
+    for (std::size_t i = 1; i < x.operands.size(); ++i)
+      if (!n[x.operands[i]].constant)
+        unsupported.push_back({readers::describe(x.where, kind_of(x.what)),
+                               (i == 1 ? "its weight " : "its bias ") + n[x.operands[i]].name +
+                                   " is computed from an input",
+                               "keep it in a parameter"});
+  }
+  if (!unsupported.empty()) throw conversion_error(exit_code::unsupported, std::move(unsupported));
+}
+
+void require_outputs(const ir::network& n) {
+  if (n.outputs.empty())
+    throw conversion_error(exit_code::unsupported,
+                           {"", "the program returns no tensor", "return one"});
+}
+
+}  // namespace
+
+loaded load(const std::filesystem::path& archive) {
+  const ir::program program = passes::make_pure(readers::read_program(archive));
+  loaded result;
+  result.torch_version = program.torch_version;
+  result.border = operators::lower(program);
+  require_outputs(result.border);
+  result.network = passes::simplify(result.border);
+  require_constant_weights(result.network);
+  return result;
+}
+
+}  // namespace genn::commands

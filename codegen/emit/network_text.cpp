@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "emit/network_text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+
+#include "run/sizes.hpp"
+
+namespace genn::emit {
+
+namespace {
+
+std::string list(const char* name, const ir::dims& values) {
+  return fmt::format("genn::{}<{}>", name, fmt::join(values, ", "));
+}
+
+bool all_are(const ir::dims& values, std::int64_t number) {
+  return std::all_of(values.begin(), values.end(), [&](std::int64_t v) { return v == number; });
+}
+
+class writer {
+ public:
+  writer(const ir::network& n, machine m) : n_(n), machine_(m) {}
+
+  network_text write() {
+    const bool chain = is_chain();
+    for (const ir::value_id input : n_.inputs)
+      add_item(input,
+               fmt::format("genn::input<genn::f32, {}>", list("shape", n_[input].type.shape)));
+    for (const ir::node& x : n_.nodes)
+      for (const ir::value_id operand : operands_of(x))
+        if (n_[operand].constant && places_.count(operand) == 0)
+          add_item(operand, fmt::format("genn::literal<{}>", literal_name(operand)));
+    for (const ir::node& x : n_.nodes) add_node(x, chain);
+    text_.base = fmt::format("genn::{}<\n    {}{}>", chain ? "sequential" : "network",
+                             fmt::join(items_, ",\n    "), outputs(chain));
+    return std::move(text_);
+  }
+
+ private:
+  // A chain of layers needs no edges.
+  bool is_chain() const {
+    if (n_.inputs.size() != 1 || n_.outputs.size() != 1 || n_.nodes.empty()) return false;
+    ir::value_id last = n_.inputs.front();
+    for (const ir::node& x : n_.nodes) {
+      const std::vector<ir::value_id> operands = operands_of(x);
+      if (operands.size() != 1 || operands.front() != last) return false;
+      last = x.result;
+    }
+    return n_.outputs.front() == last;
+  }
+
+  std::string outputs(bool chain) const {
+    if (chain) return "";
+    std::vector<std::size_t> nodes;
+    for (const ir::value_id output : n_.outputs) nodes.push_back(places_.at(output));
+    return fmt::format(",\n    genn::outputs<{}>", fmt::join(nodes, ", "));
+  }
+
+  // Batch norm over the last axis is a layer of its own, with its constants inside.
+  bool is_batch_norm(const ir::node& x) const {
+    const auto* map = std::get_if<ir::map>(&x.what);
+    if (map == nullptr || map->chain.front().name != "scale_shift") return false;
+    const ir::dims& shape = n_[x.result].type.shape;
+    return n_[x.operands[0]].type.shape == shape &&
+           std::all_of(x.operands.begin() + 1, x.operands.end(), [&](ir::value_id id) {
+             return n_[id].constant && !shape.empty() &&
+                    ir::count(n_[id].type.shape) == shape.back() &&
+                    n_[id].type.shape.back() == shape.back();
+           });
+  }
+
+  // The operands that are edges: weights belong to their layer.
+  std::vector<ir::value_id> operands_of(const ir::node& x) const {
+    const bool weighted = std::holds_alternative<ir::linear>(x.what) ||
+                          std::holds_alternative<ir::convolution>(x.what) || is_batch_norm(x);
+    if (weighted) return {x.operands.front()};
+    return x.operands;
+  }
+
+  void add_item(ir::value_id id, std::string text) {
+    places_[id] = items_.size();
+    items_.push_back(std::move(text));
+  }
+
+  void add_node(const ir::node& x, bool chain) {
+    std::string type = layer_type(x);
+    if (!x.where.module.empty())
+      type = fmt::format("genn::named<names::{}, {}>", add_name(x), type);
+    if (!chain) {
+      std::vector<std::size_t> from;
+      for (const ir::value_id operand : operands_of(x)) from.push_back(places_.at(operand));
+      type = fmt::format("genn::node<{}, genn::from<{}>>", type, fmt::join(from, ", "));
+    }
+    add_item(x.result, chain ? type : fmt::format("/* {} */ {}", items_.size(), type));
+  }
+
+  // Layers of one module share its name.
+  std::string add_name(const ir::node& x) {
+    const auto known = names_.find(x.where.module);
+    if (known != names_.end()) return known->second;
+    const std::string id = name_ids_.make(x.where.module);
+    text_.names.push_back({id, x.where.module});
+    names_[x.where.module] = id;
+    return id;
+  }
+
+  std::string add_constant(const std::string& name, const ir::dims& shape, const char* packing,
+                           const std::vector<float>& numbers) {
+    const std::string id = constant_ids_.make(name);
+    text_.constants.push_back(
+        {id, name, fmt::format("genn::constant<genn::f32, {}{}>", list("shape", shape), packing),
+         numbers});
+    return id;
+  }
+
+  // One text for a constant that several layers share.
+  std::string weight_name(ir::value_id id, const packed_weight& packed) {
+    const char* packing = packed.order == packing_order::tap_major ? ", genn::tap_major" : "";
+    const auto key = std::make_pair(id, packed.shape);
+    const auto known = weights_.find(key);
+    if (known != weights_.end()) return known->second;
+    return weights_[key] = add_constant(n_[id].name, packed.shape, packing, packed.numbers);
+  }
+  std::string literal_name(ir::value_id id) {
+    return weight_name(id,
+                       {n_[id].type.shape, packing_order::row_major, n_[id].constant->floats()});
+  }
+  std::string plain_name(ir::value_id id) {
+    const ir::dims flat{ir::count(n_[id].type.shape)};
+    return weight_name(id, {flat, packing_order::row_major, n_[id].constant->floats()});
+  }
+
+  std::string function_type(const ir::function& f) {
+    if (f.parameters.empty()) return "genn::" + f.name;
+    std::vector<std::string> parameters;
+    for (const float value : f.parameters) {
+      const std::string id = number_ids_.make(fmt::format("{}_{}", f.name, "value"));
+      text_.numbers.push_back({id, value});
+      parameters.push_back("numbers::" + id);
+    }
+    return fmt::format("genn::{}<{}>", f.name, fmt::join(parameters, ", "));
+  }
+  std::string chain_type(const std::vector<ir::function>& chain) {
+    std::string type = function_type(chain.front());
+    for (std::size_t i = 1; i < chain.size(); ++i)
+      type = fmt::format("genn::compose<{}, {}>", type, function_type(chain[i]));
+    return type;
+  }
+  std::string then(const std::vector<ir::function>& chain) {
+    return chain.empty() ? "" : fmt::format(", genn::then<{}>", chain_type(chain));
+  }
+
+  static std::string padding(const ir::dims& before, const ir::dims& after) {
+    if (all_are(before, 0) && all_are(after, 0)) return "";
+    if (before == after) return ", " + list("padding", before);
+    ir::dims sides;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      sides.push_back(before[i]);
+      sides.push_back(after[i]);
+    }
+    return ", " + list("padding_sides", sides);
+  }
+
+  std::string layer_type(const ir::node& x) {
+    return std::visit([&](const auto& what) { return type_of(x, what); }, x.what);
+  }
+
+  std::string bias_name(const ir::node& x) {
+    return x.operands.size() > 2 ? plain_name(x.operands[2]) : "genn::no_bias";
+  }
+
+  std::string type_of(const ir::node& x, const ir::linear& l) {
+    const ir::value& weight = n_[x.operands[1]];
+    const std::int64_t features = weight.type.shape.front();
+    const packed_weight packed =
+        pack_linear(*weight.constant, ir::count(n_[x.result].type.shape) / features, machine_);
+    const std::string w = weight_name(x.operands[1], packed);
+    return fmt::format("genn::linear<{}, {}, {}{}>", features, w, bias_name(x), then(l.then));
+  }
+
+  std::string type_of(const ir::node& x, const ir::convolution& c) {
+    const ir::value& weight = n_[x.operands[1]];
+    const ir::dims kernel = run::kernel_of(n_, x);
+    const window_sizes sizes =
+        run::sizes_of(c, kernel, n_[x.operands[0]].type.shape, n_[x.result].type.shape);
+    const std::string w =
+        weight_name(x.operands[1], pack_convolution(*weight.constant, sizes, machine_));
+    return fmt::format("genn::conv{}d<{}, {}, {}, {}{}{}{}{}{}>", kernel.size(), sizes.features,
+                       list("kernel", kernel), w, bias_name(x),
+                       all_are(c.stride, 1) ? "" : ", " + list("stride", c.stride),
+                       padding(c.before, c.after),
+                       all_are(c.dilation, 1) ? "" : ", " + list("dilation", c.dilation),
+                       c.groups == 1 ? "" : ", " + list("groups", {c.groups}), then(c.then));
+  }
+
+  std::string type_of(const ir::node&, const ir::pool& p) {
+    const bool average = p.what == ir::pool::kind::average;
+    std::string divisor;
+    if (average && p.divisor == pool_divisor::data) divisor = ", genn::exclude_padding<>";
+    if (average && p.divisor == pool_divisor::fixed_number)
+      divisor = ", " + list("divisor", {p.number});
+    return fmt::format("genn::{}_pool{}d<{}{}{}{}{}{}{}>", average ? "avg" : "max", p.kernel.size(),
+                       list("kernel", p.kernel),
+                       p.stride == p.kernel ? "" : ", " + list("stride", p.stride),
+                       padding(p.before, p.after),
+                       all_are(p.dilation, 1) ? "" : ", " + list("dilation", p.dilation),
+                       p.ceil ? ", genn::ceil_mode<>" : "", divisor, then(p.then));
+  }
+
+  std::string type_of(const ir::node&, const ir::adaptive_avg_pool& p) {
+    return fmt::format("genn::adaptive_avg_pool{}d<{}{}>", p.out.size(), list("shape", p.out),
+                       then(p.then));
+  }
+
+  std::string type_of(const ir::node& x, const ir::map& m) {
+    if (!is_batch_norm(x)) return chain_type(m.chain);
+    const std::vector<ir::function> after(m.chain.begin() + 1, m.chain.end());
+    const std::string scale = plain_name(x.operands[1]);
+    return fmt::format("genn::batch_norm<{}, {}{}>", scale, plain_name(x.operands[2]), then(after));
+  }
+
+  std::string type_of(const ir::node&, const ir::softmax& s) {
+    return fmt::format("genn::{}<{}>", s.logarithm ? "log_softmax" : "softmax", s.axis);
+  }
+  std::string type_of(const ir::node&, const ir::permute& p) { return list("permute", p.order); }
+  std::string type_of(const ir::node& x, const ir::reshape&) {
+    const ir::dims& shape = n_[x.result].type.shape;
+    return shape.size() == 1 ? "genn::flatten"
+                             : fmt::format("genn::reshape<{}>", list("shape", shape));
+  }
+  std::string type_of(const ir::node&, const ir::concat& c) {
+    return fmt::format("genn::concat<{}>", c.axis);
+  }
+  std::string type_of(const ir::node&, const ir::pad& p) {
+    ir::dims sides;
+    for (std::size_t i = 0; i < p.before.size(); ++i) {
+      sides.push_back(p.before[i]);
+      sides.push_back(p.after[i]);
+    }
+    if (p.value == 0.0f) return fmt::format("genn::pad<{}>", list("padding_sides", sides));
+    const std::string id = number_ids_.make("pad_value");
+    text_.numbers.push_back({id, p.value});
+    return fmt::format("genn::pad<{}, numbers::{}>", list("padding_sides", sides), id);
+  }
+  std::string type_of(const ir::node&, const ir::copy&) { return "genn::copy"; }
+
+  const ir::network& n_;
+  machine machine_;
+  network_text text_;
+  unique_names name_ids_, number_ids_, constant_ids_;
+  std::map<std::string, std::string> names_;
+  std::map<std::pair<ir::value_id, ir::dims>, std::string> weights_;
+  std::map<ir::value_id, std::size_t> places_;
+  std::vector<std::string> items_;
+};
+
+}  // namespace
+
+network_text describe_network(const ir::network& n, machine m) { return writer(n, m).write(); }
+
+}  // namespace genn::emit

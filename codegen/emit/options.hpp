@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+
+#include "emit/numbers.hpp"
+
+namespace genn::emit {
+
+/// What the generated files are called and how they are written.
+struct options {
+  std::string name;    ///< an identifier: namespace, file names, prefix of the C functions
+  std::string source;  ///< the archive's file name, for the first line of the header
+  std::string torch;   ///< version that saved it
+  weights_as weights = weights_as::literals;
+  bool standalone = false;
+};
+
+}  // namespace genn::emit

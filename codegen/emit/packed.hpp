@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSL-1.0
+// Weights in the order that the chosen kernel reads.
+#pragma once
+
+#include <genn/kernels/select.hpp>
+#include <vector>
+
+#include "ir/network.hpp"
+
+namespace genn::emit {
+
+struct packed_weight {
+  ir::dims shape;  ///< of the stored order
+  packing_order order;
+  std::vector<float> numbers;
+};
+
+/// The weight of a linear layer, [outputs, inputs], for `rows` vectors at once.
+packed_weight pack_linear(const ir::tensor& weight, std::int64_t rows, machine m);
+
+/// The weight of a convolution, [features, channels / groups, kernel...].
+packed_weight pack_convolution(const ir::tensor& weight, const window_sizes& sizes, machine m);
+
+}  // namespace genn::emit

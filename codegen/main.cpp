@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSL-1.0
+// Arguments and exit codes of the generator.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <genn/genn.hpp>
+
+#include "commands/convert.hpp"
+#include "commands/inspect.hpp"
+#include "commands/run.hpp"
+#include "commands/support.hpp"
+#include "ir/diagnostic.hpp"
+
+namespace {
+
+using namespace genn;
+
+void add_convert(CLI::App& app, commands::convert_options& o) {
+  CLI::App* convert = app.add_subcommand("convert", "Turn a program into a C++ header");
+  convert->add_option("MODEL.pt2", o.archive, "archive of torch.export.save, or its folder")
+      ->required();
+  convert->add_option("-o,--output", o.folder, "folder for the generated files")->required();
+  convert->add_option("--name", o.name, "namespace and file name (default: the archive's)");
+  convert->add_flag("--c-api", o.c_api, "also write NAME.h and NAME.cpp: a plain C function");
+  convert->add_flag("--standalone", o.standalone,
+                    "put the library into the header: nothing to install, no include path");
+  const std::map<std::string, emit::weights_as> forms{{"literals", emit::weights_as::literals},
+                                                      {"numbers", emit::weights_as::numbers}};
+  convert
+      ->add_option("--weights", o.weights,
+                   "literals: compile fast (default); numbers: for compilers with short literals")
+      ->transform(CLI::CheckedTransformer(forms, CLI::ignore_case))
+      ->type_name("{literals,numbers}");
+  convert->callback([&o] { commands::convert(o); });
+}
+
+void add_inspect(CLI::App& app, std::filesystem::path& archive) {
+  CLI::App* inspect =
+      app.add_subcommand("inspect", "Show the layers of a program, or all that is unsupported");
+  inspect->add_option("MODEL.pt2", archive, "archive of torch.export.save, or its folder")
+      ->required();
+  inspect->callback([&archive] { commands::inspect(archive); });
+}
+
+void add_run(CLI::App& app, commands::run_options& o) {
+  CLI::App* run = app.add_subcommand("run", "Compute the outputs of a program");
+  run->add_option("MODEL.pt2", o.archive, "archive of torch.export.save, or its folder")
+      ->required();
+  run->add_option("DATA", o.data, ".npz or .npy: one array an input, samples along the first axis")
+      ->required();
+  run->add_option("-o,--output", o.output, "the .npz file to write")->required();
+  run->add_flag("--layers", o.layers, "write the result of every layer, too");
+  run->callback([&o] { commands::run(o); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(
+      "genn: PyTorch programs as one C++17 header.\n"
+      "Exit codes: 0 done, 1 input or file trouble, 2 something unsupported, 64 usage.");
+  app.set_version_flag("--version",
+                       fmt::format("genn {}.{}", GENN_VERSION_MAJOR, GENN_VERSION_MINOR));
+  app.require_subcommand(1);
+  commands::convert_options convert;
+  commands::run_options run;
+  std::filesystem::path inspected;
+  add_convert(app, convert);
+  add_inspect(app, inspected);
+  add_run(app, run);
+  app.add_subcommand("support", "Print the table of supported operators")->callback([] {
+    commands::support();
+  });
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : static_cast<int>(exit_code::usage);
+  } catch (const conversion_error& error) {
+    for (const diagnostic& d : error.all()) fmt::print(stderr, "genn: {}\n", to_string(d));
+    return static_cast<int>(error.code());
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "genn: {}; this is a bug of genn, please report it\n", error.what());
+    return static_cast<int>(exit_code::input);
+  }
+  return 0;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+// The passes over networks: each graph -> graph, one idea each.
+#pragma once
+
+#include "ir/network.hpp"
+
+namespace genn::passes {
+
+/// Evaluates layers whose operands are all constant.
+ir::network fold_constants(ir::network n);
+
+/// Moves every permute towards the outputs, through layers that do not care about the order of
+/// axes, until it meets its inverse, a linear layer that can take it into its weight, or the
+/// border. What moves only axes of extent 1 becomes a reshape.
+ir::network sink_permutes(ir::network n);
+
+/// Merges reshapes of reshapes and drops those that change nothing.
+ir::network merge_reshapes(ir::network n);
+
+/// Folds a scale and shift per channel (batch norm, or arithmetic with constants) into the weights
+/// of the linear layer or convolution before it.
+ir::network fold_scales(ir::network n);
+
+/// Folds zero padding into the convolution behind it.
+ir::network fold_padding(ir::network n);
+
+/// Lets a layer apply the element-wise functions of one tensor that follow it.
+ir::network fuse_functions(ir::network n);
+
+/// Drops a leading extent of 1 from every tensor: the batch.
+ir::network drop_batch(ir::network n);
+
+/// Gives every output memory of its own where the program returns an input, a constant or one
+/// tensor twice.
+ir::network separate_outputs(ir::network n);
+
+/// All of them, with verify() after each.
+ir::network simplify(ir::network n);
+
+}  // namespace genn::passes

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <string>
+
+#include "passes/passes.hpp"
+
+namespace genn::passes {
+
+ir::network simplify(ir::network n) {
+  const struct {
+    const char* name;
+    ir::network (*run)(ir::network);
+  } order[] = {
+      {"fold_constants", fold_constants}, {"sink_permutes", sink_permutes},
+      {"fold_constants", fold_constants}, {"merge_reshapes", merge_reshapes},
+      {"fold_scales", fold_scales},       {"fold_padding", fold_padding},
+      {"fuse_functions", fuse_functions}, {"drop_batch", drop_batch},
+      {"merge_reshapes", merge_reshapes}, {"separate_outputs", separate_outputs},
+  };
+  verify(n, "lowering");
+  for (const auto& pass : order) {
+    n = drop_dead(pass.run(std::move(n)));
+    verify(n, pass.name);
+  }
+  return n;
+}
+
+}  // namespace genn::passes

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "run/evaluate.hpp"
+
+#include <genn/kernels/reference/contract.hpp>
+#include <genn/kernels/reference/convolution.hpp>
+#include <genn/kernels/reference/map.hpp>
+#include <genn/kernels/reference/move.hpp>
+#include <genn/kernels/reference/pool.hpp>
+#include <genn/kernels/reference/softmax.hpp>
+
+#include "run/functions.hpp"
+#include "run/sizes.hpp"
+
+namespace genn::run {
+
+namespace {
+
+namespace reference = kernels::reference;
+
+/// PyTorch's order of a convolution's weight, [feature, channel, window], read as a matrix whose
+/// taps have the channel last.
+struct channel_first {
+  const float* weight;
+  index_t channels, window;
+
+  // The kernel asks for row_major positions: feature * taps + place * channels + channel.
+  float operator[](index_t i) const {
+    const index_t taps = channels * window, tap = i % taps;
+    const index_t place = tap / channels, channel = tap % channels;
+    return weight[(i / taps * channels + channel) * window + place];
+  }
+};
+
+class evaluator {
+ public:
+  evaluator(const ir::network& n, const ir::node& x, const std::vector<const ir::tensor*>& operands)
+      : operands_(operands) {
+    result_.type = n[x.result].type;
+    result_.data = std::vector<float>(static_cast<std::size_t>(ir::count(result_.type.shape)));
+  }
+
+  ir::tensor result() && { return std::move(result_); }
+
+  void operator()(const ir::linear& l) {
+    const index_t inputs = shape(0).back(), outputs = shape(1).front();
+    const contract_sizes sizes{static_cast<index_t>(operands_[0]->floats().size()) / inputs, inputs,
+                               outputs};
+    with_bias([&](auto bias) {
+      reference::contract<row_major>(sizes, in(0), in(1), bias, out(), function_chain(l.then));
+    });
+  }
+
+  void operator()(const ir::convolution& c) {
+    const ir::dims kernel(shape(1).begin() + 2, shape(1).end());
+    const window_sizes sizes = sizes_of(c, kernel, shape(0), result_.type.shape);
+    const channel_first weight{in(1), sizes.group_channels(), sizes.window()};
+    with_bias([&](auto bias) {
+      reference::convolution<row_major>(sizes, in(0), weight, bias, out(), function_chain(c.then));
+    });
+  }
+
+  void operator()(const ir::pool& p) {
+    const window_sizes sizes = sizes_of(p, shape(0), result_.type.shape);
+    const function_chain f(p.then);
+    if (p.what == ir::pool::kind::maximum)
+      reference::max_pool(sizes, in(0), out(), f);
+    else
+      reference::avg_pool(sizes, p.divisor, p.number, padding_after(p), in(0), out(), f);
+  }
+
+  void operator()(const ir::adaptive_avg_pool& p) {
+    reference::adaptive_avg_pool(sizes_of(p, shape(0), result_.type.shape), in(0), out(),
+                                 function_chain(p.then));
+  }
+
+  void operator()(const ir::map& m) {
+    const function_chain f(m.chain);
+    const extents all = to_extents(result_.type.shape);
+    const auto operand = [&](std::size_t i) {
+      return reference::broadcast_operand<const float*>{in(i), steps_of(to_extents(shape(i)), all)};
+    };
+    const auto apply = [&](auto... x) {
+      const float values[] = {x...};
+      return f(values);
+    };
+    switch (operands_.size()) {
+      case 1:
+        return reference::map_broadcast(all, out(), apply, operand(0));
+      case 2:
+        return reference::map_broadcast(all, out(), apply, operand(0), operand(1));
+      default:
+        return reference::map_broadcast(all, out(), apply, operand(0), operand(1), operand(2));
+    }
+  }
+
+  void operator()(const ir::softmax& s) {
+    const axis_sizes sizes = around(to_extents(shape(0)), s.axis);
+    if (s.logarithm)
+      reference::log_softmax(sizes, in(0), out());
+    else
+      reference::softmax(sizes, in(0), out());
+  }
+
+  void operator()(const ir::permute& p) {
+    reference::permute(to_extents(shape(0)), to_extents(p.order), in(0), out());
+  }
+  void operator()(const ir::reshape&) { copy(); }
+  void operator()(const ir::copy&) { copy(); }
+
+  void operator()(const ir::concat& c) {
+    const axis_sizes all = around(to_extents(result_.type.shape), c.axis);
+    index_t begin = 0;
+    for (std::size_t i = 0; i < operands_.size(); ++i) {
+      const index_t length = shape(i)[static_cast<std::size_t>(c.axis)];
+      reference::place(all.outer, length, all.length, all.inner, begin, in(i), out());
+      begin += length;
+    }
+  }
+
+  void operator()(const ir::pad& p) {
+    reference::pad(to_extents(shape(0)), to_extents(p.before), to_extents(result_.type.shape),
+                   p.value, in(0), out());
+  }
+
+ private:
+  const ir::dims& shape(std::size_t i) const { return operands_[i]->type.shape; }
+  const float* in(std::size_t i) const { return operands_[i]->floats().data(); }
+  float* out() { return result_.floats().data(); }
+  void copy() { reference::copy(static_cast<index_t>(result_.floats().size()), in(0), out()); }
+
+  template <class Compute>
+  void with_bias(Compute compute) {
+    if (operands_.size() > 2)
+      compute(in(2));
+    else
+      compute(reference::zero_bias{});
+  }
+
+  const std::vector<const ir::tensor*>& operands_;
+  ir::tensor result_;
+};
+
+}  // namespace
+
+ir::tensor evaluate(const ir::network& n, const ir::node& x,
+                    const std::vector<const ir::tensor*>& operands) {
+  evaluator e(n, x, operands);
+  std::visit(e, x.what);
+  return std::move(e).result();
+}
+
+}  // namespace genn::run

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "run/functions.hpp"
+
+#include <genn/functions/activation.hpp>
+#include <genn/functions/arithmetic.hpp>
+#include <stdexcept>
+
+namespace genn::run {
+
+namespace {
+
+struct number {
+  float value;
+};
+
+template <class F>
+float unary(const float* x, const float*) {
+  return F{}(x[0]);
+}
+template <class F>
+float binary(const float* x, const float*) {
+  return F{}(x[0], x[1]);
+}
+template <class F>
+float ternary(const float* x, const float*) {
+  return F{}(x[0], x[1], x[2]);
+}
+template <template <class> class F>
+float with_one(const float* x, const float* p) {
+  return F<number>{number{p[0]}}(x[0]);
+}
+template <template <class, class> class F>
+float with_two(const float* x, const float* p) {
+  return F<number, number>{number{p[0]}, number{p[1]}}(x[0]);
+}
+
+struct row {
+  const char* name;
+  std::size_t operands;
+  float (*apply)(const float*, const float*);
+};
+
+constexpr row rows[] = {
+    {"identity", 1, unary<identity>},
+    {"relu", 1, unary<relu>},
+    {"relu6", 1, unary<relu6>},
+    {"hardtanh", 1, with_two<hardtanh>},
+    {"leaky_relu", 1, with_one<leaky_relu>},
+    {"sigmoid", 1, unary<sigmoid>},
+    {"tanh", 1, unary<tanh>},
+    {"add_scalar", 1, with_one<add_scalar>},
+    {"mul_scalar", 1, with_one<mul_scalar>},
+    {"add", 2, binary<add>},
+    {"sub", 2, binary<sub>},
+    {"mul", 2, binary<mul>},
+    {"div", 2, binary<div>},
+    {"prelu", 2, binary<prelu>},
+    {"scale_shift", 3, ternary<scale_shift>},
+};
+
+const row& find(const ir::function& f) {
+  for (const row& r : rows)
+    if (f.name == r.name) return r;
+  throw std::logic_error("no function is called " + f.name);
+}
+
+}  // namespace
+
+std::size_t arity_of(const ir::function& f) { return find(f).operands; }
+
+function_chain::function_chain(const std::vector<ir::function>& chain) {
+  for (const ir::function& f : chain) steps_.push_back({find(f).apply, f.parameters.data()});
+}
+
+float function_chain::through(float x, std::size_t first) const {
+  for (std::size_t i = first; i < steps_.size(); ++i) x = steps_[i].f(&x, steps_[i].parameters);
+  return x;
+}
+
+float function_chain::operator()(const float* x) const {
+  return through(steps_.front().f(x, steps_.front().parameters), 1);
+}
+
+}  // namespace genn::run

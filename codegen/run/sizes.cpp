@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "run/sizes.hpp"
+
+namespace genn::run {
+
+namespace {
+
+// Element i of the spatial axis `axis` (0 depth, 1 height, 2 width) of a list, or `missing`.
+std::int64_t on_axis(const ir::dims& list, std::size_t axis, std::int64_t missing) {
+  const std::size_t absent = 3 - list.size();
+  return axis < absent ? missing : list[axis - absent];
+}
+
+ir::dims spatial_part(const ir::dims& shape, std::size_t spatial) {
+  const auto end = shape.end() - 1;
+  return {end - static_cast<std::ptrdiff_t>(spatial), end};
+}
+
+window_sizes frame(const ir::dims& in, const ir::dims& out, std::size_t spatial) {
+  window_sizes n;
+  n.batch = in.size() == spatial + 2 ? in.front() : 1;
+  n.channels = in.back();
+  n.features = out.back();
+  window_axis* axes[] = {&n.depth, &n.height, &n.width};
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    axes[axis]->in = on_axis(spatial_part(in, spatial), axis, 1);
+    axes[axis]->out = on_axis(spatial_part(out, spatial), axis, 1);
+  }
+  return n;
+}
+
+void set_windows(window_sizes& n, const ir::dims& kernel, const ir::dims& stride,
+                 const ir::dims& dilation, const ir::dims& before) {
+  window_axis* axes[] = {&n.depth, &n.height, &n.width};
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    axes[axis]->kernel = on_axis(kernel, axis, 1);
+    axes[axis]->stride = on_axis(stride, axis, 1);
+    axes[axis]->dilation = on_axis(dilation, axis, 1);
+    axes[axis]->before = on_axis(before, axis, 0);
+  }
+}
+
+}  // namespace
+
+extents to_extents(const ir::dims& shape) {
+  extents e{static_cast<index_t>(shape.size()), {}};
+  for (std::size_t axis = 0; axis < shape.size(); ++axis) e.at[axis] = shape[axis];
+  return e;
+}
+
+window_sizes sizes_of(const ir::convolution& c, const ir::dims& kernel, const ir::dims& in,
+                      const ir::dims& out) {
+  window_sizes n = frame(in, out, kernel.size());
+  set_windows(n, kernel, c.stride, c.dilation, c.before);
+  n.groups = c.groups;
+  return n;
+}
+
+window_sizes sizes_of(const ir::pool& p, const ir::dims& in, const ir::dims& out) {
+  window_sizes n = frame(in, out, p.kernel.size());
+  set_windows(n, p.kernel, p.stride, p.dilation, p.before);
+  return n;
+}
+
+window_sizes sizes_of(const ir::adaptive_avg_pool& p, const ir::dims& in, const ir::dims& out) {
+  return frame(in, out, p.out.size());
+}
+
+extents padding_after(const ir::pool& p) {
+  return {3, {on_axis(p.after, 0, 0), on_axis(p.after, 1, 0), on_axis(p.after, 2, 0)}};
+}
+
+ir::dims kernel_of(const ir::network& n, const ir::node& x) {
+  const ir::dims& weight = n[x.operands[1]].type.shape;
+  return {weight.begin() + 2, weight.end()};
+}
+
+std::uint64_t macs_of(const ir::network& n, const ir::node& x) {
+  const ir::dims& out = n[x.result].type.shape;
+  const std::uint64_t results = static_cast<std::uint64_t>(ir::count(out));
+  if (std::holds_alternative<ir::linear>(x.what))
+    return results * static_cast<std::uint64_t>(n[x.operands[0]].type.shape.back());
+  if (const auto* c = std::get_if<ir::convolution>(&x.what)) {
+    const window_sizes sizes = sizes_of(*c, kernel_of(n, x), n[x.operands[0]].type.shape, out);
+    return results * static_cast<std::uint64_t>(sizes.taps());
+  }
+  return 0;
+}
+
+}  // namespace genn::run

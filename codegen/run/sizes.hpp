@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSL-1.0
+// Layers of the IR as the sizes that formulas and kernels take.
+#pragma once
+
+#include <genn/shape/window.hpp>
+
+#include "ir/network.hpp"
+
+namespace genn::run {
+
+extents to_extents(const ir::dims& shape);
+
+/// `in` and `out` are [spatial..., channels] with or without a batch in front.
+window_sizes sizes_of(const ir::convolution& c, const ir::dims& kernel, const ir::dims& in,
+                      const ir::dims& out);
+window_sizes sizes_of(const ir::pool& p, const ir::dims& in, const ir::dims& out);
+window_sizes sizes_of(const ir::adaptive_avg_pool& p, const ir::dims& in, const ir::dims& out);
+
+/// Padding behind depth, height and width.
+extents padding_after(const ir::pool& p);
+
+/// Multiplications by weights of a node, as the library counts them.
+std::uint64_t macs_of(const ir::network& n, const ir::node& x);
+
+/// The kernel's extents of a convolution: [features, channels / groups, kernel...].
+ir::dims kernel_of(const ir::network& n, const ir::node& x);
+
+}  // namespace genn::run

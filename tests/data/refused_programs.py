@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Programs that GENN must refuse, each with what its message has to mention."""
+import dataclasses
+from collections.abc import Callable
+
+import torch
+from torch import Tensor, nn
+
+from program import Unary, named
+
+
+@dataclasses.dataclass(frozen=True)
+class Refused:
+    """A program to export for its refusal; `mentions` are substrings of the message."""
+    name: str
+    build: Callable[[], nn.Module]
+    shape: tuple[int, ...]
+    mentions: tuple[str, ...]
+    train: bool = False
+    dynamic: bool = False
+    autocast: bool = False
+
+
+class Evolution(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.linalg.matrix_exp(x)
+
+
+class Inverse(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.linalg.inv(x)
+
+
+class Bessel(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.special.bessel_j0(x)
+
+
+class ThreeUnsupported(nn.Module):
+    """Three operators out of reach in named submodules, between layers that are supported."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(4, 4)
+        self.evolution = Evolution()
+        self.solver = named(inverse=Inverse(), act=nn.ReLU())
+        self.bessel = Bessel()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.bessel(self.solver(self.evolution(self.fc(x))))
+
+
+class Counter(nn.Module):
+    """Keeps a sum over its calls in a buffer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("total", torch.zeros(3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.total += x
+        return self.total * 2
+
+
+class Assigned(nn.Module):
+    """Keeps the last samples: the buffer is assigned, not written in place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("history", torch.zeros(1, 6))
+        self.fc = nn.Linear(8, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        seen = torch.cat([self.history, x], 1)
+        self.history = seen[:, 2:]
+        return self.fc(seen)
+
+
+def stale_alias(x: Tensor) -> Tensor:
+    """The view shows the write, though the graph does not say so."""
+    y = x * 2
+    view = y.view(-1)
+    y.relu_()
+    return view
+
+
+def slice_write(x: Tensor) -> Tensor:
+    """A write through a slice, read under the old name."""
+    y = x + 1
+    y[:, 0].mul_(5)
+    return y
+
+
+class Branch(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.cond(x.sum() > 0, torch.relu, torch.tanh, (x,))
+
+
+PROGRAMS = [
+    Refused("three_unsupported", ThreeUnsupported, (4, 4),
+            ("linalg_matrix_exp", "evolution", "linalg_inv", "solver.inverse",
+             "special_bessel_j0", "bessel")),
+    Refused("dynamic_batch", lambda: named(fc=nn.Linear(4, 3)), (2, 4), ("dynamic",),
+            dynamic=True),
+    Refused("train_mode_dropout", lambda: named(fc=nn.Linear(4, 3), drop=nn.Dropout()), (1, 4),
+            ("drop", "eval"), train=True),
+    Refused("train_mode_batch_norm", lambda: named(conv=nn.Conv2d(1, 2, 3), norm=nn.BatchNorm2d(2)),
+            (2, 1, 4, 4), ("norm", "eval"), train=True),
+    Refused("batch_norm_without_statistics",
+            lambda: named(norm=nn.BatchNorm1d(2, track_running_stats=False)), (2, 2, 4), ("norm",)),
+    Refused("state_in_place", Counter, (3,), ("total",)),
+    Refused("state_assigned", Assigned, (1, 2), ("history",)),
+    Refused("write_to_input", lambda: Unary(lambda x: x.add_(1) * 2), (1, 3), ("add_",)),
+    Refused("stale_alias", lambda: Unary(stale_alias), (1, 4), ("run_decompositions",)),
+    Refused("stale_slice", lambda: Unary(slice_write), (2, 4), ("run_decompositions",)),
+    Refused("data_dependent_size", lambda: Unary(torch.nonzero), (1, 6), ("nonzero",)),
+    Refused("control_flow", Branch, (1, 4), ("cond",)),
+    Refused("random_numbers", lambda: Unary(lambda x: x + torch.rand_like(x)), (1, 4), ("rand",)),
+    Refused("autocast", lambda: named(fc=nn.Linear(4, 3)), (1, 4), ("autocast",), autocast=True),
+    Refused("complex_numbers", lambda: Unary(lambda x: torch.fft.rfft(x).abs()), (1, 4),
+            ("fft_rfft",)),
+]
