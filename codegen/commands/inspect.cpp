@@ -23,7 +23,8 @@ std::int64_t constant_bytes(const ir::network& n, const ir::node& x,
 }
 
 std::string layer_name(const ir::network& n, const ir::node& x) {
-  return x.where.module.empty() ? n[x.result].name : x.where.module;
+  const bool view = std::holds_alternative<ir::reshape>(x.what);
+  return view || x.where.module.empty() ? n[x.result].name : x.where.module;
 }
 
 std::string kind_text(ir::node x) {

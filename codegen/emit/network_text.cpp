@@ -88,7 +88,8 @@ class writer {
 
   void add_node(const ir::node& x, bool chain) {
     std::string type = layer_type(x);
-    if (!x.where.module.empty())
+    const bool view = std::holds_alternative<ir::reshape>(x.what);
+    if (!view && !x.where.module.empty())
       type = fmt::format("genn::named<names::{}, {}>", add_name(x), type);
     if (!chain) {
       std::vector<std::size_t> from;

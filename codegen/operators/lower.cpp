@@ -58,12 +58,31 @@ class translator {
       return;
     }
     if (!operands_known(call)) return;  // behind something that is reported already
+    if (changes_precision(call, r->family)) {
+      unsupported_.push_back({where,
+                              call.target + ": its result is " +
+                                  ir::to_string(type_of(call.results.front())) +
+                                  " where its operands are not",
+                              "export the program outside of any autocast block"});
+      return;
+    }
     try {
       lowering l(program_, network_, values_, call);
       r->lower(l);
     } catch (const limit& l) {
       unsupported_.push_back({where, call.target + ": " + l.what, l.remedy});
     }
+  }
+
+  ir::element type_of(ir::value_id id) const { return program_.values[id.index].type.type; }
+
+  // An export inside an autocast block records the types of results but not the casts.
+  bool changes_precision(const ir::call& call, const std::string& family) const {
+    if (family != "contract" && family != "window") return false;
+    for (const auto& [name, argument] : call.arguments)
+      if (const auto* id = std::get_if<ir::value_id>(&argument))
+        if (!call.results.empty() && type_of(*id) != type_of(call.results.front())) return true;
+    return false;
   }
 
   bool operands_known(const ir::call& call) const {

@@ -90,6 +90,10 @@ const ir::tensor_type& lowering::result_type(std::size_t i) const {
   return program_.values[call_.results.at(i).index].type;
 }
 
+std::string lowering::module_name(const std::string& name) const {
+  return call_.where.module.empty() ? name : call_.where.module + "." + name;
+}
+
 ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
                            ir::dims result_shape) {
   const std::string name =

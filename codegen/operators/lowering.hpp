@@ -44,6 +44,9 @@ class lowering {
   /// Shape and element type of the call's result, from the archive.
   const ir::tensor_type& result_type(std::size_t i = 0) const;
 
+  /// A name inside the call's module: "block.0.norm.scale".
+  std::string module_name(const std::string& name) const;
+
   /// Adds a layer and returns its result.
   ir::value_id add(ir::layer what, std::vector<ir::value_id> operands, ir::dims result_shape);
   ir::value_id add_constant(const std::string& name, ir::dims shape, std::vector<float> values);

@@ -37,8 +37,8 @@ void lower_batch_norm(lowering& l) {
   ir::dims per_channel(l.shape(x).size(), 1);
   per_channel[1] = static_cast<std::int64_t>(mean.size());
   l.finish(l.apply({"scale_shift", {}},
-                   {x, l.add_constant("scale", per_channel, std::move(scale)),
-                    l.add_constant("shift", per_channel, std::move(shift))},
+                   {x, l.add_constant(l.module_name("scale"), per_channel, std::move(scale)),
+                    l.add_constant(l.module_name("shift"), per_channel, std::move(shift))},
                    l.shape(x)));
 }
 

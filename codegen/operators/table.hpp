@@ -13,7 +13,7 @@ namespace genn::operators {
 /// "linear", "conv2d", "relu": an operator and everything said about it.
 struct row {
   const char* target;  ///< "aten.conv2d.default"
-  const char* family;  ///< contract, window, map, reduce, normalize, move, identity
+  const char* family;  ///< contract, window, map, reduce, normalize, move, identity, create
   void (*lower)(lowering&);
   const char* limits = "";  ///< what is not supported of it, for the table shown to users
 };
@@ -26,6 +26,7 @@ std::vector<row> reduce_rows();
 std::vector<row> normalize_rows();
 std::vector<row> move_rows();
 std::vector<row> identity_rows();
+std::vector<row> create_rows();
 
 /// All rows, sorted by target.
 const std::vector<row>& table();

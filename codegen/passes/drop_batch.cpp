@@ -54,7 +54,6 @@ class batch_dropper {
 
  private:
   void add(ir::node x) {
-    if (std::holds_alternative<ir::map>(x.what)) drop_from_constants(x);
     const bool all = every_shape(x, has_batch_of_one);
     const bool none = !any_shape(x, has_batch_of_one);
     const bool positional = std::holds_alternative<ir::permute>(x.what) ||
@@ -62,6 +61,7 @@ class batch_dropper {
                             std::holds_alternative<ir::concat>(x.what) ||
                             std::holds_alternative<ir::pad>(x.what);
     if (!positional || none) {
+      if (std::holds_alternative<ir::map>(x.what)) drop_from_constants(x);
       out_.nodes.push_back(std::move(x));
     } else if (all && !names_first_axis(x)) {
       shift_axes(x.what);

@@ -91,6 +91,12 @@ ir::program make_pure(ir::program p) {
             p.unsupported.push_back({readers::describe(call.where, call.target),
                                      "the model keeps state in buffer " + path,
                                      "pass it in and return it as an input and an output"});
+        for (const ir::value_id input : p.inputs)
+          if (aliases.share(input, *id))
+            p.unsupported.push_back(
+                {readers::describe(call.where, call.target),
+                 "the program writes to its input " + p.values[input.index].name,
+                 "use the form that returns a new tensor (no inplace=True)"});
         aliases.write(*id, call.results.front());
       }
     if (!writes.empty()) call.target = pure_name(call.target);

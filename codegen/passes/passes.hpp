@@ -30,6 +30,10 @@ ir::network fuse_functions(ir::network n);
 /// Drops a leading extent of 1 from every tensor: the batch.
 ir::network drop_batch(ir::network n);
 
+/// Gives an input the shape under which it is read, where all its readers agree: the same memory,
+/// one layer less.
+ir::network reshape_inputs(ir::network n);
+
 /// Gives every output memory of its own where the program returns an input, a constant or one
 /// tensor twice.
 ir::network separate_outputs(ir::network n);

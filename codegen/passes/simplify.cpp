@@ -14,6 +14,7 @@ ir::network simplify(ir::network n) {
       {"fold_constants", fold_constants}, {"merge_reshapes", merge_reshapes},
       {"fold_scales", fold_scales},       {"fold_padding", fold_padding},
       {"fuse_functions", fuse_functions}, {"drop_batch", drop_batch},
+      {"merge_reshapes", merge_reshapes}, {"reshape_inputs", reshape_inputs},
       {"merge_reshapes", merge_reshapes}, {"separate_outputs", separate_outputs},
   };
   verify(n, "lowering");
