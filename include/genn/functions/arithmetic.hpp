@@ -64,8 +64,9 @@ struct compose {
   static constexpr char name[] = "compose";
   First first{};
   Second second{};
+  // Knows vectors only where both functions do.
   template <class... T>
-  constexpr float operator()(T... x) const {
+  constexpr auto operator()(T... x) const -> decltype(second(first(x...))) {
     return second(first(x...));
   }
 };

@@ -39,9 +39,15 @@ struct buffer_facts<Array,
   static constexpr index_t length = index_t(std::tuple_size<std::remove_const_t<Array>>::value);
 };
 
+// A pointer variable may be const; the elements of an array stay what they are.
+template <class Buffer>
+using buffer_type = std::conditional_t<std::is_pointer_v<std::remove_reference_t<Buffer>>,
+                                       std::remove_cv_t<std::remove_reference_t<Buffer>>,
+                                       std::remove_reference_t<Buffer>>;
+
 template <class Tensor, class Buffer>
 struct input_fits {
-  using facts = buffer_facts<std::remove_reference_t<Buffer>>;
+  using facts = buffer_facts<buffer_type<Buffer>>;
   static constexpr bool type =
       std::is_same_v<std::remove_const_t<typename facts::element>, typename Tensor::type>;
   static_assert(type,
@@ -56,7 +62,7 @@ struct input_fits {
 
 template <class Tensor, class Buffer>
 struct output_fits {
-  using facts = buffer_facts<std::remove_reference_t<Buffer>>;
+  using facts = buffer_facts<buffer_type<Buffer>>;
   static constexpr bool type = std::is_same_v<typename facts::element, typename Tensor::type>;
   static_assert(type,
                 "run: the output has another element type than the network's output; pass a "
