@@ -81,7 +81,9 @@ class bundler {
     bool block = false;
     const auto end_line = [&] {
       const std::size_t last = line.find_last_not_of(" \t");
-      if (last != std::string::npos) result += line.substr(0, last + 1) + "\n";
+      // An empty line may end a macro.
+      const bool in_macro = result.size() > 1 && result[result.size() - 2] == '\\';
+      if (last != std::string::npos || in_macro) result += line.substr(0, last + 1) + "\n";
       line.clear();
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -96,6 +98,9 @@ class bundler {
       } else if (text.compare(i, 2, "//") == 0) {
         while (i < text.size() && text[i] != '\n') ++i;
         end_line();
+      } else if (text.compare(i, 3, "'\"'") == 0) {
+        line += text.substr(i, 3);
+        i += 2;
       } else if (text[i] == '"') {
         const std::size_t start = i++;
         while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? 2 : 1;

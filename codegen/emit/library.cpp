@@ -7,15 +7,15 @@ namespace genn::emit {
 
 namespace {
 
-// One copy for all standalone headers of a program, and none beside the library itself.
-constexpr const char* guard_begin = "#if !defined(GENN_LIBRARY)\n#define GENN_LIBRARY\n";
-constexpr const char* guard_end = "#endif  // GENN_LIBRARY\n";
+constexpr const char* notice = R"(// GENN, and Boost.Hana (Copyright Louis Dionne 2013-2022, Jason Rice 2017): both distributed under
+// the Boost Software License 1.0, https://www.boost.org/LICENSE_1_0.txt. Comments are left out.
+#pragma GCC system_header
+)";
 
 }  // namespace
 
 std::string library_text() {
-  return guard_begin + embedded::join(embedded::library_pieces, embedded::library_piece_count) +
-         guard_end;
+  return notice + embedded::join(embedded::library_pieces, embedded::library_piece_count);
 }
 
 }  // namespace genn::emit
