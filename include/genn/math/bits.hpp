@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Floats and their bits: by arithmetic in constant expressions, so that no compiler builtin is
-// needed there, by the move of a word on devices; the same answer in both.
+// Floats and their bits: by arithmetic in constant expressions, so that no cast of bits is needed
+// there, by the move of a word on devices; the same answer in both.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,22 @@ inline constexpr float infinity = static_cast<float>(1e300 * 1e300);
 inline constexpr float not_a_number = infinity - infinity;
 #endif
 
+/// Compilers refuse to order a NaN in a constant expression: ask this first there.
 constexpr bool is_nan(float x) { return x != x; }
 
+constexpr bool is_inf(float x) { return x == infinity || x == -infinity; }
+
 namespace detail {
+
+// x * 2^power, in steps that round only where the result is subnormal; for any power whose result
+// is finite.
+constexpr float scale_by_arithmetic(float x, int power) {
+  for (; power >= 16; power -= 16) x *= 65536.0f;
+  for (; power > 0; --power) x *= 2.0f;
+  for (; power <= -16; power += 16) x *= 1.0f / 65536.0f;
+  for (; power < 0; ++power) x *= 0.5f;
+  return x;
+}
 
 constexpr float float_by_arithmetic(std::uint32_t bits) {
   const std::uint32_t exponent = (bits >> 23) & 0xffu;
@@ -30,23 +43,28 @@ constexpr float float_by_arithmetic(std::uint32_t bits) {
     if (fraction != 0) return not_a_number;
     return (bits >> 31) != 0 ? -infinity : infinity;
   }
-  float value = float(exponent == 0 ? fraction : fraction | 0x800000u);
-  // value * 2^(exponent - 150), in steps that neither overflow nor round
-  int power = int(exponent == 0 ? 1 : exponent) - 150;
-  for (; power > 0; --power) value *= 2.0f;
-  for (; power < 0; ++power) value *= 0.5f;
+  // Exact: a subnormal result has no bits below its last place.
+  const float value = scale_by_arithmetic(float(exponent == 0 ? fraction : fraction | 0x800000u),
+                                          int(exponent == 0 ? 1 : exponent) - 150);
   return (bits >> 31) != 0 ? -value : value;
 }
 
-// NaN gives the quiet NaN, and -0.0 the bits of 0.0: arithmetic cannot tell them apart.
+// NaN gives the quiet NaN. Arithmetic cannot tell -0.0 from 0.0: compilers without the builtin
+// give the bits of 0.0.
 constexpr std::uint32_t bits_by_arithmetic(float x) {
   if (is_nan(x)) return 0x7fc00000u;
+#if defined(__GNUC__)
+  const std::uint32_t sign = __builtin_copysignf(1.0f, x) < 0.0f ? 0x80000000u : 0u;
+#else
   const std::uint32_t sign = x < 0.0f ? 0x80000000u : 0u;
+#endif
   float magnitude = x < 0.0f ? -x : x;
-  if (magnitude == 0.0f) return 0u;
+  if (magnitude == 0.0f) return sign;
   if (magnitude == infinity) return sign | 0x7f800000u;
   int exponent = 150;
+  for (; magnitude >= 1099511627776.0f; exponent += 16) magnitude *= 1.0f / 65536.0f;
   for (; magnitude >= 16777216.0f; ++exponent) magnitude *= 0.5f;
+  for (; magnitude < 128.0f && exponent > 16; exponent -= 16) magnitude *= 65536.0f;
   for (; magnitude < 8388608.0f && exponent > 1; --exponent) magnitude *= 2.0f;
   const std::uint32_t fraction = std::uint32_t(magnitude);
   if (fraction < 0x800000u) return sign | fraction;  // subnormal
@@ -71,14 +89,30 @@ constexpr std::uint32_t bits_from_float(float x) {
   return bits;
 }
 
+/// The magnitude of one float with the sign of another.
+constexpr float copy_sign(float magnitude, float sign) {
+  return float_from_bits((bits_from_float(magnitude) & 0x7fffffffu) |
+                         (bits_from_float(sign) & 0x80000000u));
+}
+
+/// 2^n for n in [-126, 127].
+constexpr float power_of_two(int n) { return float_from_bits(std::uint32_t(n + 127) << 23); }
+
 /// x * 2^n, rounded once, for any n.
 constexpr float scale_by_power(float x, int n) {
   // Two factors, for one of them may be beyond the range of a float.
   const int low = n < -126 ? -126 : n > 127 ? 127 : n;
   int rest = n - low;
   rest = rest < -126 ? -126 : rest > 127 ? 127 : rest;
-  return x * float_from_bits(std::uint32_t(rest + 127) << 23) *
-         float_from_bits(std::uint32_t(low + 127) << 23);
+  return x * power_of_two(rest) * power_of_two(low);
+}
+
+/// condition ? yes : no. Where floats fill vectors, the choice is made on the bits: compilers move
+/// the computation of `yes` or `no` behind a branch otherwise, and then refuse to vectorise.
+constexpr float select(bool condition, float yes, float no) {
+  if (GENN_CONSTANT_EVALUATED() || GENN_FLOAT_LANES == 1) return condition ? yes : no;
+  const std::uint32_t mask = 0u - std::uint32_t(condition);
+  return float_from_bits((bits_from_float(yes) & mask) | (bits_from_float(no) & ~mask));
 }
 
 }  // namespace math

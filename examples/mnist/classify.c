@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSL-1.0 */
+/* The same from C99: one function to call, sizes as macros. */
+#include <stdio.h>
+
+#include "cnn.h"
+#include "show_digit.h"
+
+static void put_text(const char* text) { fputs(text, stdout); }
+
+int main(void) {
+  static float image[CNN_INPUT_0_COUNT], scores[CNN_OUTPUT_0_COUNT];
+  int answers[DIGIT_COUNT];
+  for (int i = 0; i < DIGIT_COUNT; ++i) {
+    load_digit(i, image);
+    cnn_run(image, scores);
+    answers[i] = largest_of(scores, CNN_OUTPUT_0_COUNT);
+  }
+  const int right = show_all(answers);
+  printf("cnn from C: %d of %d right, %d bytes of RAM\n\n", right, DIGIT_COUNT, CNN_ARENA_BYTES);
+  return right == DIGIT_COUNT ? 0 : 1;
+}

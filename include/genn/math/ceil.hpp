@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <genn/math/trunc.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace math {
+
+/// The smallest integer not below x; exact. Between -1 and 0 it is -0.0; NaN stays NaN.
+constexpr float ceil(float x) {
+  if (is_nan(x)) return x;
+  const float whole = trunc(x);
+  return whole < x ? whole + 1.0f : whole;
+}
+
+}  // namespace math
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
