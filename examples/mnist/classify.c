@@ -16,6 +16,7 @@ int main(void) {
     answers[i] = largest_of(scores, CNN_OUTPUT_0_COUNT);
   }
   const int right = show_all(answers);
-  printf("cnn from C: %d of %d right, %d bytes of RAM\n\n", right, DIGIT_COUNT, CNN_ARENA_BYTES);
+  put_summary(answers, right);
+  printf("; %d bytes of RAM\n\n", CNN_ARENA_BYTES);
   return right == DIGIT_COUNT ? 0 : 1;
 }

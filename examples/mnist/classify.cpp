@@ -61,9 +61,10 @@ int main() {
   }
   const int right = show_all(answers);
   show_layers();
-  std::printf(
-      "\n%s: %d of %d right, %.1f us a digit; %ld bytes of RAM, %ld of flash, %llu MACs\n\n",
-      QUOTED(MODEL), right, DIGIT_COUNT, median_microseconds(image), long(model::ram_bytes),
-      long(model::flash_bytes), static_cast<unsigned long long>(model::macs));
+  std::printf("\n%s: %.1f us a digit, %ld bytes of RAM, %ld of flash, %llu MACs\n", QUOTED(MODEL),
+              median_microseconds(image), long(model::ram_bytes), long(model::flash_bytes),
+              static_cast<unsigned long long>(model::macs));
+  put_summary(answers, right);
+  put_text("\n\n");
   return right == DIGIT_COUNT ? 0 : 1;
 }
