@@ -96,10 +96,11 @@ memory_report plan_memory(const ir::network& n) {
   const memory_demand demand = l->demand();
   memory_report report;
   report.lower_bound = lower_bound(demand);
-  std::vector<index_t> offset(static_cast<std::size_t>(demand.count)), order(offset);
+  const std::size_t blocks = static_cast<std::size_t>(demand.count);
+  std::vector<index_t> offset(blocks), space(2 * blocks);
   bool first = true;
   for (const placing p : all_placings) {
-    const index_t bytes = plan(demand, p, offset.data(), order.data());
+    const index_t bytes = plan(demand, p, offset.data(), space.data());
     if (first || bytes < report.arena_bytes) report.arena_bytes = bytes;
     first = false;
     if (report.arena_bytes <= report.lower_bound) break;

@@ -2,8 +2,7 @@
 // What conv1d and conv2d share.
 #pragma once
 
-#include <genn/kernels/portable/convolution.hpp>
-#include <genn/kernels/portable/depthwise.hpp>
+#include <genn/kernels/instance.hpp>
 #include <genn/layers/bias.hpp>
 #include <genn/layers/window.hpp>
 
@@ -69,15 +68,10 @@ struct convolution_on<Layer, In, true>
       flash_bytes<typename Layer::weight>() + flash_bytes<typename Layer::bias>();
 
   static void run(void*, float* y, const float* x) {
-    const auto w = in_flash<typename Layer::weight>();
     const auto bias = bias_in_flash<typename Layer::bias>();
-    constexpr typename Layer::function f{};
-    if constexpr (kernel.family == kernel_family::tiles)
-      kernels::portable::convolution<tile>(sizes, x, w, bias, y, f);
-    else if constexpr (kernel.family == kernel_family::depthwise)
-      kernels::portable::depthwise<tile>(sizes, x, w, bias, y, f);
-    else
-      kernels::reference::convolution<packing>(sizes, x, w, bias, y, f);
+    kernels::convolution<kernels::window_shape_of<convolution_on>, packing, kernel.family, tile,
+                         std::decay_t<decltype(bias)>, typename Layer::function>(
+        x, in_flash<typename Layer::weight>(), bias, y);
   }
   static constexpr void evaluate(float* y, const float* x) {
     kernels::reference::convolution<packing>(sizes, x, constant_view<typename Layer::weight>{},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <genn/kernels/portable/contract.hpp>
+#include <genn/kernels/instance.hpp>
 #include <genn/layers/bias.hpp>
 #include <genn/layers/layer.hpp>
 
@@ -56,12 +56,10 @@ struct linear_on<Layer, In, true> : reading<tensor<f32, shape_of<linear_value<La
       flash_bytes<typename Layer::weight>() + flash_bytes<typename Layer::bias>();
 
   static void run(void*, float* y, const float* x) {
-    const auto w = in_flash<typename Layer::weight>();
     const auto bias = bias_in_flash<typename Layer::bias>();
-    if constexpr (kernel.family == kernel_family::tiles)
-      kernels::portable::contract<tile>(sizes, x, w, bias, y, typename Layer::function{});
-    else
-      kernels::reference::contract<packing>(sizes, x, w, bias, y, typename Layer::function{});
+    kernels::contract<kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>, packing,
+                      kernel.family, tile, std::decay_t<decltype(bias)>, typename Layer::function>(
+        x, in_flash<typename Layer::weight>(), bias, y);
   }
   static constexpr void evaluate(float* y, const float* x) {
     kernels::reference::contract<packing>(sizes, x, constant_view<typename Layer::weight>{},

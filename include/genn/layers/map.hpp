@@ -43,7 +43,7 @@ struct map_on<Layer, true, In...> : reading<tensor<f32, shape_of<map_value<In...
   }
 
   template <class... X>
-  static constexpr void run(void*, float* y, X... x) {
+  GENN_NOINLINE static void run(void*, float* y, X... x) {
     evaluate(y, x...);
   }
   template <class... X>

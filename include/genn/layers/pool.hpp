@@ -50,7 +50,7 @@ template <class Layer, class In>
 struct pool_on<Layer, In, true> : reading<tensor<f32, shape_of<pool_value<Layer, In>>>> {
   static constexpr window_sizes sizes = pool_fits<Layer, In>::sizes;
   static constexpr index_t lag(index_t) { return Layer::lag(sizes); }
-  static void run(void*, float* y, const float* x) { Layer::pool(sizes, x, y); }
+  GENN_NOINLINE static void run(void*, float* y, const float* x) { Layer::pool(sizes, x, y); }
   static constexpr void evaluate(float* y, const float* x) { Layer::pool(sizes, x, y); }
 };
 

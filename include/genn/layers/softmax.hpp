@@ -23,7 +23,7 @@ template <class Layer, class In>
 struct softmax_on<Layer, In, true> : reading<In> {
   static constexpr axis_sizes sizes = around(In::shape::value, Layer::axis);
   static constexpr index_t lag(index_t) { return lag_of_softmax(sizes); }
-  static void run(void*, float* y, const float* x) { evaluate(y, x); }
+  GENN_NOINLINE static void run(void*, float* y, const float* x) { evaluate(y, x); }
   static constexpr void evaluate(float* y, const float* x) {
     if constexpr (Layer::logarithm)
       kernels::reference::log_softmax(sizes, x, y);

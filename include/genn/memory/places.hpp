@@ -43,20 +43,18 @@ struct tensor_graph {
   std::size_t node_count = Nodes, output_count = Outputs;
 };
 
-/// Everything decided about a graph's memory but the offsets: block n is tensor n's if it roots
-/// one, block Nodes + n its scratch.
+/// Everything decided about a graph's memory but the offsets of the blocks.
 template <std::size_t Nodes, std::size_t Edges>
 struct memory_layout {
   tensor_place places[Nodes] = {};
+  index_t scratch_block[Nodes] = {};  ///< or -1
   block blocks[2 * Nodes] = {};
+  index_t block_count = 0;
   overlap overlaps[Edges + 1] = {};
-  index_t overlap_count = 0;
   bool outputs_free =
       true;  ///< false: an output is an input, a constant, or another output's memory
 
-  constexpr memory_demand demand() const {
-    return {blocks, index_t(2 * Nodes), overlaps, overlap_count};
-  }
+  constexpr memory_demand demand() const { return {blocks, block_count, overlaps}; }
 };
 
 namespace detail {
@@ -113,8 +111,8 @@ constexpr memory_layout<N, E> lay_out(const tensor_graph<N, E, O>& g) {
   memory_layout<N, E> layout{};
   const detail::memory_forest<N> forest = detail::grow_forest(g);
 
-  index_t leaves_as[N] = {};
-  for (std::size_t n = 0; n < g.node_count; ++n) leaves_as[n] = -1;
+  index_t leaves_as[N] = {}, block_of[N] = {};
+  for (std::size_t n = 0; n < g.node_count; ++n) leaves_as[n] = block_of[n] = -1;
   for (std::size_t o = 0; o < g.output_count; ++o) {
     const detail::root_of root = forest.root(g.outputs[o]);
     const bool whole = g.facts[root.tensor].bytes == g.facts[g.outputs[o]].bytes;
@@ -123,55 +121,71 @@ constexpr memory_layout<N, E> lay_out(const tensor_graph<N, E, O>& g) {
     leaves_as[root.tensor] = index_t(o);
   }
 
-  index_t input = 0;
+  index_t input = 0, overlap_count = 0;
   for (std::size_t n = 0; n < g.node_count; ++n) {
     const tensor_fact& fact = g.facts[n];
     const index_t step = index_t(n);
     const detail::root_of root = forest.root(step);
     tensor_place& place = layout.places[n];
-    place.offset = root.offset;
-    place.index = root.tensor;
+    place = {storage_kind::arena, root.tensor, root.offset};
     if (fact.role == tensor_role::input)
       place = {storage_kind::caller_input, input++, 0};
     else if (fact.role == tensor_role::literal)
       place = {storage_kind::flash, step, 0};
-    else if (fact.role == tensor_role::view && g.facts[root.tensor].role != tensor_role::computed)
+    else if (g.facts[root.tensor].role != tensor_role::computed)
       place = layout.places[root.tensor];
     else if (leaves_as[root.tensor] >= 0)
       place = {storage_kind::caller_output, leaves_as[root.tensor], root.offset};
 
-    if (fact.scratch_bytes > 0)
-      layout.blocks[N + n] = {round_up(fact.scratch_bytes, block_alignment), step, step};
+    bool born = false;
     if (place.kind == storage_kind::arena) {
-      block& b = layout.blocks[root.tensor];
-      if (b.bytes == 0) b.first = step;
-      b.bytes = round_up(g.facts[root.tensor].bytes, block_alignment);
-      b.last = step;
+      born = block_of[root.tensor] < 0;
+      if (born) {
+        block_of[root.tensor] = layout.block_count++;
+        layout.blocks[block_of[root.tensor]] = {
+            round_up(g.facts[root.tensor].bytes, block_alignment), step, step, overlap_count, 0};
+      }
+      place.index = block_of[root.tensor];
+      layout.blocks[place.index].last = step;
+    }
+    layout.scratch_block[n] = -1;
+    if (fact.scratch_bytes > 0) {
+      layout.scratch_block[n] = layout.block_count;
+      layout.blocks[layout.block_count++] = {round_up(fact.scratch_bytes, block_alignment), step,
+                                             step, overlap_count, 0};
     }
     for (index_t e = fact.first_edge; e < fact.first_edge + fact.edge_count; ++e) {
       const tensor_place& source = layout.places[g.edges[e].source];
       if (source.kind == storage_kind::arena) layout.blocks[source.index].last = step;
     }
-  }
-
-  // An overlap counts where the operand fills its block, dies here, and is read only once.
-  for (std::size_t n = 0; n < g.node_count; ++n) {
-    const tensor_fact& fact = g.facts[n];
-    const tensor_place& out = layout.places[n];
-    if (out.kind != storage_kind::arena || out.offset != 0 || out.index != index_t(n)) continue;
-    if (layout.blocks[n].first != index_t(n)) continue;
+    // Permissions of a block that this step begins and fills; whether the operand dies here is seen
+    // only when all lifetimes are known.
+    if (!born || root.tensor != step) continue;
+    block& out = layout.blocks[place.index];
     for (index_t e = fact.first_edge; e < fact.first_edge + fact.edge_count; ++e) {
       const tensor_edge& edge = g.edges[e];
       const tensor_place& in = layout.places[edge.source];
-      if (edge.lag < 0 || in.kind != storage_kind::arena || in.index == out.index) continue;
-      bool allowed = in.offset == 0 && layout.blocks[in.index].last == index_t(n) &&
-                     g.facts[in.index].bytes == g.facts[edge.source].bytes;
-      for (index_t f = fact.first_edge; f < fact.first_edge + fact.edge_count; ++f)
-        if (g.edges[f].lag < 0 && layout.places[g.edges[f].source].kind == storage_kind::arena &&
-            layout.places[g.edges[f].source].index == in.index)
+      const detail::root_of in_root = forest.root(edge.source);
+      bool allowed = edge.lag >= 0 && in.kind == storage_kind::arena && in.offset == 0 &&
+                     g.facts[in_root.tensor].bytes == g.facts[edge.source].bytes;
+      for (index_t f = fact.first_edge; f < fact.first_edge + fact.edge_count; ++f) {
+        const tensor_place& other = layout.places[g.edges[f].source];
+        if (g.edges[f].lag < 0 && other.kind == storage_kind::arena && other.index == in.index)
           allowed = false;
-      if (allowed) layout.overlaps[layout.overlap_count++] = {in.index, index_t(n), edge.lag};
+      }
+      if (!allowed) continue;
+      layout.overlaps[overlap_count++] = {in.index, edge.lag};
+      ++out.overlap_count;
     }
+  }
+
+  for (index_t b = 0; b < layout.block_count; ++b) {
+    block& out = layout.blocks[b];
+    index_t kept = out.first_overlap;
+    for (index_t i = out.first_overlap; i < out.first_overlap + out.overlap_count; ++i)
+      if (layout.blocks[layout.overlaps[i].input].last == out.first)
+        layout.overlaps[kept++] = layout.overlaps[i];
+    out.overlap_count = kept - out.first_overlap;
   }
   return layout;
 }

@@ -15,35 +15,36 @@ constexpr index_t round_up(index_t bytes, index_t alignment) {
   return (bytes + alignment - 1) / alignment * alignment;
 }
 
-/// `bytes` of memory, a multiple of block_alignment, in use from step `first` to step `last`.
+/// `bytes` of memory, a positive multiple of block_alignment, in use from step `first` to step
+/// `last`. Its overlaps, as an output, stand together in the list of all.
 struct block {
   index_t bytes = 0;
   index_t first = 0, last = 0;
+  index_t first_overlap = 0, overlap_count = 0;
 };
 
-/// A kernel's permission: block `output` may begin `lag` bytes, or more, in front of block `input`,
-/// which dies in the step that writes `output`.
+/// A kernel's permission: the block that has it may begin `lag` bytes, or more, in front of block
+/// `input`, which dies in the step that writes it.
 struct overlap {
-  index_t input = 0, output = 0, lag = 0;
+  index_t input = 0, lag = 0;
 };
 
-/// What the planner is asked: `count` blocks and `overlap_count` permissions.
+/// What the planner is asked: `count` blocks and their permissions.
 struct memory_demand {
   const block* blocks = nullptr;
   index_t count = 0;
   const overlap* overlaps = nullptr;
-  index_t overlap_count = 0;
 };
 
 constexpr bool live_together(const block& a, const block& b) {
-  return a.bytes > 0 && b.bytes > 0 && a.first <= b.last && b.first <= a.last;
+  return a.first <= b.last && b.first <= a.last;
 }
 
 /// Least distance from the output's first byte to the input's, in whole alignments; -1: none.
 constexpr index_t allowed_lag(const memory_demand& d, index_t input, index_t output) {
-  for (index_t i = 0; i < d.overlap_count; ++i)
-    if (d.overlaps[i].input == input && d.overlaps[i].output == output)
-      return round_up(d.overlaps[i].lag, block_alignment);
+  const block& out = d.blocks[output];
+  for (index_t i = out.first_overlap; i < out.first_overlap + out.overlap_count; ++i)
+    if (d.overlaps[i].input == input) return round_up(d.overlaps[i].lag, block_alignment);
   return -1;
 }
 
@@ -74,16 +75,16 @@ constexpr index_t joint_bytes(const block& input, const block& output, index_t l
 /// No plan needs less: over the steps, the largest sum of live bytes, less the permitted overlap.
 constexpr index_t lower_bound(const memory_demand& d) {
   index_t bound = 0;
-  for (index_t s = 0; s < d.count; ++s) {
-    const index_t step = d.blocks[s].first;  // the sum grows only where a block is born
+  for (index_t b = 0; b < d.count; ++b) {
+    const block& born = d.blocks[b];  // the sum grows only where a block is born
     index_t live = 0, saved = 0;
     for (index_t i = 0; i < d.count; ++i)
-      if (d.blocks[i].first <= step && step <= d.blocks[i].last) live += d.blocks[i].bytes;
-    for (index_t i = 0; i < d.overlap_count; ++i) {
-      const block &input = d.blocks[d.overlaps[i].input], &output = d.blocks[d.overlaps[i].output];
-      if (output.first != step || input.bytes == 0 || output.bytes == 0) continue;
-      const index_t gain = input.bytes + output.bytes -
-                           joint_bytes(input, output, round_up(d.overlaps[i].lag, block_alignment));
+      if (d.blocks[i].first <= born.first && born.first <= d.blocks[i].last)
+        live += d.blocks[i].bytes;
+    for (index_t i = born.first_overlap; i < born.first_overlap + born.overlap_count; ++i) {
+      const block& input = d.blocks[d.overlaps[i].input];
+      const index_t gain = input.bytes + born.bytes -
+                           joint_bytes(input, born, round_up(d.overlaps[i].lag, block_alignment));
       if (gain > saved) saved = gain;  // one output lies over one input
     }
     if (live - saved > bound) bound = live - saved;
@@ -118,46 +119,48 @@ struct placement {
   index_t at = 0, arena = -1;
 };
 
-// Keeps `candidate` if block b fits there and the arena grows less than at `best`.
-constexpr void consider(const memory_demand& d, const index_t* placed, index_t placed_count,
+// Keeps `candidate` if block b fits there and the arena grows less than at `best`. `neighbours` are
+// the blocks placed already that live at the same time.
+constexpr void consider(const memory_demand& d, const index_t* neighbours, index_t count,
                         const index_t* offset, const envelope& arena, index_t b, index_t candidate,
                         placement& best) {
   const index_t grown = arena.with(candidate, d.blocks[b].bytes);
   if (best.arena >= 0 && (grown > best.arena || (grown == best.arena && candidate >= best.at)))
     return;
-  for (index_t i = 0; i < placed_count; ++i)
-    if (!agree(d, placed[i], offset[placed[i]], b, candidate)) return;
+  for (index_t i = 0; i < count; ++i)
+    if (!agree(d, neighbours[i], offset[neighbours[i]], b, candidate)) return;
   best = {candidate, grown};
 }
 
 }  // namespace detail
 
-/// Fills offset[count] and returns the bytes of the arena. `order_space` holds `count` numbers.
+/// Fills offset[count] and returns the bytes of the arena. `space` holds 2 * count numbers.
 ///
 /// Each block goes where the arena grows least: over its dying input, beside a block alive at the
 /// same time, or at either end.
-constexpr index_t plan(const memory_demand& d, placing order, index_t* offset,
-                       index_t* order_space) {
+constexpr index_t plan(const memory_demand& d, placing order, index_t* offset, index_t* space) {
+  index_t* const in_order = space;
+  index_t* const neighbours = space + d.count;
   for (index_t i = 0; i < d.count; ++i) {
     index_t at = i;
-    for (; at > 0 && goes_before(d.blocks[i], d.blocks[order_space[at - 1]], order); --at)
-      order_space[at] = order_space[at - 1];
-    order_space[at] = i;
+    for (; at > 0 && goes_before(d.blocks[i], d.blocks[in_order[at - 1]], order); --at)
+      in_order[at] = in_order[at - 1];
+    in_order[at] = i;
   }
   detail::envelope arena{};
   for (index_t n = 0; n < d.count; ++n) {
-    const index_t b = order_space[n];
-    offset[b] = 0;
-    if (d.blocks[b].bytes == 0) continue;
+    const index_t b = in_order[n];
+    index_t count = 0;
+    for (index_t i = 0; i < n; ++i)
+      if (live_together(d.blocks[in_order[i]], d.blocks[b])) neighbours[count++] = in_order[i];
     detail::placement best{};
     const auto consider = [&](index_t candidate) {
-      detail::consider(d, order_space, n, offset, arena, b, candidate, best);
+      detail::consider(d, neighbours, count, offset, arena, b, candidate, best);
     };
     consider(0);
     consider(arena.high);
-    for (index_t i = 0; i < n; ++i) {
-      const index_t other = order_space[i];
-      if (!live_together(d.blocks[other], d.blocks[b])) continue;
+    for (index_t i = 0; i < count; ++i) {
+      const index_t other = neighbours[i];
       const index_t dies = allowed_lag(d, other, b), born = allowed_lag(d, b, other);
       if (dies >= 0) consider(offset[other] - dies);
       if (born >= 0) consider(offset[other] + born);
@@ -169,8 +172,7 @@ constexpr index_t plan(const memory_demand& d, placing order, index_t* offset,
     arena.low = best.at < arena.low ? best.at : arena.low;
     arena.high = end > arena.high ? end : arena.high;
   }
-  for (index_t i = 0; i < d.count; ++i)
-    if (d.blocks[i].bytes > 0) offset[i] -= arena.low;
+  for (index_t i = 0; i < d.count; ++i) offset[i] -= arena.low;
   return arena.high - arena.low;
 }
 

@@ -72,7 +72,7 @@ constexpr tensor_graph_of<Network> make_tensor_graph(std::index_sequence<I...>, 
 
 template <std::size_t Blocks>
 struct planned {
-  index_t offset[Blocks] = {};
+  index_t offset[Blocks + 1] = {};
   index_t bytes = 0;
 };
 
@@ -87,11 +87,11 @@ struct layout_of {
 // One constant expression an order: compilers limit the steps of each.
 template <class Network, placing Order>
 struct plan_in_order {
-  static constexpr std::size_t blocks = 2 * node_count<Network>;
+  static constexpr std::size_t blocks = std::size_t(layout_of<Network>::value.block_count);
   static constexpr planned<blocks> make() {
     planned<blocks> p{};
-    index_t order_space[blocks] = {};
-    p.bytes = plan(layout_of<Network>::value.demand(), Order, p.offset, order_space);
+    index_t space[2 * blocks + 1] = {};
+    p.bytes = plan(layout_of<Network>::value.demand(), Order, p.offset, space);
     return p;
   }
   static constexpr planned<blocks> value = make();

@@ -64,11 +64,6 @@ struct runnable<Network, true> {
   /// Multiplications by weights, each with its addition, of one run.
   static constexpr std::uint64_t macs = sum_macs<Network>(std::make_index_sequence<node_count>{});
 
-  /// The layers with what reaches them, for boost::hana::for_each: each element is a hana::type of
-  /// a stage with `layer`, `name` and `output`.
-  static constexpr auto layers =
-      decltype(layers_of<Network>(std::make_index_sequence<node_count>{})){};
-
   using storage = arena_storage<Network>;
   /// The same on the caller's stack: a name to be asked for, for it may be large.
   using local_storage = arena_storage<Network>;
@@ -107,13 +102,28 @@ struct runnable<Network, true> {
 
 }  // namespace detail
 
+namespace detail {
+
+// Apart from what runs: debuggers need not know the whole list.
+template <class Network, bool Valid = is_valid<Network>>
+struct walkable {};
+template <class Network>
+struct walkable<Network, true> {
+  /// The layers with what reaches them, for boost::hana::for_each: each element is a hana::type of
+  /// a stage with `layer`, `name` and `output`.
+  static constexpr auto layers =
+      decltype(layers_of<Network>(std::make_index_sequence<node_count<Network>>{})){};
+};
+
+}  // namespace detail
+
 /// A network made runnable. Empty; everything is static.
 ///
 ///   using model = genn::model<network>;
 ///   static_assert(model::arena_bytes <= 16 * 1024);
 ///   model::run(image, scores);
 template <class Network>
-struct model : detail::runnable<Network> {};
+struct model : detail::runnable<Network>, detail::walkable<Network> {};
 
 GENN_NAMESPACE_END
 

@@ -42,18 +42,22 @@ GENN_ALWAYS_INLINE void run_on(const arena_frame<Network>& f, void* scratch, fro
 /// Computes node I. A function of its own, so that debuggers and profilers see layers.
 template <class Network, std::size_t I>
 GENN_NOINLINE void run_stage(const arena_frame<Network>& f) {
-  constexpr index_t scratch = memory_of<Network>::plan.offset[node_count<Network> + I];
-  run_on<Network, I>(f, f.arena + scratch, typename node_at<Network, I>::sources{});
+  using memory = memory_of<Network>;
+  constexpr index_t scratch = memory::layout.scratch_block[I];
+  unsigned char* const space =
+      scratch < 0 ? nullptr : f.arena + memory::plan.offset[scratch < 0 ? 0 : scratch];
+  run_on<Network, I>(f, space, typename node_at<Network, I>::sources{});
+}
+
+template <class Network, std::size_t I>
+GENN_ALWAYS_INLINE void run_if_computed(const arena_frame<Network>& f) {
+  if constexpr (role_of<typename stage_at<Network, I>::reading>() == tensor_role::computed)
+    run_stage<Network, I>(f);
 }
 
 template <class Network, std::size_t... I>
 GENN_ALWAYS_INLINE void run_stages(const arena_frame<Network>& f, std::index_sequence<I...>) {
-  const auto step = [&](auto node) {
-    constexpr std::size_t n = decltype(node)::value;
-    if constexpr (role_of<typename stage_at<Network, n>::reading>() == tensor_role::computed)
-      run_stage<Network, n>(f);
-  };
-  (step(std::integral_constant<std::size_t, I>{}), ...);
+  (run_if_computed<Network, I>(f), ...);
 }
 
 }  // namespace detail

@@ -13,8 +13,8 @@ namespace kernels::reference {
 /// Calls visit(offset, tap) for the taps of one window that lie on data, in the order depth,
 /// height, width: `offset` is the position's place in the sample, `tap` its place in the window.
 template <class Visit>
-constexpr void for_each_tap(const window_sizes& n, index_t od, index_t oh, index_t ow,
-                            Visit&& visit) {
+GENN_ALWAYS_INLINE constexpr void for_each_tap(const window_sizes& n, index_t od, index_t oh,
+                                               index_t ow, Visit&& visit) {
   for (index_t d = n.depth.first_tap(od); d < n.depth.last_tap(od); ++d) {
     const index_t id = n.depth.start(od) + d * n.depth.dilation;
     for (index_t h = n.height.first_tap(oh); h < n.height.last_tap(oh); ++h) {
@@ -30,7 +30,7 @@ constexpr void for_each_tap(const window_sizes& n, index_t od, index_t oh, index
 
 /// Calls visit(sample, depth, height, width) for every output position, in memory order.
 template <class Visit>
-constexpr void for_each_position(const window_sizes& n, Visit&& visit) {
+GENN_ALWAYS_INLINE constexpr void for_each_position(const window_sizes& n, Visit&& visit) {
   for (index_t sample = 0; sample < n.batch; ++sample)
     for (index_t d = 0; d < n.depth.out; ++d)
       for (index_t h = 0; h < n.height.out; ++h)

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# What a generated header costs to compile: a header of 2.2 million weights, and 200 layers in one list.
+#
+#   bash bench/compile/run.sh [COMPILER...]        (default: g++ and clang++)
+set -euo pipefail
+case ${1:-} in -h | --help) sed -n '3,6s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+compilers=("$@")
+[ ${#compilers[@]} -gt 0 ] || compilers=(g++ clang++)
+work=build/bench/compile
+mkdir -p $work
+
+g++ -std=c++17 -O1 bench/compile/make_headers.cpp -o $work/make_headers
+$work/make_headers $work
+
+# limits: seconds, megabytes, characters of the longest symbol, kilobytes of the object
+printf '%-10s %-22s %9s %9s %14s %11s\n' compiler header seconds 'peak MB' 'longest symbol' 'object KB'
+for compiler in "${compilers[@]}"; do
+  command -v "$compiler" > /dev/null || { echo "skipped: $compiler is not installed"; continue; }
+  for unit in weights_2200000 layers_200; do
+    object=$work/$unit.$(basename "$compiler").o
+    debug=""
+    [ $unit = layers_200 ] && debug=-g
+    python3 - "$object.cost" "$compiler" -std=c++17 -O2 $debug -Iinclude -c $work/$unit.cpp -o "$object" << 'PYTHON'
+import resource, subprocess, sys, time
+start = time.monotonic()
+code = subprocess.call(sys.argv[2:])
+seconds = time.monotonic() - start
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+open(sys.argv[1], "w").write(f"{seconds:.2f} {peak:.0f}\n")
+sys.exit(code)
+PYTHON
+    read -r seconds peak < "$object.cost"
+    symbol=$(nm "$object" | awk '{ if (length($NF) > longest) longest = length($NF) } END { print longest }')
+    printf '%-10s %-22s %9s %9s %14s %11s\n' "$compiler" $unit "$seconds" "$peak" "$symbol" \
+      $(($(stat -c %s "$object") / 1024))
+  done
+done

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+// Kernels with their sizes known to the compiler. Keyed on sizes, tile and function, never on a
+// layer or its weights: layers of equal sizes share their code.
+#pragma once
+
+#include <genn/kernels/portable/contract.hpp>
+#include <genn/kernels/portable/convolution.hpp>
+#include <genn/kernels/portable/depthwise.hpp>
+#include <genn/kernels/select.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels {
+
+template <index_t Rows, index_t Inputs, index_t Outputs>
+struct contract_shape {
+  static constexpr contract_sizes value{Rows, Inputs, Outputs};
+};
+
+template <index_t In, index_t Out, index_t Kernel, index_t Stride, index_t Dilation, index_t Before>
+struct axis_shape {
+  static constexpr window_axis value{In, Out, Kernel, Stride, Dilation, Before};
+};
+
+template <index_t Batch, class Depth, class Height, class Width, index_t Channels, index_t Features,
+          index_t Groups>
+struct window_shape {
+  static constexpr window_sizes value{Batch,    Depth::value, Height::value, Width::value,
+                                      Channels, Features,     Groups};
+};
+
+/// The shape of `Holder::sizes`.
+template <class Holder>
+using window_shape_of =
+    window_shape<Holder::sizes.batch,
+                 axis_shape<Holder::sizes.depth.in, Holder::sizes.depth.out,
+                            Holder::sizes.depth.kernel, Holder::sizes.depth.stride,
+                            Holder::sizes.depth.dilation, Holder::sizes.depth.before>,
+                 axis_shape<Holder::sizes.height.in, Holder::sizes.height.out,
+                            Holder::sizes.height.kernel, Holder::sizes.height.stride,
+                            Holder::sizes.height.dilation, Holder::sizes.height.before>,
+                 axis_shape<Holder::sizes.width.in, Holder::sizes.width.out,
+                            Holder::sizes.width.kernel, Holder::sizes.width.stride,
+                            Holder::sizes.width.dilation, Holder::sizes.width.before>,
+                 Holder::sizes.channels, Holder::sizes.features, Holder::sizes.groups>;
+
+/// Linear layer of sizes `Shape` by the chosen kernel.
+template <class Shape, class Packing, kernel_family Family, class Tile, class B, class F>
+GENN_NOINLINE void contract(const float* x, flash_view<f32> w, B bias, float* y) {
+  if constexpr (Family == kernel_family::tiles)
+    portable::contract<Tile>(Shape::value, x, w, bias, y, F{});
+  else
+    reference::contract<Packing>(Shape::value, x, w, bias, y, F{});
+}
+
+/// Convolution of sizes `Shape` by the chosen kernel.
+template <class Shape, class Packing, kernel_family Family, class Tile, class B, class F>
+GENN_NOINLINE void convolution(const float* x, flash_view<f32> w, B bias, float* y) {
+  if constexpr (Family == kernel_family::tiles)
+    portable::convolution<Tile>(Shape::value, x, w, bias, y, F{});
+  else if constexpr (Family == kernel_family::depthwise)
+    portable::depthwise<Tile>(Shape::value, x, w, bias, y, F{});
+  else
+    reference::convolution<Packing>(Shape::value, x, w, bias, y, F{});
+}
+
+}  // namespace kernels
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
