@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# The program as its user meets it: exit codes, messages, files; nothing left behind on failure.
+#
+#   test_cli.sh GENN DATA_FOLDER
+set -uo pipefail
+genn=$1 data=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+status=0
+
+wrong() {
+  echo "wrong: $1"
+  status=1
+}
+
+# expect CODE TEXT COMMAND...: the command ends with CODE, and says TEXT.
+expect() {
+  local code=$1 text=$2 output got=0
+  shift 2
+  output=$("$@" 2>&1) || got=$?
+  [ "$got" -eq "$code" ] || wrong "$* ends with $got in place of $code: $output"
+  grep -qF -- "$text" <<< "$output" || wrong "$* does not say '$text' but: $output"
+}
+
+empty() { [ -z "$(ls -A "$1" 2> /dev/null)" ] || wrong "left in $1: $(ls -A "$1")"; }
+
+model=$data/programs/conv2d.pt2
+expect 0 "convert" "$genn" --help
+expect 0 "--c-api" "$genn" convert --help
+expect 0 "genn " "$genn" --version
+expect 64 "subcommand" "$genn"
+expect 64 "required" "$genn" convert "$model" --outptu "$work"
+expect 64 "--outptu" "$genn" convert "$model" --output "$work/out" --outptu
+expect 64 "required" "$genn" convert "$model"
+expect 1 "no such file" "$genn" convert "$work/none.pt2" --output "$work/out"
+expect 2 "linalg_inv" "$genn" convert "$data/refused/three_unsupported.pt2" --output "$work/out"
+expect 2 "special_bessel_j0" "$genn" inspect "$data/refused/three_unsupported.pt2"
+[ ! -e "$work/out" ] || wrong "a failed conversion leaves its folder"
+
+expect 0 "MACs" "$genn" inspect "$model"
+expect 0 "aten.conv2d.default" "$genn" support
+
+# files, named as asked, the same bytes each time
+expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/a" --c-api
+expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/b" --c-api
+diff -r "$work/a" "$work/b" > /dev/null || wrong "two conversions differ"
+[ "$(ls "$work/a" | tr '\n' ' ')" = "conv2d.cpp conv2d.h conv2d.hpp " ] || wrong "files: $(ls "$work/a")"
+for name in "class" "3 d-net" "a::b" "äö" "__x"; do
+  expect 0 ".hpp" "$genn" convert "$model" --output "$work/names" --name "$name"
+done
+for header in "$work"/names/*.hpp; do
+  echo "#include \"$header\"" |
+    g++ -std=c++17 -fsyntax-only -Wall -Wextra -Werror -x c++ -I"$(dirname "$0")/../../include" - 2> "$work/log" ||
+    wrong "$header does not compile: $(head -5 "$work/log")"
+done
+
+# an unzipped folder is read like the archive
+mkdir "$work/unzipped"
+python3 -m zipfile -e "$model" "$work/unzipped"
+expect 0 "conv2d" "$genn" convert "$work/unzipped" --output "$work/folder" --name conv2d
+cmp -s <(sed 1d "$work/a/conv2d.hpp") <(sed 1d "$work/folder/conv2d.hpp") || wrong "the folder gives another header"
+
+# numbers in place of literals give the same constants
+expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/numbers" --weights numbers
+grep -q "static constexpr float values" "$work/numbers/conv2d.hpp" || wrong "--weights numbers"
+
+# a folder that cannot be made, a disk that is full
+touch "$work/file"
+expect 1 "cannot be written" "$genn" convert "$model" --output "$work/file/out"
+mkdir "$work/full"
+big=$data/programs/network_residual2d.pt2
+[ -e "$big" ] || big=$(ls -S "$data"/programs/*.pt2 | head -1)
+expect 1 "cannot be written" bash -c "trap '' XFSZ; ulimit -f 4; '$genn' convert '$big' --output '$work/full' --c-api"
+empty "$work/full"
+
+# run
+expect 1 "no such file" "$genn" run "$model" "$work/none.npz" --output "$work/y.npz"
+expect 1 "not a .npz" "$genn" run "$model" "$work/file" --output "$work/y.npz"
+[ ! -e "$work/y.npz" ] || wrong "a failed run leaves a file"
+
+[ $status -eq 0 ] && echo "the program does what its help says"
+exit $status
