@@ -105,7 +105,7 @@ emulate() {
   local elf=$2
   shift 2
   timeout "${GENN_BOARD_TIMEOUT:-300}" qemu-system-arm -M "$machine" -kernel "$elf" -nographic \
-    -monitor none -serial none -semihosting-config enable=on,target=native "$@" < /dev/null
+    -monitor none -serial none -semihosting-config enable=on,target=native "$@" < /dev/null 2>&1
 }
 
 symbol() { arm-none-eabi-nm "$1" | awk -v s="$2" '$3 == s { print "0x" $1; exit }'; }
