@@ -33,9 +33,9 @@ constexpr const char* body = R"(
 namespace {name} {{
 {names}{numbers}{forward}
 struct network : {base} {{}};
-
-using model = genn::model<network>;
 {constants}
+using model = genn::model<network>;
+
 }}  // namespace {name}
 )";
 
