@@ -38,6 +38,9 @@ ir::network reshape_inputs(ir::network n);
 /// tensor twice.
 ir::network separate_outputs(ir::network n);
 
+/// Puts the nodes in the order, of several tried, whose plan needs the smallest arena.
+ir::network order_nodes(ir::network n);
+
 /// All of them, with verify() after each.
 ir::network simplify(ir::network n);
 
