@@ -247,6 +247,19 @@ class writer {
     text_.numbers.push_back({id, p.value});
     return fmt::format("genn::pad<{}, numbers::{}>", list("padding_sides", sides), id);
   }
+  std::string type_of(const ir::node& x, const ir::strided& s) {
+    return fmt::format("genn::strided<{}, {}, {}>", list("shape", n_[x.result].type.shape),
+                       s.offset, list("pitch", s.pitch));
+  }
+  std::string type_of(const ir::node&, const ir::reduce& r) {
+    return fmt::format("genn::reduce<genn::{}, 0>", r.function);
+  }
+  std::string type_of(const ir::node&, const ir::standardize& s) {
+    const std::string id = number_ids_.make("eps");
+    text_.numbers.push_back({id, s.eps});
+    return fmt::format("genn::{}standardize<numbers::{}>", s.center ? "" : "rms_", id);
+  }
+  std::string type_of(const ir::node&, const ir::matmul&) { return "genn::matmul"; }
   std::string type_of(const ir::node&, const ir::copy&) { return "genn::copy"; }
 
   const ir::network& n_;

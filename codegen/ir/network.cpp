@@ -44,6 +44,10 @@ std::string kind_of(const layer& l) {
           [](const reshape&) -> std::string { return "reshape"; },
           [](const concat&) -> std::string { return "concat"; },
           [](const pad&) -> std::string { return "pad"; },
+          [](const strided&) -> std::string { return "strided"; },
+          [](const reduce&) -> std::string { return "reduce"; },
+          [](const standardize&) -> std::string { return "standardize"; },
+          [](const matmul&) -> std::string { return "matmul"; },
           [](const copy&) -> std::string { return "copy"; }},
       l);
 }

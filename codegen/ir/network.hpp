@@ -77,10 +77,31 @@ struct pad {
   float value = 0.0f;
 };
 
+/// Element [i0, i1, ...] of the result is element offset + i0 * pitch[0] + ... of the operand, as
+/// memory.
+struct strided {
+  std::int64_t offset = 0;
+  dims pitch;
+};
+
+/// [length, inner] -> [inner], by a function of two numbers: "add", "maximum" ...
+struct reduce {
+  std::string function;
+};
+
+/// Rows of the last axis: (x - mean) / sqrt(variance + eps), or x / sqrt(mean of squares + eps).
+struct standardize {
+  float eps = 0.0f;
+  bool center = true;
+};
+
+/// [batch, rows, inner] x [batch, inner, columns]; a batch of 1 repeats.
+struct matmul {};
+
 struct copy {};
 
 using layer = std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute,
-                           reshape, concat, pad, copy>;
+                           reshape, concat, pad, strided, reduce, standardize, matmul, copy>;
 
 /// The functions a layer applies to its results, or nullptr if it can apply none.
 std::vector<function>* functions_after(layer& l);

@@ -44,6 +44,8 @@ class lowering {
   /// Shape and element type of the call's result, from the archive.
   const ir::tensor_type& result_type(std::size_t i = 0) const;
 
+  std::size_t result_count() const { return call_.results.size(); }
+
   /// A name inside the call's module: "block.0.norm.scale".
   std::string module_name(const std::string& name) const;
 

@@ -5,7 +5,14 @@ namespace genn::operators {
 
 namespace {
 
+void require_floats(lowering& l) {
+  if (!ir::is_floating(l.result_type().type))
+    throw limit{"arithmetic on " + ir::to_string(l.result_type().type) + " is not supported",
+                "convert the tensor to float32 first"};
+}
+
 void lower_unary(lowering& l, ir::function f) {
+  require_floats(l);
   const char* name = l.has("self") ? "self" : "input";
   l.finish(l.apply(std::move(f), {l.tensor(name)}, l.result_type().shape));
 }
@@ -21,6 +28,54 @@ void lower_hardtanh(lowering& l) {
   const float low = single(l.number("min_val")), high = single(l.number("max_val"));
   if (low == 0.0f && high == 6.0f) return lower_relu6(l);
   lower_unary(l, {"hardtanh", {low, high}});
+}
+
+// The library's function has the name of the operator, and takes no parameters.
+void lower_same_name(lowering& l) {
+  const std::string& target = l.target();
+  const std::size_t begin = target.find('.') + 1;
+  lower_unary(l, {target.substr(begin, target.find('.', begin) - begin), {}});
+}
+
+void lower_gelu(lowering& l) {
+  lower_unary(l, {l.text("approximate") == "tanh" ? "gelu_tanh" : "gelu", {}});
+}
+void lower_elu(lowering& l) {
+  lower_unary(
+      l, {"elu",
+          {single(l.number("alpha")), single(l.number("scale")), single(l.number("input_scale"))}});
+}
+void lower_selu(lowering& l) {
+  lower_unary(l, {"elu", {1.6732632423543772f, 1.0507009873554805f, 1.0f}});
+}
+void lower_celu(lowering& l) { lower_unary(l, {"celu", {single(l.number("alpha"))}}); }
+void lower_softplus(lowering& l) {
+  lower_unary(l, {"softplus", {single(l.number("beta")), single(l.number("threshold"))}});
+}
+void lower_threshold(lowering& l) {
+  lower_unary(l, {"threshold", {single(l.number("threshold")), single(l.number("value"))}});
+}
+void lower_hardshrink(lowering& l) { lower_unary(l, {"hardshrink", {single(l.number("lambd"))}}); }
+void lower_softshrink(lowering& l) { lower_unary(l, {"softshrink", {single(l.number("lambd"))}}); }
+// In eval mode the slope is the mean of the two limits.
+void lower_rrelu(lowering& l) {
+  if (l.boolean("training"))
+    throw limit{"it was exported in train mode", "call model.eval() before torch.export.export"};
+  const double slope = (l.number("lower") + l.number("upper")) / 2;
+  lower_unary(l, {"leaky_relu", {single(slope)}});
+}
+void lower_clamp(lowering& l) {
+  const bool low = l.has("min"), high = l.has("max");
+  if (low && high)
+    return lower_unary(l, {"hardtanh", {single(l.number("min")), single(l.number("max"))}});
+  if (low) return lower_unary(l, {"clamp_min", {single(l.number("min"))}});
+  lower_unary(l, {"clamp_max", {single(l.number("max"))}});
+}
+void lower_pow_scalar(lowering& l) {
+  const float exponent = single(l.number("exponent"));
+  if (exponent == 2.0f) return lower_unary(l, {"square", {}});
+  if (exponent == 0.5f) return lower_unary(l, {"sqrt", {}});
+  lower_unary(l, {"pow_scalar", {exponent}});
 }
 
 void lower_leaky_relu(lowering& l) {
@@ -65,12 +120,6 @@ operand other_of(lowering& l, const char* name) {
 ir::value_id scaled(lowering& l, ir::value_id x, float factor) {
   if (factor == 1.0f) return x;
   return l.apply({"mul_scalar", {factor}}, {x}, l.shape(x));
-}
-
-void require_floats(lowering& l) {
-  if (!ir::is_floating(l.result_type().type))
-    throw limit{"arithmetic on " + ir::to_string(l.result_type().type) + " is not supported",
-                "convert the tensor to float32 first"};
 }
 
 void lower_sum(lowering& l, float sign) {
@@ -123,6 +172,19 @@ void lower_div(lowering& l) {
     l.finish(l.apply({"div", {}}, {x, y.tensor}, l.result_type().shape));
 }
 
+void lower_pow(lowering& l) {
+  require_floats(l);
+  l.finish(l.apply({"pow", {}}, {l.tensor("self"), l.tensor("exponent")}, l.result_type().shape));
+}
+void lower_minimum(lowering& l) {
+  require_floats(l);
+  l.finish(l.apply({"minimum", {}}, {l.tensor("self"), l.tensor("other")}, l.result_type().shape));
+}
+void lower_maximum(lowering& l) {
+  require_floats(l);
+  l.finish(l.apply({"maximum", {}}, {l.tensor("self"), l.tensor("other")}, l.result_type().shape));
+}
+
 void lower_neg(lowering& l) { lower_unary(l, {"mul_scalar", {-1.0f}}); }
 
 }  // namespace
@@ -136,7 +198,48 @@ std::vector<row> map_rows() {
       {"aten.prelu.default", "map", lower_prelu},
       {"aten.sigmoid.default", "map", lower_sigmoid},
       {"aten.tanh.default", "map", lower_tanh},
-      {"aten.neg.default", "map", lower_neg},
+      {"aten.silu.default", "map", lower_same_name},
+      {"aten.mish.default", "map", lower_same_name},
+      {"aten.hardswish.default", "map", lower_same_name},
+      {"aten.hardsigmoid.default", "map", lower_same_name},
+      {"aten.log_sigmoid.default", "map", lower_same_name},
+      {"aten.abs.default", "map", lower_same_name, "float tensors"},
+      {"aten.exp.default", "map", lower_same_name, "float tensors"},
+      {"aten.expm1.default", "map", lower_same_name, "float tensors"},
+      {"aten.log.default", "map", lower_same_name, "float tensors"},
+      {"aten.log1p.default", "map", lower_same_name, "float tensors"},
+      {"aten.sqrt.default", "map", lower_same_name, "float tensors"},
+      {"aten.rsqrt.default", "map", lower_same_name, "float tensors"},
+      {"aten.sin.default", "map", lower_same_name, "float tensors"},
+      {"aten.cos.default", "map", lower_same_name, "float tensors"},
+      {"aten.erf.default", "map", lower_same_name, "float tensors"},
+      {"aten.floor.default", "map", lower_same_name, "float tensors"},
+      {"aten.ceil.default", "map", lower_same_name, "float tensors"},
+      {"aten.round.default", "map", lower_same_name, "float tensors"},
+      {"aten.trunc.default", "map", lower_same_name, "float tensors"},
+      {"aten.sign.default", "map", lower_same_name, "float tensors"},
+      {"aten.square.default", "map", lower_same_name, "float tensors"},
+      {"aten.reciprocal.default", "map", lower_same_name, "float tensors"},
+      {"aten.gelu.default", "map", lower_gelu},
+      {"aten.elu.default", "map", lower_elu},
+      {"aten.selu.default", "map", lower_selu},
+      {"aten.celu.default", "map", lower_celu},
+      {"aten.softplus.default", "map", lower_softplus},
+      {"aten.threshold.default", "map", lower_threshold},
+      {"aten.hardshrink.default", "map", lower_hardshrink},
+      {"aten.softshrink.default", "map", lower_softshrink},
+      {"aten.rrelu.default", "map", lower_rrelu, "eval mode"},
+      {"aten.clamp.default", "map", lower_clamp, "limits are numbers"},
+      {"aten.clip.default", "map", lower_clamp, "limits are numbers"},
+      {"aten.clamp_min.default", "map", lower_clamp, "limits are numbers"},
+      {"aten.clamp_max.default", "map", lower_clamp, "limits are numbers"},
+      {"aten.pow.Tensor_Scalar", "map", lower_pow_scalar, "float tensors"},
+      {"aten.pow.Tensor_Tensor", "map", lower_pow, "float tensors"},
+      {"aten.minimum.default", "map", lower_minimum, "float tensors"},
+      {"aten.maximum.default", "map", lower_maximum, "float tensors"},
+      {"aten.min.other", "map", lower_minimum, "float tensors"},
+      {"aten.max.other", "map", lower_maximum, "float tensors"},
+      {"aten.neg.default", "map", lower_neg, "float tensors"},
       {"aten.add.Tensor", "map", lower_add, "float tensors"},
       {"aten.add.Scalar", "map", lower_add, "float tensors"},
       {"aten.sub.Tensor", "map", lower_sub, "float tensors"},

@@ -38,6 +38,25 @@ void lower_transpose(lowering& l) {
   l.finish(l.permute(x, std::move(order)));
 }
 
+void lower_swapaxes(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const std::size_t rank = l.shape(x).size();
+  ir::dims order = natural_order(rank);
+  std::swap(order[static_cast<std::size_t>(l.axis("axis0", rank))],
+            order[static_cast<std::size_t>(l.axis("axis1", rank))]);
+  l.finish(l.permute(x, std::move(order)));
+}
+
+void lower_movedim(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const std::size_t rank = l.shape(x).size();
+  ir::dims order = natural_order(rank);
+  const std::int64_t from = l.axis("source", rank), to = l.axis("destination", rank);
+  order.erase(order.begin() + from);
+  order.insert(order.begin() + to, from);
+  l.finish(l.permute(x, std::move(order)));
+}
+
 // t, .T, .mT: all axes (or the last two) in the opposite order.
 void lower_reverse(lowering& l) {
   const ir::value_id x = l.tensor("self");
@@ -97,6 +116,8 @@ std::vector<row> move_rows() {
       {"aten.unsqueeze.default", "move", lower_reshape},
       {"aten.ravel.default", "move", lower_reshape},
       {"aten.view_as.default", "move", lower_reshape},
+      {"aten.swapaxes.default", "move", lower_swapaxes},
+      {"aten.movedim.int", "move", lower_movedim},
       {"aten.permute.default", "move", lower_permute},
       {"aten.transpose.int", "move", lower_transpose},
       {"aten.t.default", "move", lower_reverse},

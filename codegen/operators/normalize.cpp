@@ -42,6 +42,52 @@ void lower_batch_norm(lowering& l) {
                    l.shape(x)));
 }
 
+// x * weight + bias, where they are given, broadcast as `shape` says.
+ir::value_id with_weights(lowering& l, ir::value_id x, const ir::dims& shape) {
+  const ir::dims out = l.shape(x);
+  if (l.has("weight")) x = l.apply({"mul", {}}, {x, l.reshape(l.tensor("weight"), shape)}, out);
+  if (l.has("bias")) x = l.apply({"add", {}}, {x, l.reshape(l.tensor("bias"), shape)}, out);
+  return x;
+}
+
+void lower_layer_norm(lowering& l) {
+  const ir::value_id x = l.tensor("input");
+  const ir::dims shape = l.shape(x), last = l.integers("normalized_shape");
+  const std::int64_t length = ir::count(last);
+  const ir::value_id rows = l.reshape(x, {ir::count(shape) / length, length});
+  const ir::value_id y =
+      l.add(ir::standardize{static_cast<float>(l.number("eps")), true}, {rows}, l.shape(rows));
+  l.finish(with_weights(l, l.reshape(y, shape), last));
+}
+
+void lower_rms_norm(lowering& l) {
+  const ir::value_id x = l.tensor("input");
+  const ir::dims shape = l.shape(x), last = l.integers("normalized_shape");
+  const std::int64_t length = ir::count(last);
+  const float eps = l.has("eps") ? static_cast<float>(l.number("eps")) : 1.1920929e-07f;
+  const ir::value_id rows = l.reshape(x, {ir::count(shape) / length, length});
+  const ir::value_id y = l.add(ir::standardize{eps, false}, {rows}, l.shape(rows));
+  l.finish(with_weights(l, l.reshape(y, shape), last));
+}
+
+// Statistics of `groups` parts of the channels, [batch, channels, ...].
+void standardize_groups(lowering& l, std::int64_t groups) {
+  const ir::value_id x = l.tensor("input");
+  const ir::dims shape = l.shape(x);
+  const std::int64_t rows = shape[0] * groups;
+  const ir::value_id flat = l.reshape(x, {rows, ir::count(shape) / rows});
+  const ir::value_id y =
+      l.add(ir::standardize{static_cast<float>(l.number("eps")), true}, {flat}, l.shape(flat));
+  ir::dims per_channel(shape.size(), 1);
+  per_channel[1] = shape[1];
+  l.finish(with_weights(l, l.reshape(y, shape), per_channel));
+}
+void lower_group_norm(lowering& l) { standardize_groups(l, l.integer("num_groups")); }
+void lower_instance_norm(lowering& l) {
+  if (!l.boolean("use_input_stats")) return lower_batch_norm(l);
+  standardize_groups(l, l.shape(l.tensor("input"))[1]);
+}
+
 template <bool Logarithm>
 void lower_softmax(lowering& l) {
   const ir::value_id x = l.tensor("self");
@@ -55,6 +101,10 @@ std::vector<row> normalize_rows() {
   return {
       {"aten.batch_norm.default", "normalize", lower_batch_norm, "eval mode"},
       {"aten._native_batch_norm_legit_no_training.default", "normalize", lower_batch_norm},
+      {"aten.layer_norm.default", "normalize", lower_layer_norm},
+      {"aten.rms_norm.default", "normalize", lower_rms_norm},
+      {"aten.group_norm.default", "normalize", lower_group_norm},
+      {"aten.instance_norm.default", "normalize", lower_instance_norm},
       {"aten.softmax.int", "normalize", lower_softmax<false>},
       {"aten._softmax.default", "normalize", lower_softmax<false>},
       {"aten.log_softmax.int", "normalize", lower_softmax<true>},

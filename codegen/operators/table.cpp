@@ -11,8 +11,9 @@ bool by_target(const row& a, const row& b) { return std::string(a.target) < std:
 
 std::vector<row> all_rows() {
   std::vector<row> all;
-  for (const auto& family : {contract_rows(), window_rows(), map_rows(), reduce_rows(),
-                             normalize_rows(), move_rows(), identity_rows(), create_rows()})
+  for (const auto& family :
+       {contract_rows(), window_rows(), map_rows(), reduce_rows(), normalize_rows(), move_rows(),
+        slice_rows(), identity_rows(), create_rows()})
     all.insert(all.end(), family.begin(), family.end());
   std::sort(all.begin(), all.end(), by_target);
   return all;

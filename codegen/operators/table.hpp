@@ -25,6 +25,7 @@ std::vector<row> map_rows();
 std::vector<row> reduce_rows();
 std::vector<row> normalize_rows();
 std::vector<row> move_rows();
+std::vector<row> slice_rows();
 std::vector<row> identity_rows();
 std::vector<row> create_rows();
 

@@ -19,7 +19,7 @@ bool names_first_axis(const ir::node& x) {
   if (const auto* s = std::get_if<ir::softmax>(&x.what)) return s->axis == 0;
   if (const auto* c = std::get_if<ir::concat>(&x.what)) return c->axis == 0;
   if (const auto* p = std::get_if<ir::pad>(&x.what)) return p->before[0] + p->after[0] != 0;
-  return false;
+  return std::holds_alternative<ir::reduce>(x.what) || std::holds_alternative<ir::matmul>(x.what);
 }
 
 void shift_axes(ir::layer& what) {
@@ -54,12 +54,18 @@ class batch_dropper {
 
  private:
   void add(ir::node x) {
+    if (auto* walk = std::get_if<ir::strided>(&x.what)) {  // over memory: only its result has axes
+      if (has_batch_of_one(old_[x.result].type.shape)) walk->pitch.erase(walk->pitch.begin());
+      out_.nodes.push_back(std::move(x));
+      return;
+    }
     const bool all = every_shape(x, has_batch_of_one);
     const bool none = !any_shape(x, has_batch_of_one);
-    const bool positional = std::holds_alternative<ir::permute>(x.what) ||
-                            std::holds_alternative<ir::softmax>(x.what) ||
-                            std::holds_alternative<ir::concat>(x.what) ||
-                            std::holds_alternative<ir::pad>(x.what);
+    const bool positional =
+        std::holds_alternative<ir::permute>(x.what) ||
+        std::holds_alternative<ir::softmax>(x.what) || std::holds_alternative<ir::concat>(x.what) ||
+        std::holds_alternative<ir::pad>(x.what) || std::holds_alternative<ir::reduce>(x.what) ||
+        std::holds_alternative<ir::matmul>(x.what);
     if (!positional || none) {
       if (std::holds_alternative<ir::map>(x.what)) drop_from_constants(x);
       out_.nodes.push_back(std::move(x));
@@ -74,7 +80,7 @@ class batch_dropper {
 
   void add_between_reshapes(ir::node x) {
     for (ir::value_id& operand : x.operands)
-      if (has_batch_of_one(old_[operand].type.shape)) {
+      if (!old_[operand].constant && has_batch_of_one(old_[operand].type.shape)) {
         const ir::value_id whole = out_.add(old_[operand]);
         out_.nodes.push_back({ir::reshape{}, {operand}, whole, {}});
         operand = whole;

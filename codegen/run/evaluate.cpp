@@ -4,9 +4,12 @@
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/reference/convolution.hpp>
 #include <genn/kernels/reference/map.hpp>
+#include <genn/kernels/reference/matmul.hpp>
 #include <genn/kernels/reference/move.hpp>
 #include <genn/kernels/reference/pool.hpp>
+#include <genn/kernels/reference/reduce.hpp>
 #include <genn/kernels/reference/softmax.hpp>
+#include <genn/kernels/reference/standardize.hpp>
 
 #include "run/functions.hpp"
 #include "run/sizes.hpp"
@@ -115,6 +118,33 @@ class evaluator {
       reference::place(all.outer, length, all.length, all.inner, begin, in(i), out());
       begin += length;
     }
+  }
+
+  void operator()(const ir::strided& s) {
+    reference::strided_copy(to_extents(result_.type.shape), to_extents(s.pitch), s.offset, in(0),
+                            out());
+  }
+
+  void operator()(const ir::reduce& r) {
+    const axis_sizes sizes = around(to_extents(shape(0)), 0);
+    const function_chain f({{r.function, {}}});
+    reference::reduce(sizes, in(0), out(), [&](float a, float b) {
+      const float both[] = {a, b};
+      return f(both);
+    });
+  }
+
+  void operator()(const ir::standardize& s) {
+    const index_t length = shape(0).back();
+    const index_t rows = static_cast<index_t>(operands_[0]->floats().size()) / length;
+    reference::standardize(rows, length, s.eps, s.center, in(0), out());
+  }
+
+  void operator()(const ir::matmul&) {
+    const ir::dims &a = shape(0), &b = shape(1);
+    reference::matmul(matmul_sizes{result_.type.shape[0], a[1], a[2], b[2],
+                                   a[0] == 1 ? 0 : a[1] * a[2], b[0] == 1 ? 0 : b[1] * b[2]},
+                      in(0), in(1), out());
   }
 
   void operator()(const ir::pad& p) {

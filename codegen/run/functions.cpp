@@ -3,6 +3,9 @@
 
 #include <genn/functions/activation.hpp>
 #include <genn/functions/arithmetic.hpp>
+#include <genn/functions/elementary.hpp>
+#include <genn/functions/piecewise.hpp>
+#include <genn/functions/smooth.hpp>
 #include <stdexcept>
 
 namespace genn::run {
@@ -34,6 +37,11 @@ float with_two(const float* x, const float* p) {
   return F<number, number>{number{p[0]}, number{p[1]}}(x[0]);
 }
 
+template <template <class, class, class> class F>
+float with_three(const float* x, const float* p) {
+  return F<number, number, number>{number{p[0]}, number{p[1]}, number{p[2]}}(x[0]);
+}
+
 struct row {
   const char* name;
   std::size_t operands;
@@ -50,6 +58,42 @@ constexpr row rows[] = {
     {"tanh", 1, unary<tanh>},
     {"add_scalar", 1, with_one<add_scalar>},
     {"mul_scalar", 1, with_one<mul_scalar>},
+    {"silu", 1, unary<genn::silu>},
+    {"gelu", 1, unary<genn::gelu>},
+    {"gelu_tanh", 1, unary<genn::gelu_tanh>},
+    {"log_sigmoid", 1, unary<genn::log_sigmoid>},
+    {"mish", 1, unary<genn::mish>},
+    {"hardswish", 1, unary<genn::hardswish>},
+    {"hardsigmoid", 1, unary<genn::hardsigmoid>},
+    {"abs", 1, unary<genn::abs>},
+    {"exp", 1, unary<genn::exp>},
+    {"expm1", 1, unary<genn::expm1>},
+    {"log", 1, unary<genn::log>},
+    {"log1p", 1, unary<genn::log1p>},
+    {"sqrt", 1, unary<genn::sqrt>},
+    {"rsqrt", 1, unary<genn::rsqrt>},
+    {"sin", 1, unary<genn::sin>},
+    {"cos", 1, unary<genn::cos>},
+    {"erf", 1, unary<genn::erf>},
+    {"floor", 1, unary<genn::floor>},
+    {"ceil", 1, unary<genn::ceil>},
+    {"round", 1, unary<genn::round>},
+    {"trunc", 1, unary<genn::trunc>},
+    {"sign", 1, unary<genn::sign>},
+    {"square", 1, unary<genn::square>},
+    {"reciprocal", 1, unary<genn::reciprocal>},
+    {"celu", 1, with_one<celu>},
+    {"hardshrink", 1, with_one<hardshrink>},
+    {"softshrink", 1, with_one<softshrink>},
+    {"clamp_min", 1, with_one<clamp_min>},
+    {"clamp_max", 1, with_one<clamp_max>},
+    {"pow_scalar", 1, with_one<pow_scalar>},
+    {"softplus", 1, with_two<softplus>},
+    {"threshold", 1, with_two<threshold>},
+    {"elu", 1, with_three<elu>},
+    {"pow", 2, binary<genn::pow>},
+    {"minimum", 2, binary<genn::minimum>},
+    {"maximum", 2, binary<genn::maximum>},
     {"add", 2, binary<add>},
     {"sub", 2, binary<sub>},
     {"mul", 2, binary<mul>},

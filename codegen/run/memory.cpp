@@ -28,6 +28,8 @@ tensor_edge edge_of(const ir::network& n, const ir::node& x, std::size_t i, std:
     edge.lag = lag_of_adaptive_pool(sizes_of(*a, in, out));
   else if (std::holds_alternative<ir::map>(x.what))
     edge.lag = lag_of_map(ir::count(in), ir::count(out));
+  else if (std::holds_alternative<ir::standardize>(x.what))
+    edge.lag = 0;
   else if (const auto* s = std::get_if<ir::softmax>(&x.what))
     edge.lag = lag_of_softmax(around(to_extents(in), s->axis));
   else if (const auto* c = std::get_if<ir::concat>(&x.what))

@@ -80,6 +80,8 @@ std::uint64_t macs_of(const ir::network& n, const ir::node& x) {
   const std::uint64_t results = static_cast<std::uint64_t>(ir::count(out));
   if (std::holds_alternative<ir::linear>(x.what))
     return results * static_cast<std::uint64_t>(n[x.operands[0]].type.shape.back());
+  if (std::holds_alternative<ir::matmul>(x.what))
+    return results * static_cast<std::uint64_t>(n[x.operands[0]].type.shape.back());
   if (const auto* c = std::get_if<ir::convolution>(&x.what)) {
     const window_sizes sizes = sizes_of(*c, kernel_of(n, x), n[x.operands[0]].type.shape, out);
     return results * static_cast<std::uint64_t>(sizes.taps());

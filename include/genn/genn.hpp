@@ -7,6 +7,9 @@
 
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
+#  include <genn/functions/elementary.hpp>
+#  include <genn/functions/piecewise.hpp>
+#  include <genn/functions/smooth.hpp>
 #  include <genn/graph/network.hpp>
 #  include <genn/layers/adaptive_avg_pool1d.hpp>
 #  include <genn/layers/adaptive_avg_pool2d.hpp>
@@ -20,12 +23,16 @@
 #  include <genn/layers/input.hpp>
 #  include <genn/layers/linear.hpp>
 #  include <genn/layers/map.hpp>
+#  include <genn/layers/matmul.hpp>
 #  include <genn/layers/max_pool1d.hpp>
 #  include <genn/layers/max_pool2d.hpp>
 #  include <genn/layers/pad.hpp>
 #  include <genn/layers/permute.hpp>
+#  include <genn/layers/reduce.hpp>
 #  include <genn/layers/reshape.hpp>
 #  include <genn/layers/softmax.hpp>
+#  include <genn/layers/standardize.hpp>
+#  include <genn/layers/strided.hpp>
 #  include <genn/model/budget.hpp>
 #  include <genn/model/model.hpp>
 

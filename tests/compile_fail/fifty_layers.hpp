@@ -32,8 +32,8 @@ struct weight : genn::constant<genn::f32, genn::shape<Extents...>, genn::tap_maj
 };
 
 using image = genn::input<genn::f32, genn::shape<16, 16, 4>>;
-using conv3x3 = genn::conv2d<4, genn::kernel<3, 3>, weight<36, 4>, weight<4>,
-                             genn::padding<1, 1>, genn::then<genn::relu>>;
+using conv3x3 = genn::conv2d<4, genn::kernel<3, 3>, weight<36, 4>, weight<4>, genn::padding<1, 1>,
+                             genn::then<genn::relu>>;
 
 template <std::size_t Number, class Layer>
 using block = genn::named<names::block<Number>, Layer>;
@@ -42,23 +42,30 @@ using block = genn::named<names::block<Number>, Layer>;
 inline constexpr std::size_t middle = 25;
 
 template <class... Middle, std::size_t... Before, std::size_t... After>
-genn::sequential<image, block<Before, conv3x3>..., Middle..., block<After, genn::relu>...>
-    chain_of(std::index_sequence<Before...>, std::index_sequence<After...>);
+genn::sequential<image, block<Before, conv3x3>..., Middle..., block<After, genn::relu>...> chain_of(
+    std::index_sequence<Before...>, std::index_sequence<After...>);
 
 /// A chain: the image, 24 convolutions that keep its shape, Middle..., element-wise layers.
 template <class... Middle>
 using chain = decltype(chain_of<Middle...>(std::make_index_sequence<middle - 1>{},
                                            std::make_index_sequence<25 - sizeof...(Middle)>{}));
 
-template <class... Middle, std::size_t... Before, std::size_t... After>
-genn::network<image, genn::node<block<Before, conv3x3>, genn::from<Before>>..., Middle...,
-              genn::node<block<After, genn::relu>,
-                         genn::from<middle + sizeof...(Middle) - 1 + After>>...>
-    graph_of(std::index_sequence<Before...>, std::index_sequence<After...>);
+template <class... Middle, std::size_t... Before, std::size_t... After, class... Outputs>
+genn::network<
+    image, genn::node<block<Before, conv3x3>, genn::from<Before>>..., Middle...,
+    genn::node<block<After, genn::relu>, genn::from<middle + sizeof...(Middle) - 1 + After>>...,
+    Outputs...>
+graph_of(std::index_sequence<Before...>, std::index_sequence<After...>, Outputs...);
 
 /// The same as a graph: the nodes Middle... begin at number 25.
 template <class... Middle>
 using graph = decltype(graph_of<Middle...>(std::make_index_sequence<middle - 1>{},
                                            std::make_index_sequence<25 - sizeof...(Middle)>{}));
+
+/// With Outputs behind it.
+template <class Outputs, class... Middle>
+using graph_to =
+    decltype(graph_of<Middle...>(std::make_index_sequence<middle - 1>{},
+                                 std::make_index_sequence<25 - sizeof...(Middle)>{}, Outputs{}));
 
 }  // namespace fifty

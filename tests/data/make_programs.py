@@ -37,6 +37,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils import _pytree
 
+import function_programs
 import graph_programs
 import network_programs
 import operator_programs
@@ -58,7 +59,8 @@ DECOMPOSED = (
 
 def all_programs() -> list[Program]:
     """The programs of all lists, and the decomposed forms of some."""
-    programs = [*operator_programs.PROGRAMS, *graph_programs.PROGRAMS, *network_programs.PROGRAMS]
+    programs = [*operator_programs.PROGRAMS, *function_programs.PROGRAMS, *graph_programs.PROGRAMS,
+                *network_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):
         raise ValueError("two programs have one name")

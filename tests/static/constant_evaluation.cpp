@@ -45,9 +45,9 @@ static_assert(gives<linear_taps>({1.0f, 0.0f, 2.0f}, {7.5f, 0.0f}));
 struct window : constant<f32, shape<4, 1>, tap_major> {
   alignas(16) static constexpr float values[] = {1.0f, 10.0f, 100.0f, 1000.0f};
 };
-struct convolved
-    : sequential<input<f32, shape<2, 2, 1>>,
-                 conv2d<1, kernel<2, 2>, window, no_bias, padding_sides<1, 0, 1, 0>>> {};
+struct convolved : sequential<input<f32, shape<2, 2, 1>>,
+                              conv2d<1, kernel<2, 2>, window, no_bias, padding_sides<1, 0, 1, 0>>> {
+};
 static_assert(gives<convolved>({1.0f, 2.0f, 3.0f, 4.0f}, {1000.0f, 2100.0f, 3010.0f, 4321.0f}));
 
 // depthwise conv1d, stride 2, dilation 2
@@ -60,8 +60,7 @@ struct by_channel
 static_assert(gives<by_channel>({1, 1, 0, 0, 2, 2, 0, 0, 3, 3}, {21.0f, 201.0f, 32.0f, 302.0f}));
 
 // pools: overhang and padding
-struct maximum
-    : sequential<input<f32, shape<5, 1>>, max_pool1d<kernel<2>, ceil_mode<>>> {};
+struct maximum : sequential<input<f32, shape<5, 1>>, max_pool1d<kernel<2>, ceil_mode<>>> {};
 static_assert(gives<maximum>({-1, -2, -5, -4, -3}, {-1, -4, -3}));
 struct mean : sequential<input<f32, shape<3, 1>>, avg_pool1d<kernel<2>, padding<1>>> {};
 static_assert(gives<mean>({2, 4, 6}, {1, 5}));
@@ -75,10 +74,9 @@ static_assert(gives<adaptive>({1, 2, 3, 4, 8}, {2, 5}));
 struct slope : constant<f32, shape<2>> {
   alignas(16) static constexpr float values[] = {0.5f, 0.25f};
 };
-struct graph
-    : genn::network<input<f32, shape<2, 2>>, literal<slope>, node<prelu, from<0, 1>>,
-                    node<add, from<0, 2>>, node<concat<1>, from<3, 0>>, node<permute<1, 0>, from<4>>> {
-};
+struct graph : genn::network<input<f32, shape<2, 2>>, literal<slope>, node<prelu, from<0, 1>>,
+                             node<add, from<0, 2>>, node<concat<1>, from<3, 0>>,
+                             node<permute<1, 0>, from<4>>> {};
 static_assert(gives<graph>({-4, 4, 8, -8}, {-6, 16, 8, -10, -4, 8, 4, -8}));
 
 struct normal : sequential<input<f32, shape<2, 2>>, softmax<0>> {};

@@ -38,9 +38,12 @@ static_assert(returns(0x7f800000) && returns(0xff800000) && returns(0x7fc00000))
 
 // packing
 constexpr genn::matrix_sizes matrix{2, 3, 4};
-static_assert(genn::row_major::at(matrix, 0, 0, 1) == 1 && genn::row_major::at(matrix, 1, 2, 3) == 23);
+static_assert(genn::row_major::at(matrix, 0, 0, 1) == 1 &&
+              genn::row_major::at(matrix, 1, 2, 3) == 23);
 static_assert(genn::row_major::at(matrix, 1, 0, 0) == 12);
-static_assert(genn::tap_major::at(matrix, 0, 1, 0) == 1 && genn::tap_major::at(matrix, 1, 2, 3) == 23);
-static_assert(genn::tap_major::at(matrix, 0, 0, 1) == 6 && genn::tap_major::at(matrix, 1, 0, 0) == 3);
+static_assert(genn::tap_major::at(matrix, 0, 1, 0) == 1 &&
+              genn::tap_major::at(matrix, 1, 2, 3) == 23);
+static_assert(genn::tap_major::at(matrix, 0, 0, 1) == 6 &&
+              genn::tap_major::at(matrix, 1, 0, 0) == 3);
 
 }  // namespace

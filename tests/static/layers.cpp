@@ -29,18 +29,18 @@ static_assert(reading_of<linear<7, numbers<5, 7>, numbers<7>>, shape<5>>::consta
 
 // convolutions
 static_assert(gives<shape<26, 18, 8>, conv2d<8, kernel<3, 3>, numbers<27, 8>>, image>);
-static_assert(gives<shape<28, 20, 8>, conv2d<8, kernel<3, 3>, numbers<27, 8>, no_bias, padding<1, 1>>,
-                    image>);
+static_assert(gives<shape<28, 20, 8>,
+                    conv2d<8, kernel<3, 3>, numbers<27, 8>, no_bias, padding<1, 1>>, image>);
 static_assert(gives<shape<4, 14, 7, 8>,
                     conv2d<8, kernel<3, 5>, numbers<45, 8>, no_bias, stride<2, 3>, padding<1, 2>>,
                     shape<4, 28, 20, 3>>);
-static_assert(gives<shape<28, 20, 8>,
-                    conv2d<8, kernel<2, 4>, numbers<24, 8>, no_bias, padding_sides<0, 1, 1, 2>>,
-                    image>);
+static_assert(
+    gives<shape<28, 20, 8>,
+          conv2d<8, kernel<2, 4>, numbers<24, 8>, no_bias, padding_sides<0, 1, 1, 2>>, image>);
 static_assert(gives<shape<24, 18, 8>,
                     conv2d<8, kernel<3, 3>, numbers<27, 8>, no_bias, dilation<2, 1>>, image>);
-static_assert(gives<shape<26, 18, 6>, conv2d<6, kernel<3, 3>, numbers<9, 6>, no_bias, groups<3>>,
-                    image>);
+static_assert(
+    gives<shape<26, 18, 6>, conv2d<6, kernel<3, 3>, numbers<9, 6>, no_bias, groups<3>>, image>);
 static_assert(reading_of<conv2d<6, kernel<3, 3>, numbers<9, 6>, no_bias, groups<3>>, image>::macs ==
               26 * 18 * 6 * 9);
 static_assert(gives<shape<11, 9>, conv1d<9, kernel<4>, numbers<24, 9>, no_bias, stride<2>>, line>);
@@ -51,8 +51,10 @@ static_assert(gives<shape<5, 11, 9>, conv1d<9, kernel<4>, numbers<24, 9>, no_bia
 static_assert(gives<shape<14, 10, 3>, max_pool2d<kernel<2, 2>>, image>);
 static_assert(gives<shape<9, 6, 3>, max_pool2d<kernel<3, 3>>, image>);
 static_assert(gives<shape<10, 7, 3>, max_pool2d<kernel<3, 3>, ceil_mode<>>, image>);
-static_assert(gives<shape<14, 10, 3>, max_pool2d<kernel<3, 3>, stride<2, 2>, padding<1, 1>>, image>);
-static_assert(gives<shape<24, 16, 3>, max_pool2d<kernel<3, 3>, stride<1, 1>, dilation<2, 2>>, image>);
+static_assert(
+    gives<shape<14, 10, 3>, max_pool2d<kernel<3, 3>, stride<2, 2>, padding<1, 1>>, image>);
+static_assert(
+    gives<shape<24, 16, 3>, max_pool2d<kernel<3, 3>, stride<1, 1>, dilation<2, 2>>, image>);
 static_assert(gives<shape<12, 6>, avg_pool1d<kernel<2>>, line>);
 static_assert(gives<shape<8, 6>, max_pool1d<kernel<3>>, line>);
 static_assert(gives<shape<7, 5, 3>, avg_pool2d<kernel<4, 4>, exclude_padding<>>, image>);

@@ -12,9 +12,9 @@ struct numbers : constant<f32, shape<Extents...>, tap_major> {
 };
 
 // A chain: every tensor lies beside the one before, the last in the caller's buffer.
-struct chain : sequential<input<f32, shape<8>>, linear<16, numbers<8, 16>>,
-                          linear<4, numbers<16, 4>>, linear<12, numbers<4, 12>>,
-                          linear<3, numbers<12, 3>>> {};
+struct chain
+    : sequential<input<f32, shape<8>>, linear<16, numbers<8, 16>>, linear<4, numbers<16, 4>>,
+                 linear<12, numbers<4, 12>>, linear<3, numbers<12, 3>>> {};
 using chain_model = model<chain>;
 static_assert(chain_model::arena_bytes == 64 + 16);
 static_assert(chain_model::arena_bytes == chain_model::arena_lower_bound);
@@ -43,25 +43,22 @@ static_assert(model<in_place>::describe()[2].offset == model<in_place>::describe
 static_assert(model<in_place>::describe()[5].offset == model<in_place>::describe()[4].offset);
 
 // Concatenation: the operands are computed in their place.
-struct joined
-    : genn::network<input<f32, shape<4, 4>>, node<linear<8, numbers<4, 8>>, from<0>>,
-                    node<linear<8, numbers<4, 8>>, from<0>>, node<concat<0>, from<1, 2>>,
-                    node<linear<1, numbers<8, 1>>, from<3>>> {};
+struct joined : genn::network<input<f32, shape<4, 4>>, node<linear<8, numbers<4, 8>>, from<0>>,
+                              node<linear<8, numbers<4, 8>>, from<0>>, node<concat<0>, from<1, 2>>,
+                              node<linear<1, numbers<8, 1>>, from<3>>> {};
 static_assert(model<joined>::arena_bytes == 2 * 4 * 8 * 4);
 static_assert(model<joined>::describe()[1].offset == model<joined>::describe()[3].offset);
 static_assert(model<joined>::describe()[2].offset == model<joined>::describe()[3].offset + 128);
 
 // The input itself and one tensor twice cannot be computed in place.
-struct joined_twice
-    : genn::network<input<f32, shape<4, 4>>, node<relu, from<0>>, node<concat<0>, from<1, 0, 1>>,
-                    node<sigmoid, from<2>>> {};
+struct joined_twice : genn::network<input<f32, shape<4, 4>>, node<relu, from<0>>,
+                                    node<concat<0>, from<1, 0, 1>>, node<sigmoid, from<2>>> {};
 static_assert(model<joined_twice>::arena_bytes == 12 * 4 * 4);
 
 // A residual: the first tensor lives until the sum, which takes the place of one of them.
-struct residual
-    : genn::network<input<f32, shape<16>>, node<linear<16, numbers<16, 16>>, from<0>>,
-                    node<linear<16, numbers<16, 16>>, from<1>>, node<add, from<1, 2>>,
-                    node<linear<4, numbers<16, 4>>, from<3>>> {};
+struct residual : genn::network<input<f32, shape<16>>, node<linear<16, numbers<16, 16>>, from<0>>,
+                                node<linear<16, numbers<16, 16>>, from<1>>, node<add, from<1, 2>>,
+                                node<linear<4, numbers<16, 4>>, from<3>>> {};
 static_assert(model<residual>::arena_bytes == 2 * 64);
 
 // Straight from buffer to buffer: no arena.
@@ -69,8 +66,9 @@ struct direct : sequential<input<f32, shape<16>>, relu> {};
 static_assert(model<direct>::arena_bytes == 0 && model<direct>::flash_bytes == 0);
 
 // Several outputs, one of them read again.
-struct two_outputs : genn::network<input<f32, shape<4>>, node<relu, from<0>>,
-                                   node<tanh, from<1>>, outputs<2, 1>> {};
+struct two_outputs
+    : genn::network<input<f32, shape<4>>, node<relu, from<0>>, node<tanh, from<1>>, outputs<2, 1>> {
+};
 static_assert(model<two_outputs>::output_count == 2 && model<two_outputs>::arena_bytes == 0);
 
 }  // namespace

@@ -22,7 +22,7 @@ static_assert(conv(28, 5, 1, 1, 0) == 24);
 static_assert(conv(28, 3, 1, 1, 1) == 28);
 static_assert(conv(28, 3, 2, 1, 1) == 14);
 static_assert(conv(27, 3, 2, 1, 1) == 14);
-static_assert(conv(10, 4, 1, 1, 0) == 7);   // even kernel
+static_assert(conv(10, 4, 1, 1, 0) == 7);  // even kernel
 static_assert(conv(10, 4, 3, 1, 2) == 4);
 static_assert(conv(10, 2, 3, 1, 0) == 3);   // stride beyond the kernel
 static_assert(conv(32, 3, 1, 2, 2) == 32);  // dilation
@@ -45,8 +45,8 @@ static_assert(ceil_pool(6, 3, 2, 0) == 3);
 static_assert(window_count(6, 3, 2, 1, 0, 0) == 2);
 static_assert(ceil_pool(7, 3, 2, 0) == 3);
 static_assert(ceil_pool(5, 2, 3, 0) == 2);
-static_assert(ceil_pool(4, 2, 3, 0) == 2);   // begins on the last element
-static_assert(ceil_pool(3, 1, 3, 0) == 1);   // would begin behind it
+static_assert(ceil_pool(4, 2, 3, 0) == 2);  // begins on the last element
+static_assert(ceil_pool(3, 1, 3, 0) == 1);  // would begin behind it
 static_assert(ceil_pool(2, 1, 3, 0) == 1);
 static_assert(ceil_pool(7, 3, 3, 1) == 3);
 static_assert(ceil_pool(8, 2, 2, 1) == 5);

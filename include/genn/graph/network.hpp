@@ -8,6 +8,7 @@
 //       genn::relu> {};
 #pragma once
 
+#include <genn/graph/mistakes.hpp>
 #include <genn/layers/layer.hpp>
 
 #include <genn/config.hpp>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// A node with the tensors that arrive at it. The network, the node's index and its PyTorch name are
-// arguments of the template, for compilers print them in front of every error.
+// A node with the tensors that arrive at it.
 #pragma once
 
 #include <genn/graph/items.hpp>
@@ -48,11 +47,21 @@ struct operands_known<Network, false, From...> {
 // Layer::on<...> is instantiated only where all operands are known.
 template <bool Known, class Network, class Layer, std::size_t... From>
 struct stage_reading {
-  using type = misfit;
+  using type = misfit<void>;
 };
 template <class Network, class Layer, std::size_t... From>
 struct stage_reading<true, Network, Layer, From...> {
   using type = typename Layer::template on<typename stage_at<Network, From>::output...>;
+};
+
+// What is wrong with a node that its layer refuses.
+template <class Reading, class = void>
+struct fits_of {
+  using type = void;
+};
+template <class Reading>
+struct fits_of<Reading, std::void_t<typename Reading::fits>> {
+  using type = typename Reading::fits;
 };
 
 template <class Network, std::size_t I, class Name, std::size_t... From>
@@ -63,29 +72,18 @@ struct stage<Network, I, Name, from<From...>> {
   static constexpr std::size_t sources[operands + 1] = {From..., 0};
 
   static constexpr bool edges_known = ((From < I) && ...);
-  static_assert(edges_known,
-                "network: from<> names a node that does not stand before this one; nodes count "
-                "from 0, inputs included");
-  static constexpr bool arity_fits = layer::arity == any_arity || layer::arity == operands;
-  static_assert(arity_fits || !edges_known,
-                "network: the layer takes another number of operands; name them in from<>");
+  static constexpr bool arity_known =
+      layer::arity == any_arity ? operands > 0 : layer::arity == operands;
 
   using reading =
-      typename stage_reading<operands_known<Network, edges_known && arity_fits, From...>::value,
+      typename stage_reading<operands_known<Network, edges_known && arity_known, From...>::value,
                              Network, layer, From...>::type;
   using output = typename reading::output;
+  using fits = typename std::conditional_t<
+      !edges_known, type_is<edges_fit<from<From...>>>,
+      std::conditional_t<!arity_known, type_is<detail::arity_fits<layer, operands>>,
+                         fits_of<reading>>>::type;
 };
-
-template <class Network, std::size_t... I>
-constexpr bool all_known(std::index_sequence<I...>) {
-  return (is_known<stage_at<Network, I>> && ...);
-}
-
-/// True if every layer fits the tensors that arrive at it. Layers are looked at in their order, so
-/// that the first mistake is the one reported.
-template <class Network>
-inline constexpr bool is_valid =
-    all_known<Network>(std::make_index_sequence<node_count<Network>>{});
 
 template <class Reading, class = void>
 inline constexpr bool is_view = false;

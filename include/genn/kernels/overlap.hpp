@@ -3,7 +3,7 @@
 // bytes, or more, in front of the operand.
 #pragma once
 
-#include <genn/kernels/reference/softmax.hpp>
+#include <genn/shape/axis.hpp>
 #include <genn/shape/window.hpp>
 
 #include <genn/config.hpp>

@@ -15,11 +15,10 @@ struct batch_norm_fits {
   static constexpr extents in = In::shape::value;
   static constexpr index_t channels = in.rank > 0 ? in.at[in.rank - 1] : 0;
   static constexpr bool value = Layer::scale::size == channels && Layer::shift::size == channels;
-  static_assert(value, "batch_norm: scale and shift must hold one number a channel (last axis)");
 };
 
 template <class Layer, class In, bool Fits = batch_norm_fits<Layer, In>::value>
-struct batch_norm_on : misfit {};
+struct batch_norm_on : misfit<batch_norm_fits<Layer, In>> {};
 
 template <class Layer, class In>
 struct batch_norm_on<Layer, In, true> : reading<In> {
@@ -43,6 +42,13 @@ struct batch_norm_on<Layer, In, true> : reading<In> {
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Layer, class In>
+struct model_of<Network, refused<I, Name, detail::batch_norm_fits<Layer, In>>>
+    : detail::refused_model {
+  static_assert(detail::batch_norm_fits<Layer, In>::value,
+                "batch_norm: scale and shift must hold one number a channel (last axis)");
+};
 
 /// Batch norm in eval mode (torch.nn.BatchNorm1d, 2d), channels last, its statistics folded:
 ///

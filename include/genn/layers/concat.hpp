@@ -2,8 +2,8 @@
 #pragma once
 
 #include <genn/kernels/reference/move.hpp>
-#include <genn/kernels/reference/softmax.hpp>
 #include <genn/layers/layer.hpp>
+#include <genn/shape/axis.hpp>
 
 #include <genn/config.hpp>
 
@@ -25,11 +25,10 @@ struct concat_value {
 template <index_t Axis, class... In>
 struct concat_fits {
   static constexpr bool value = concat_value<Axis, In...>::value.valid();
-  static_assert(value, "concat: the operands must agree in every extent but that of the axis");
 };
 
 template <index_t Axis, bool Fits, class... In>
-struct concat_on : misfit {};
+struct concat_on : misfit<concat_fits<Axis, In...>> {};
 
 template <index_t Axis, class First, class... Rest>
 struct concat_on<Axis, true, First, Rest...>
@@ -75,6 +74,14 @@ struct concat_on<Axis, true, First, Rest...>
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, index_t Axis, class... In>
+struct model_of<Network, refused<I, Name, detail::concat_fits<Axis, In...>>>
+    : detail::refused_model {
+  static_assert(detail::concat_fits<Axis, In...>::value,
+                "concat: the operands must agree in every extent but that of the axis; axes count "
+                "from 0");
+};
 
 /// Joins tensors along an axis (torch.cat), axes counted from 0.
 template <index_t Axis>

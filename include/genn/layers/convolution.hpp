@@ -17,30 +17,16 @@ struct convolution_fits {
   static constexpr index_t spatial = Layer::spatial;
   static constexpr extents in = In::shape::value;
   static constexpr bool rank = has_window_rank<spatial>(in);
-  static_assert(rank || spatial != 1,
-                "conv1d: the input must be shape<length, channels>, or a batch of it; put "
-                "`reshape` before it");
-  static_assert(rank || spatial != 2,
-                "conv2d: the input must be shape<height, width, channels>, or a batch of it; put "
-                "`reshape` before it");
   static constexpr window_sizes sizes =
       sizes_on<spatial, typename Layer::window>(in, Layer::features, Layer::groups);
   static constexpr bool channels =
       !rank || (sizes.channels % sizes.groups == 0 && sizes.features % sizes.groups == 0);
-  static_assert(channels,
-                "convolution: the channels of input and output must be multiples of groups<>");
   static constexpr bool room =
-      !rank || (sizes.depth.out > 0 && sizes.height.out > 0 && sizes.width.out > 0);
-  static_assert(room,
-                "convolution: the kernel is larger than the input; use padding<> or a smaller "
-                "kernel<>");
+      !rank || !channels || (sizes.depth.out > 0 && sizes.height.out > 0 && sizes.width.out > 0);
   static constexpr bool weight =
-      !rank || !channels || Layer::weight::size == Layer::features * sizes.taps();
-  static_assert(weight,
-                "convolution: the weight must hold features x (channels / groups) x kernel "
-                "numbers; give it the weight of this input");
-  static constexpr bool bias = Layer::bias::size == 0 || Layer::bias::size == Layer::features;
-  static_assert(bias, "convolution: the bias must hold one number a feature");
+      !rank || !channels || !room || Layer::weight::size == Layer::features * sizes.taps();
+  static constexpr bool bias = !rank || !channels || !room || !weight || Layer::bias::size == 0 ||
+                               Layer::bias::size == Layer::features;
   static constexpr bool value = rank && channels && room && weight && bias;
 };
 
@@ -51,7 +37,7 @@ struct convolution_value {
 };
 
 template <class Layer, class In, bool Fits = convolution_fits<Layer, In>::value>
-struct convolution_on : misfit {};
+struct convolution_on : misfit<convolution_fits<Layer, In>> {};
 
 template <class Layer, class In>
 struct convolution_on<Layer, In, true>
@@ -103,6 +89,30 @@ struct convolution_parameters {
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Layer, class In>
+struct model_of<Network, refused<I, Name, detail::convolution_fits<Layer, In>>>
+    : detail::refused_model {
+  using fits = detail::convolution_fits<Layer, In>;
+  static_assert(fits::rank || fits::spatial != 1,
+                "conv1d: the input must be shape<length, channels>, or a batch of it; put "
+                "`reshape` before it");
+  static_assert(fits::rank || fits::spatial != 2,
+                "conv2d: the input must be shape<height, width, channels>, or a batch of it; put "
+                "`reshape` before it");
+  static_assert(fits::channels,
+                "convolution: the channels of input and output must be multiples of groups<>; "
+                "use other groups<>");
+  static_assert(fits::room,
+                "convolution: the kernel is larger than the input; use padding<> or a smaller "
+                "kernel<>");
+  static_assert(fits::weight,
+                "convolution: the weight must hold features x (channels / groups) x kernel "
+                "numbers; give it the weight of this input");
+  static_assert(fits::bias,
+                "convolution: the bias must hold one number a feature; give it the bias of this "
+                "layer");
+};
 
 GENN_NAMESPACE_END
 

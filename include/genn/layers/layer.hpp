@@ -17,6 +17,7 @@
 #include <genn/constants/constant.hpp>
 #include <genn/functions/activation.hpp>
 #include <genn/kernels/select.hpp>
+#include <genn/layers/refused.hpp>
 #include <genn/number/element.hpp>
 
 #include <genn/config.hpp>
@@ -34,8 +35,10 @@ struct then {
 namespace detail {
 
 /// What a layer makes of operands that do not fit it: a harmless tensor, so that one mistake gives
-/// one error.
+/// one error. Fits says what is wrong, to the specialization of `model` that prints it.
+template <class Fits>
 struct misfit {
+  using fits = Fits;
   using output = unknown_tensor;
   static constexpr std::uint64_t macs = 0;
   static constexpr index_t constant_bytes = 0;

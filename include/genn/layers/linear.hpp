@@ -20,12 +20,8 @@ struct linear_fits {
   static constexpr index_t inputs = in.rank > 0 ? in.at[in.rank - 1] : 0;
   static constexpr bool axis = in.rank > 0;
   static constexpr bool weight = !axis || Layer::weight::size == Layer::features * inputs;
-  static constexpr bool bias = Layer::bias::size == 0 || Layer::bias::size == Layer::features;
-  static_assert(axis, "linear: the input has no axis; put `reshape` before it");
-  static_assert(weight,
-                "linear: the weight must hold features x (last extent of the input) numbers; put "
-                "`flatten` before it, or give it the weight of this input");
-  static_assert(bias, "linear: the bias must hold one number a feature");
+  static constexpr bool bias =
+      !axis || !weight || Layer::bias::size == 0 || Layer::bias::size == Layer::features;
   static constexpr bool value = axis && weight && bias;
 };
 
@@ -39,7 +35,7 @@ struct linear_value {
 };
 
 template <class Layer, class In, bool Fits = linear_fits<Layer, In>::value>
-struct linear_on : misfit {};
+struct linear_on : misfit<linear_fits<Layer, In>> {};
 
 template <class Layer, class In>
 struct linear_on<Layer, In, true> : reading<tensor<f32, shape_of<linear_value<Layer, In>>>> {
@@ -69,6 +65,17 @@ struct linear_on<Layer, In, true> : reading<tensor<f32, shape_of<linear_value<La
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Layer, class In>
+struct model_of<Network, refused<I, Name, detail::linear_fits<Layer, In>>> : detail::refused_model {
+  using fits = detail::linear_fits<Layer, In>;
+  static_assert(fits::axis, "linear: the input has no axis; put `reshape` before it");
+  static_assert(fits::weight,
+                "linear: the weight must hold features x (last extent of the input) numbers; put "
+                "`flatten` before it, or give it the weight of this input");
+  static_assert(fits::bias,
+                "linear: the bias must hold one number a feature; give it the bias of this layer");
+};
 
 /// Fully connected layer over the last axis (torch.nn.Linear).
 ///

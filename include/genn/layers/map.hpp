@@ -23,14 +23,14 @@ struct map_value {
 
 template <class Layer, class... In>
 struct map_fits {
-  static constexpr bool value = map_value<In...>::value.valid();
-  static_assert(value,
-                "map: the shapes of the operands do not broadcast; extents must be equal or 1, "
-                "counted from the last axis");
+  static constexpr bool operands =
+      std::is_invocable_v<typename Layer::function, typename In::type...>;
+  static constexpr bool shapes = map_value<In...>::value.valid();
+  static constexpr bool value = operands && shapes;
 };
 
 template <class Layer, bool Fits, class... In>
-struct map_on : misfit {};
+struct map_on : misfit<map_fits<Layer, In...>> {};
 
 template <class Layer, class... In>
 struct map_on<Layer, true, In...> : reading<tensor<f32, shape_of<map_value<In...>>>> {
@@ -58,6 +58,16 @@ struct map_on<Layer, true, In...> : reading<tensor<f32, shape_of<map_value<In...
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Layer, class... In>
+struct model_of<Network, refused<I, Name, detail::map_fits<Layer, In...>>> : detail::refused_model {
+  using fits = detail::map_fits<Layer, In...>;
+  static_assert(fits::operands,
+                "map: the function takes another number of operands; name them in from<>");
+  static_assert(fits::shapes || !fits::operands,
+                "map: the shapes of the operands do not broadcast; extents must be equal or 1, "
+                "counted from the last axis");
+};
 
 /// Element-wise function of one or more tensors, which broadcast as in PyTorch. A function named as
 /// a layer, `relu` or `add`, means map<relu>, map<add>.

@@ -37,11 +37,10 @@ struct pad_value {
 template <class Sides, class In>
 struct pad_fits {
   static constexpr bool value = pad_value<Sides, In>::value.valid();
-  static_assert(value, "pad: padding_sides<> must name two sides of every axis of the input");
 };
 
 template <class Layer, class In, bool Fits = pad_fits<typename Layer::sides, In>::value>
-struct pad_on : misfit {};
+struct pad_on : misfit<pad_fits<typename Layer::sides, In>> {};
 
 template <class Layer, class In>
 struct pad_on<Layer, In, true>
@@ -55,6 +54,12 @@ struct pad_on<Layer, In, true>
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Sides, class In>
+struct model_of<Network, refused<I, Name, detail::pad_fits<Sides, In>>> : detail::refused_model {
+  static_assert(detail::pad_fits<Sides, In>::value,
+                "pad: padding_sides<> must name two sides of every axis of the input");
+};
 
 /// Zero, as a parameter.
 struct zero {

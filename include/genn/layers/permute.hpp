@@ -18,13 +18,12 @@ struct permute_value {
 template <class Order, class In>
 struct permute_fits {
   static constexpr bool value = permute_value<Order, In>::value.valid();
-  static_assert(value, "permute: name every axis of the input once, counted from 0");
   static constexpr bool moves = value && !permutes_nothing(In::shape::value, Order::value);
 };
 
 template <class Order, class In, bool Fits = permute_fits<Order, In>::value,
           bool Moves = permute_fits<Order, In>::moves>
-struct permute_on : misfit {};
+struct permute_on : misfit<permute_fits<Order, In>> {};
 
 // Axes of extent 1 move for free.
 template <class Order, class In>
@@ -50,6 +49,13 @@ struct axis_order {
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Order, class In>
+struct model_of<Network, refused<I, Name, detail::permute_fits<Order, In>>>
+    : detail::refused_model {
+  static_assert(detail::permute_fits<Order, In>::value,
+                "permute: name every axis of the input once, counted from 0");
+};
 
 /// Axis i of the output is axis Axes[i] of the input (torch.permute).
 template <index_t... Axes>

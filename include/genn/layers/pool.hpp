@@ -24,16 +24,9 @@ struct pool_fits {
   static constexpr index_t spatial = Layer::spatial;
   static constexpr extents in = In::shape::value;
   static constexpr bool rank = has_window_rank<spatial>(in);
-  static_assert(rank || spatial != 1,
-                "pool: the input must be shape<length, channels>, or a batch of it; put `reshape` "
-                "before it");
-  static_assert(rank || spatial != 2,
-                "pool: the input must be shape<height, width, channels>, or a batch of it; put "
-                "`reshape` before it");
   static constexpr window_sizes sizes = Layer::sizes(in);
   static constexpr bool room =
       !rank || (sizes.depth.out > 0 && sizes.height.out > 0 && sizes.width.out > 0);
-  static_assert(room, "pool: the kernel is larger than the input; use a smaller kernel<>");
   static constexpr bool value = rank && room;
 };
 
@@ -44,7 +37,7 @@ struct pool_value {
 };
 
 template <class Layer, class In, bool Fits = pool_fits<Layer, In>::value>
-struct pool_on : misfit {};
+struct pool_on : misfit<pool_fits<Layer, In>> {};
 
 template <class Layer, class In>
 struct pool_on<Layer, In, true> : reading<tensor<f32, shape_of<pool_value<Layer, In>>>> {
@@ -136,6 +129,18 @@ struct adaptive_avg_pool {
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Layer, class In>
+struct model_of<Network, refused<I, Name, detail::pool_fits<Layer, In>>> : detail::refused_model {
+  using fits = detail::pool_fits<Layer, In>;
+  static_assert(fits::rank || fits::spatial != 1,
+                "pool: the input must be shape<length, channels>, or a batch of it; put `reshape` "
+                "before it");
+  static_assert(fits::rank || fits::spatial != 2,
+                "pool: the input must be shape<height, width, channels>, or a batch of it; put "
+                "`reshape` before it");
+  static_assert(fits::room, "pool: the kernel is larger than the input; use a smaller kernel<>");
+};
 
 GENN_NAMESPACE_END
 

@@ -18,15 +18,21 @@ struct view : reading<Output> {
 template <class Shape, class In>
 struct reshape_fits {
   static constexpr bool value = Shape::size == In::size;
-  static_assert(value, "reshape: the new shape must have as many elements as the input");
 };
 
 template <class Shape, class In, bool Fits = reshape_fits<Shape, In>::value>
-struct reshape_on : misfit {};
+struct reshape_on : misfit<reshape_fits<Shape, In>> {};
 template <class Shape, class In>
 struct reshape_on<Shape, In, true> : view<tensor<typename In::element, Shape>> {};
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Shape, class In>
+struct model_of<Network, refused<I, Name, detail::reshape_fits<Shape, In>>>
+    : detail::refused_model {
+  static_assert(detail::reshape_fits<Shape, In>::value,
+                "reshape: the new shape must have as many elements as the input");
+};
 
 /// The same elements under another shape: no code, no memory.
 template <class Shape>

@@ -13,11 +13,10 @@ namespace detail {
 template <class Layer, class In>
 struct softmax_fits {
   static constexpr bool value = Layer::axis >= 0 && Layer::axis < In::shape::rank;
-  static_assert(value, "softmax: the input has no such axis; axes count from 0");
 };
 
 template <class Layer, class In, bool Fits = softmax_fits<Layer, In>::value>
-struct softmax_on : misfit {};
+struct softmax_on : misfit<softmax_fits<Layer, In>> {};
 
 template <class Layer, class In>
 struct softmax_on<Layer, In, true> : reading<In> {
@@ -33,6 +32,13 @@ struct softmax_on<Layer, In, true> : reading<In> {
 };
 
 }  // namespace detail
+
+template <class Network, std::size_t I, class Name, class Layer, class In>
+struct model_of<Network, refused<I, Name, detail::softmax_fits<Layer, In>>>
+    : detail::refused_model {
+  static_assert(detail::softmax_fits<Layer, In>::value,
+                "softmax: the input has no such axis; axes count from 0");
+};
 
 /// exp(x) / sum of exp(x) along an axis (torch.nn.Softmax), axes counted from 0.
 template <index_t Axis>

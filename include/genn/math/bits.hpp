@@ -100,11 +100,13 @@ constexpr float power_of_two(int n) { return float_from_bits(std::uint32_t(n + 1
 
 /// x * 2^n, rounded once, for any n.
 constexpr float scale_by_power(float x, int n) {
-  // Two factors, for one of them may be beyond the range of a float.
-  const int low = n < -126 ? -126 : n > 127 ? 127 : n;
-  int rest = n - low;
-  rest = rest < -126 ? -126 : rest > 127 ? 127 : rest;
-  return x * power_of_two(rest) * power_of_two(low);
+  // Up to 2^277 between the extremes of a float: three factors. The last is the one that rounds.
+  const int last = n < -126 ? -126 : n > 127 ? 127 : n;
+  n -= last;
+  const int middle = n < -126 ? -126 : n > 127 ? 127 : n;
+  n -= middle;
+  const int first = n < -126 ? -126 : n > 127 ? 127 : n;
+  return x * power_of_two(first) * power_of_two(middle) * power_of_two(last);
 }
 
 /// condition ? yes : no. Where floats fill vectors, the choice is made on the bits: compilers move

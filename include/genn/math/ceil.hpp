@@ -11,9 +11,9 @@ namespace math {
 
 /// The smallest integer not below x; exact. Between -1 and 0 it is -0.0; NaN stays NaN.
 constexpr float ceil(float x) {
-  if (is_nan(x)) return x;
+  if (GENN_CONSTANT_EVALUATED() && is_nan(x)) return x;
   const float whole = trunc(x);
-  return whole < x ? whole + 1.0f : whole;
+  return select(whole < x, whole + 1.0f, whole);
 }
 
 }  // namespace math

@@ -11,9 +11,9 @@ namespace math {
 
 /// The largest integer not above x; exact. -0.0 stays -0.0, NaN stays NaN.
 constexpr float floor(float x) {
-  if (is_nan(x)) return x;
+  if (GENN_CONSTANT_EVALUATED() && is_nan(x)) return x;
   const float whole = trunc(x);
-  return whole > x ? whole - 1.0f : whole;
+  return select(whole > x, whole - 1.0f, whole);
 }
 
 }  // namespace math

@@ -10,13 +10,14 @@ GENN_NAMESPACE_BEGIN
 
 namespace math {
 
-/// 1 / (1 + e^-x). With e = e^-|x| = 2^n (1 + t) and w = e / (1 + e): 1 - w above zero, w down to -1,
-/// and below 2^n ((1 - w) + (1 - w) t), for w has the errors of e, 1 + e and the quotient. NaN stays
-/// NaN.
+/// 1 / (1 + e^-x). With e = e^-|x| = 2^n (1 + t) and w = e / (1 + e): 1 - w above zero, w down to
+/// -1, and below 2^n ((1 - w) + (1 - w) t), for w has the errors of e, 1 + e and the quotient. NaN
+/// stays NaN. Error at most 1.70 ulp (all floats).
 constexpr float sigmoid(float x) {
   if (GENN_CONSTANT_EVALUATED() && is_nan(x)) return x;
   const float magnitude = fabs(x);
-  const detail::exp_parts part = detail::exp_reduced(-select(magnitude < 104.0f, magnitude, 104.0f));
+  const detail::exp_parts part =
+      detail::exp_reduced(-select(magnitude < 104.0f, magnitude, 104.0f));
   // From 2^-30 on, e counts no more beside 1.
   const float scale = power_of_two(part.n < -30 ? -30 : part.n);
   const float e = scale + scale * part.t;

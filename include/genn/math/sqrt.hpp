@@ -37,24 +37,25 @@ constexpr float sqrt_by_digits(float x) {
   }
   // The last digit decides: no root of a float lies halfway.
   root = (root + 1) >> 1;
-  // `>> 1` rounds towards minus infinity; root has its leading one at bit 23, which adds 1 to
-  // the exponent field.
+  // `>> 1` rounds towards minus infinity; the leading one of root, bit 23, adds 1 to the exponent.
   return float_from_bits(root + (std::uint32_t((exponent >> 1) + 126) << 23));
 }
 
-#if defined(__GNUC__) && defined(__SSE2__)
-/// The instruction: __builtin_sqrtf would call libm for the sake of errno.
+// The instruction where there is one: __builtin_sqrtf would call libm for the sake of errno.
+#if defined(GENN_REFERENCE_KERNELS) || !defined(__GNUC__)
+constexpr float sqrt_by_machine(float x) { return sqrt_by_digits(x); }
+#elif defined(__SSE2__)
 inline float sqrt_by_machine(float x) {
   typedef float four __attribute__((vector_size(16)));
   const four all = {x, 0.0f, 0.0f, 0.0f};
   return __builtin_ia32_sqrtss(all)[0];
 }
-#elif defined(__GNUC__) && defined(__aarch64__)
+#elif defined(__aarch64__)
 inline float sqrt_by_machine(float x) {
   asm("fsqrt %s0, %s1" : "=w"(x) : "w"(x));
   return x;
 }
-#elif defined(__GNUC__) && defined(__ARM_FP)
+#elif defined(__ARM_FP)
 inline float sqrt_by_machine(float x) {
   asm("vsqrt.f32 %0, %1" : "=t"(x) : "t"(x));
   return x;

@@ -21,7 +21,7 @@ constexpr std::uint32_t fraction_mask(std::uint32_t bits) {
 
 /// x without its fraction; exact. The sign of a zero is that of x; NaN stays NaN.
 constexpr float trunc(float x) {
-  if (is_nan(x)) return x;
+  if (GENN_CONSTANT_EVALUATED() && is_nan(x)) return x;
   const std::uint32_t bits = bits_from_float(x);
   return float_from_bits(bits & ~detail::fraction_mask(bits));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The callers' buffers: checked once, at the entrance, with one sentence for each mistake.
+// The callers' buffers: checked once, at the entrance, where the sentence for each mistake stands.
 #pragma once
 
 #include <genn/model/memory.hpp>
@@ -28,7 +28,7 @@ struct buffer_facts<T[N], void> {
 };
 template <class T, std::size_t N, std::size_t M>
 struct buffer_facts<T[N][M], void> : buffer_facts<T[M]> {
-  static constexpr index_t length = buffer_facts<T[M]>::length < 0 ? -1 : index_t(N) * M;
+  static constexpr index_t length = index_t(N) * buffer_facts<T[M]>::length;
 };
 // std::array and its like
 template <class Array>
@@ -50,13 +50,8 @@ struct input_fits {
   using facts = buffer_facts<buffer_type<Buffer>>;
   static constexpr bool type =
       std::is_same_v<std::remove_const_t<typename facts::element>, typename Tensor::type>;
-  static_assert(type,
-                "run: the input has another element type than the network's input; pass a "
-                "pointer to it, an array or a std::array");
+  static constexpr bool number = true;
   static constexpr bool size = facts::length < 0 || facts::length == Tensor::size;
-  static_assert(size || !type,
-                "run: the input has another size than the network's input; pass as "
-                "many elements as its shape says");
   static constexpr bool value = type && size;
 };
 
@@ -64,15 +59,26 @@ template <class Tensor, class Buffer>
 struct output_fits {
   using facts = buffer_facts<buffer_type<Buffer>>;
   static constexpr bool type = std::is_same_v<typename facts::element, typename Tensor::type>;
-  static_assert(type,
-                "run: the output has another element type than the network's output; pass a "
-                "pointer to it, an array or a std::array, not const");
+  static constexpr bool number = true;
   static constexpr bool size = facts::length < 0 || facts::length == Tensor::size;
-  static_assert(size || !type,
-                "run: the output has another size than the network's output; pass "
-                "as many elements as its shape says");
   static constexpr bool value = type && size;
 };
+
+// Another number of buffers than inputs and outputs.
+template <std::size_t Given, std::size_t Wanted>
+struct buffers_missing {
+  static constexpr bool number = false, type = true, size = true, value = false;
+};
+struct buffers_right {
+  static constexpr bool number = true, type = true, size = true, value = true;
+};
+
+// The first of Fits that does not fit.
+template <class... Fits>
+struct first_wrong : type_is<buffers_right> {};
+template <class First, class... Rest>
+struct first_wrong<First, Rest...>
+    : std::conditional_t<First::value, first_wrong<Rest...>, type_is<First>> {};
 
 /// Pointer to the first element of a pointer, an array of any rank, or a std::array.
 template <class Buffer>

@@ -60,28 +60,27 @@ struct caller_pointers<Network, std::index_sequence<In...>, std::index_sequence<
                             typename output_tensor<Network, Out>::type*... outputs)
       : caller_input<Network, In>{inputs}..., caller_output<Network, Out>{outputs}... {}
 
-  /// False where a buffer has the wrong type or size; then an error has been given.
+  /// Returns the first mistake, as a type: the number of buffers, or one of the wrong type or size.
   template <class... Buffers>
-  static constexpr bool fit() {
-    constexpr bool number = sizeof...(Buffers) == sizeof...(In) + sizeof...(Out);
-    static_assert(number, "run: pass one buffer for each input and then for each output");
-    if constexpr (number)
-      return all<Buffers...>(std::make_index_sequence<sizeof...(Buffers)>{});
+  static constexpr auto fit() {
+    constexpr std::size_t wanted = sizeof...(In) + sizeof...(Out);
+    if constexpr (sizeof...(Buffers) == wanted)
+      return first_misfit<Buffers...>(std::make_index_sequence<wanted>{});
     else
-      return false;
+      return buffers_missing<sizeof...(Buffers), wanted>{};
   }
 
  private:
   template <class... Buffers, std::size_t... B>
-  static constexpr bool all(std::index_sequence<B...>) {
-    return (one<B, Buffers>() && ...);
+  static constexpr auto first_misfit(std::index_sequence<B...>) {
+    return typename first_wrong<decltype(one<B, Buffers>())...>::type{};
   }
   template <std::size_t B, class Buffer>
-  static constexpr bool one() {
+  static constexpr auto one() {
     if constexpr (B < sizeof...(In))
-      return input_fits<input_tensor<Network, B>, Buffer>::value;
+      return input_fits<input_tensor<Network, B>, Buffer>{};
     else
-      return output_fits<output_tensor<Network, B - sizeof...(In)>, Buffer>::value;
+      return output_fits<output_tensor<Network, B - sizeof...(In)>, Buffer>{};
   }
 };
 

@@ -2,7 +2,7 @@
 // The network as a constant table, one row a node.
 #pragma once
 
-#include <genn/model/memory.hpp>
+#include <genn/model/verdict.hpp>
 
 #include <genn/config.hpp>
 
@@ -78,7 +78,7 @@ constexpr description<sizeof...(I)> describe_nodes(std::index_sequence<I...>) {
 /// not ask for it.
 template <class Network>
 constexpr auto describe() {
-  return detail::describe_nodes<Network>(std::make_index_sequence<detail::node_count<Network>>{});
+  return model_of<Network, typename detail::verdict_on<Network>::type>::describe();
 }
 
 GENN_NAMESPACE_END

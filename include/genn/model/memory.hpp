@@ -121,10 +121,6 @@ struct best_plan<Network, sizeof(all_placings) / sizeof(all_placings[0]), Best> 
 template <class Network>
 struct memory_of {
   static constexpr auto& layout = layout_of<Network>::value;
-  static_assert(
-      layout.outputs_free,
-      "network: an output is an input, a constant, a part of another tensor or the memory "
-      "of another output; put `copy` behind it");
   static constexpr placing order = try_next<Network, 1, 0>::order;
   static constexpr auto& plan = plan_in_order<Network, order>::value;
   static_assert(is_sound(layout.demand(), plan.offset),

@@ -26,23 +26,11 @@ constexpr index_t sum_constants(std::index_sequence<I...>) {
 template <class Network, std::size_t... I>
 boost::hana::tuple<boost::hana::type<stage_at<Network, I>>...> layers_of(std::index_sequence<I...>);
 
-template <class Network, bool Valid = is_valid<Network>>
-struct runnable;
-
-/// After an error: every use goes through in silence.
-template <class Network>
-struct runnable<Network, false> {
-  static constexpr bool valid = false;
-  static constexpr index_t arena_bytes = 0, state_bytes = 0, ram_bytes = 0, flash_bytes = 0;
-  static constexpr std::uint64_t macs = 0;
-  template <class... Buffers>
-  static constexpr void run(Buffers&&...) {}
-  template <class... Buffers>
-  static constexpr void run_in(Buffers&&...) {}
-};
+template <class Network, class... Buffers>
+using buffers_fit = decltype(callers<Network>::template fit<Buffers...>());
 
 template <class Network>
-struct runnable<Network, true> {
+struct runnable {
   static constexpr bool valid = true;
   static constexpr std::size_t node_count = detail::node_count<Network>;
   static constexpr std::size_t input_count = detail::input_count<Network>;
@@ -70,45 +58,54 @@ struct runnable<Network, true> {
 
   /// Runs once in static storage: inputs in the network's order, then outputs. Buffers are arrays,
   /// std::arrays or pointers, in PyTorch's order of elements, none overlapping another.
-  template <class... Buffers>
+  template <class... Buffers, class Fit = buffers_fit<Network, Buffers...>>
   static void run(Buffers&&... buffers) {
-    run_in(instance, buffers...);
+    static_assert(Fit::number, "run: pass one buffer for each input and then for each output");
+    static_assert(Fit::type,
+                  "run: a buffer has another element type than the network's tensor; pass a "
+                  "pointer to it, an array or a std::array, for outputs not const");
+    static_assert(Fit::size,
+                  "run: a buffer has another size than the network's tensor; pass as many "
+                  "elements as its shape says");
+    if constexpr (Fit::value) compute(instance, callers<Network>(first_element(buffers)...));
   }
 
-  /// The same in storage of the caller's: for several threads, or one arena for several models.
-  template <class... Buffers>
-  static void run_in(storage& memory, Buffers&&... buffers) {
-    if constexpr (callers<Network>::template fit<Buffers...>()) {
-      const arena_frame<Network> frame{memory.arena, callers<Network>(first_element(buffers)...)};
-      run_stages<Network>(frame, std::make_index_sequence<node_count>{});
-    }
-  }
-
-  /// The same by the reference kernels, in constant expressions, too.
-  template <class... Buffers>
-  static constexpr void run_in(typed_storage<Network>& memory, Buffers&&... buffers) {
-    if constexpr (callers<Network>::template fit<Buffers...>())
-      evaluate_stages<Network>(memory, callers<Network>(first_element(buffers)...),
-                               std::make_index_sequence<node_count>{},
-                               std::make_index_sequence<output_count>{});
+  /// The same in storage of the caller's: for several threads, or one arena for several models. In
+  /// typed_storage by the reference kernels, in constant expressions, too.
+  template <class Storage, class... Buffers, class Fit = buffers_fit<Network, Buffers...>>
+  static constexpr void run_in(Storage& memory, Buffers&&... buffers) {
+    static_assert(Fit::number, "run_in: pass one buffer for each input and then for each output");
+    static_assert(Fit::type,
+                  "run_in: a buffer has another element type than the network's tensor; pass a "
+                  "pointer to it, an array or a std::array, for outputs not const");
+    static_assert(Fit::size,
+                  "run_in: a buffer has another size than the network's tensor; pass as many "
+                  "elements as its shape says");
+    if constexpr (Fit::value) compute(memory, callers<Network>(first_element(buffers)...));
   }
 
   /// The table of layers.
-  static constexpr auto describe() { return genn::describe<Network>(); }
+  static constexpr auto describe() {
+    return describe_nodes<Network>(std::make_index_sequence<node_count>{});
+  }
 
   /// The storage of plain run().
   inline static storage instance;
+
+ private:
+  static void compute(storage& memory, const callers<Network>& pointers) {
+    const arena_frame<Network> frame{memory.arena, pointers};
+    run_stages<Network>(frame, std::make_index_sequence<node_count>{});
+  }
+  static constexpr void compute(typed_storage<Network>& memory, const callers<Network>& pointers) {
+    evaluate_stages<Network>(memory, pointers, std::make_index_sequence<node_count>{},
+                             std::make_index_sequence<output_count>{});
+  }
 };
 
-}  // namespace detail
-
-namespace detail {
-
 // Apart from what runs: debuggers need not know the whole list.
-template <class Network, bool Valid = is_valid<Network>>
-struct walkable {};
 template <class Network>
-struct walkable<Network, true> {
+struct walkable {
   /// The layers with what reaches them, for boost::hana::for_each: each element is a hana::type of
   /// a stage with `layer`, `name` and `output`.
   static constexpr auto layers =
@@ -117,13 +114,16 @@ struct walkable<Network, true> {
 
 }  // namespace detail
 
+template <class Network>
+struct model_of<Network, accepted> : detail::runnable<Network>, detail::walkable<Network> {};
+
 /// A network made runnable. Empty; everything is static.
 ///
 ///   using model = genn::model<network>;
 ///   static_assert(model::arena_bytes <= 16 * 1024);
 ///   model::run(image, scores);
 template <class Network>
-struct model : detail::runnable<Network>, detail::walkable<Network> {};
+using model = model_of<Network, typename detail::verdict_on<Network>::type>;
 
 GENN_NAMESPACE_END
 

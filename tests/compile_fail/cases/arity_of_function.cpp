@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: map: the function takes another number of operands; name them in from<>
-// expect: network, 25, fifty::names::join
+// expect: refused<25, fifty::names::join
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)
@@ -9,8 +11,7 @@ using operands = genn::from<23, 24>;
 using operands = genn::from<24>;
 #endif
 
-struct network
-    : fifty::graph<genn::node<genn::named<fifty::names::join, genn::add>, operands>> {};
+struct network : fifty::graph<genn::node<genn::named<fifty::names::join, genn::add>, operands>> {};
 using model = genn::model<network>;
 
 void classify(const float* x, float* y) { model::run(x, y); }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: batch_norm: scale and shift must hold one number a channel (last axis)
-// expect: network, 25, fifty::names::join
+// expect: refused<25, fifty::names::join
 // expect: shape<16, 16, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: linear: the bias must hold one number a feature
-// expect: network, 26, fifty::names::fc
+// expect: linear: the bias must hold one number a feature; give it the bias of this layer
+// expect: refused<26, fifty::names::fc
 // expect: shape<1024>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)
@@ -11,9 +13,9 @@ using bias = fifty::weight<12>;
 #endif
 
 struct network
-    : fifty::chain<genn::flatten,
-                   genn::named<fifty::names::fc,
-                               genn::linear<10, fifty::weight<16 * 16 * 4, 10>, bias>>> {};
+    : fifty::chain<
+          genn::flatten,
+          genn::named<fifty::names::fc, genn::linear<10, fifty::weight<16 * 16 * 4, 10>, bias>>> {};
 using model = genn::model<network>;
 
 void classify(const float* x, float* y) { model::run(x, y); }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: map: the shapes of the operands do not broadcast; extents must be equal or 1, counted from the last axis
-// expect: network, 26, fifty::names::join
+// expect: refused<26, fifty::names::join
 // expect: shape<16, 16, 4>
 // expect: shape<8, 8, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: run: pass one buffer for each input and then for each output
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 struct network : fifty::chain<> {};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: concat: the operands must agree in every extent but that of the axis
-// expect: network, 26, fifty::names::join
+// expect: concat: the operands must agree in every extent but that of the axis; axes count from 0
+// expect: refused<26, fifty::names::join
 // expect: shape<16, 16, 4>
 // expect: shape<8, 8, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)

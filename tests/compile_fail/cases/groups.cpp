@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: convolution: the channels of input and output must be multiples of groups<>
-// expect: network, 25, fifty::names::conv
+// expect: convolution: the channels of input and output must be multiples of groups<>; use other groups<>
+// expect: refused<25, fifty::names::conv
 // expect: shape<16, 16, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)
@@ -11,9 +13,9 @@ using groups = genn::groups<3>;
 #endif
 
 struct network
-    : fifty::chain<genn::named<fifty::names::conv,
-                               genn::conv2d<6, genn::kernel<3, 3>, fifty::weight<2 * 9, 6>,
-                                            genn::no_bias, groups>>> {};
+    : fifty::chain<genn::named<
+          fifty::names::conv,
+          genn::conv2d<6, genn::kernel<3, 3>, fifty::weight<2 * 9, 6>, genn::no_bias, groups>>> {};
 using model = genn::model<network>;
 
 void classify(const float* x, float* y) { model::run(x, y); }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: run: the input has another size than the network's input; pass as many elements as its shape says
+// expect: run: a buffer has another size than the network's tensor; pass as many elements as its shape says
+// expect: input_fits<
 // expect: shape<16, 16, 4>
-// expect: float [16][16][3]
+// expect: [16][16][3]
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 struct network : fifty::chain<> {};

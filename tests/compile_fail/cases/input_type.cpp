@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: run: the input has another element type than the network's input; pass a pointer to it, an array or a std::array
+// expect: run: a buffer has another element type than the network's tensor; pass a pointer to it, an array or a std::array, for outputs not const
+// expect: input_fits<
 // expect: shape<16, 16, 4>
 // expect: double
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 struct network : fifty::chain<> {};

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: run: the output has another element type than the network's output; pass a pointer to it, an array or a std::array, not const
+// expect: run: a buffer has another element type than the network's tensor; pass a pointer to it, an array or a std::array, for outputs not const
+// expect: output_fits<
 // expect: shape<16, 16, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 struct network : fifty::chain<> {};

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: run: the output has another size than the network's output; pass as many elements as its shape says
+// expect: run: a buffer has another size than the network's tensor; pass as many elements as its shape says
+// expect: output_fits<
 // expect: shape<16, 16, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #include <array>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: pad: padding_sides<> must name two sides of every axis of the input
-// expect: network, 25, fifty::names::join
+// expect: refused<25, fifty::names::join
 // expect: shape<16, 16, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: pool: the kernel is larger than the input; use a smaller kernel<>
-// expect: network, 25, fifty::names::pool
+// expect: refused<25, fifty::names::pool
 // expect: shape<16, 16, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: reshape: the new shape must have as many elements as the input
-// expect: network, 25, fifty::names::join
+// expect: refused<25, fifty::names::join
 // expect: shape<16, 16, 4>
 // expect: shape<16, 63>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: softmax: the input has no such axis; axes count from 0
-// expect: network, 25, fifty::names::join
+// expect: refused<25, fifty::names::join
 // expect: shape<16, 16, 4>
+#include <genn/genn.hpp>
+
 #include "fifty_layers.hpp"
 
 #if defined(GENN_CONTROL)

@@ -15,24 +15,30 @@ constexpr void copy(index_t count, X x, Y y) {
   for (index_t i = 0; i < count; ++i) y[i] = x[i];
 }
 
-/// y[i0, i1, ...] = x with axis order.at[k] at index ik. `in` is the shape of x.
+/// y[i0, i1, ...] = x[offset + i0 * pitch0 + i1 * pitch1 + ...]: slices, flips, repeats.
 template <class X, class Y>
-constexpr void permute(const extents& in, const extents& order, X x, Y y) {
-  index_t pitch[max_rank] = {};
-  for (index_t axis = 0; axis < in.rank; ++axis) pitch[axis] = in.span(order.at[axis] + 1, in.rank);
-  const extents out = permuted(in, order);
+constexpr void strided_copy(const extents& out, const extents& pitch, index_t offset, X x, Y y) {
   index_t index[max_rank] = {};
-  index_t at = 0;
+  index_t at = offset;
   const index_t count = out.size();
   for (index_t i = 0; i < count; ++i) {
     y[i] = x[at];
     for (index_t axis = out.rank - 1; axis >= 0; --axis) {
-      at += pitch[axis];
+      at += pitch.at[axis];
       if (++index[axis] < out.at[axis]) break;
       index[axis] = 0;
-      at -= pitch[axis] * out.at[axis];
+      at -= pitch.at[axis] * out.at[axis];
     }
   }
+}
+
+/// y[i0, i1, ...] = x with axis order.at[k] at index ik. `in` is the shape of x.
+template <class X, class Y>
+constexpr void permute(const extents& in, const extents& order, X x, Y y) {
+  extents pitch{in.rank, {}};
+  for (index_t axis = 0; axis < in.rank; ++axis)
+    pitch.at[axis] = in.span(order.at[axis] + 1, in.rank);
+  strided_copy(permuted(in, order), pitch, 0, x, y);
 }
 
 /// y[i + before] = x[i]; every other element of y, of shape `out`, is `value`.

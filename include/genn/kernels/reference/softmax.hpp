@@ -4,20 +4,11 @@
 
 #include <genn/math/exp.hpp>
 #include <genn/math/log.hpp>
-#include <genn/shape/shape.hpp>
+#include <genn/shape/axis.hpp>
 
 #include <genn/config.hpp>
 
 GENN_NAMESPACE_BEGIN
-
-/// A tensor seen as [outer, length, inner]: the middle axis is the one that is normalized.
-struct axis_sizes {
-  index_t outer, length, inner;
-};
-
-constexpr axis_sizes around(const extents& e, index_t axis) {
-  return {e.span(0, axis), e.at[axis], e.span(axis + 1, e.rank)};
-}
 
 namespace kernels::reference {
 

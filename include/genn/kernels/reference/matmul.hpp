@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+// Matrix products of two tensors that both flow.
+#pragma once
+
+#include <genn/shape/shape.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+/// `batch` products of a [rows, inner] and a [inner, columns] matrix. A pitch of 0 repeats a
+/// matrix.
+struct matmul_sizes {
+  index_t batch, rows, inner, columns;
+  index_t pitch_a, pitch_b;
+};
+
+namespace kernels::reference {
+
+/// y[n, r, c] = sum over k of a[n, r, k] * b[n, k, c], in the order of k. The innermost loop runs
+/// over columns: it vectorises, and sums stay in order.
+template <class A, class B, class Y>
+constexpr void matmul(const matmul_sizes& n, A a, B b, Y y) {
+  for (index_t i = 0; i < n.batch; ++i)
+    for (index_t r = 0; r < n.rows; ++r) {
+      const index_t out = (i * n.rows + r) * n.columns;
+      for (index_t c = 0; c < n.columns; ++c) y[out + c] = 0.0f;
+      for (index_t k = 0; k < n.inner; ++k) {
+        const float factor = a[i * n.pitch_a + r * n.inner + k];
+        const index_t row = i * n.pitch_b + k * n.columns;
+        for (index_t c = 0; c < n.columns; ++c) y[out + c] += factor * b[row + c];
+      }
+    }
+}
+
+}  // namespace kernels::reference
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+// What is exact, and the moves between floats and their bits.
+#include <genn/math/ceil.hpp>
+#include <genn/math/fabs.hpp>
+#include <genn/math/floor.hpp>
+#include <genn/math/round_half_even.hpp>
+#include <genn/math/trunc.hpp>
+
+#include <catch2/catch.hpp>
+
+#include "floats.hpp"
+
+namespace math = genn::math;
+
+namespace {
+
+template <class F, class G>
+void require_same(F ours, G libm) {
+  const auto look = [&](float x) {
+    if (!test::same(ours(x), libm(x))) FAIL(x << " gives " << ours(x) << ", not " << libm(x));
+  };
+  test::for_floats(look);
+  for (float x : {0.0f, 0.5f, 1.0f, 1.5f, 2.0f, 2.5f, 3.0f, 4194303.5f, 8388608.0f, 16777216.0f,
+                  2147483648.0f, 4294967296.0f, test::largest})
+    test::for_neighbours(x, look);
+  for (float x = -40.0f; x <= 40.0f; x += 0.25f) look(x);
+}
+
+}  // namespace
+
+TEST_CASE("floor, ceil, trunc, round_half_even, fabs") {
+  require_same(math::floor, [](float x) { return std::floor(x); });
+  require_same(math::ceil, [](float x) { return std::ceil(x); });
+  require_same(math::trunc, [](float x) { return std::trunc(x); });
+  require_same(math::round_half_even, [](float x) { return std::nearbyint(x); });
+  require_same(math::fabs, [](float x) { return std::fabs(x); });
+}
+
+TEST_CASE("bits of floats") {
+  test::for_floats([](float x) {
+    if (math::is_nan(x) != std::isnan(x) || math::is_inf(x) != std::isinf(x))
+      FAIL("is_nan, is_inf of " << x);
+    const std::uint32_t bits = test::bits_of(x);
+    if (math::bits_from_float(x) != bits) FAIL("bits of " << x);
+    if (!test::same(math::float_from_bits(bits), x)) FAIL("float of " << bits);
+    if (!test::same(math::detail::float_by_arithmetic(bits), x)) FAIL("arithmetic to " << x);
+    if (!std::isnan(x) && math::detail::bits_by_arithmetic(x) != bits) FAIL("arithmetic of " << x);
+    if (!test::same(math::copy_sign(x, -1.0f), std::copysign(x, -1.0f))) FAIL("sign of " << x);
+  });
+}
+
+TEST_CASE("scale_by_power rounds once") {
+  for (float x : {1.0f, 1.9999999f, 1.17549435e-38f, 3.0e38f, 1e-45f, -1.2345678f})
+    for (int n = -320; n <= 320; ++n)
+      if (!test::same(math::scale_by_power(x, n), std::ldexp(x, n))) FAIL(x << " * 2^" << n);
+}
