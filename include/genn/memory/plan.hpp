@@ -78,24 +78,29 @@ constexpr index_t lower_bound(const memory_demand& d) {
   for (index_t b = 0; b < d.count; ++b) {
     const block& born = d.blocks[b];  // the sum grows only where a block is born
     index_t live = 0, saved = 0;
-    for (index_t i = 0; i < d.count; ++i)
-      if (d.blocks[i].first <= born.first && born.first <= d.blocks[i].last)
-        live += d.blocks[i].bytes;
-    for (index_t i = born.first_overlap; i < born.first_overlap + born.overlap_count; ++i) {
-      const block& input = d.blocks[d.overlaps[i].input];
-      const index_t gain = input.bytes + born.bytes -
-                           joint_bytes(input, born, round_up(d.overlaps[i].lag, block_alignment));
-      if (gain > saved) saved = gain;  // one output lies over one input
+    for (index_t i = 0; i < d.count; ++i) {
+      const block& out = d.blocks[i];
+      if (out.first <= born.first && born.first <= out.last) live += out.bytes;
+      if (out.first != born.first) continue;
+      index_t most = 0;  // one output lies over one input
+      for (index_t o = out.first_overlap; o < out.first_overlap + out.overlap_count; ++o) {
+        const block& input = d.blocks[d.overlaps[o].input];
+        const index_t gain = input.bytes + out.bytes -
+                             joint_bytes(input, out, round_up(d.overlaps[o].lag, block_alignment));
+        if (gain > most) most = gain;
+      }
+      saved += most;
     }
     if (live - saved > bound) bound = live - saved;
   }
   return bound;
 }
 
-/// The order in which blocks are placed: the first that meets the lower bound is as good as any.
-enum class placing { by_time, by_size, by_duration };
-inline constexpr placing all_placings[] = {placing::by_time, placing::by_size,
-                                           placing::by_duration};
+/// How blocks are placed; the first way that meets the lower bound is as good as any. From both
+/// ends: in order of time, each at one end of an arena of the lower bound, where there is room.
+enum class placing { from_both_ends, by_time, by_size, by_duration };
+inline constexpr placing all_placings[] = {placing::from_both_ends, placing::by_time,
+                                           placing::by_size, placing::by_duration};
 
 constexpr bool goes_before(const block& a, const block& b, placing order) {
   if (order == placing::by_size && a.bytes != b.bytes) return a.bytes > b.bytes;
@@ -148,6 +153,7 @@ constexpr index_t plan(const memory_demand& d, placing order, index_t* offset, i
     in_order[at] = i;
   }
   detail::envelope arena{};
+  if (order == placing::from_both_ends) arena.high = lower_bound(d);
   for (index_t n = 0; n < d.count; ++n) {
     const index_t b = in_order[n];
     index_t count = 0;
@@ -157,6 +163,15 @@ constexpr index_t plan(const memory_demand& d, placing order, index_t* offset, i
     const auto consider = [&](index_t candidate) {
       detail::consider(d, neighbours, count, offset, arena, b, candidate, best);
     };
+    if (order == placing::from_both_ends) {
+      consider(arena.low);
+      if (best.arena < 0 || best.at != arena.low) consider(arena.high - d.blocks[b].bytes);
+    }
+    const bool at_end = best.arena >= 0 && best.arena == arena.high - arena.low;
+    if (at_end) {
+      offset[b] = best.at;
+      continue;
+    }
     consider(0);
     consider(arena.high);
     for (index_t i = 0; i < count; ++i) {
