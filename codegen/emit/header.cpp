@@ -26,8 +26,7 @@ constexpr const char* opening =
 constexpr const char* version_check = R"(#include <genn/genn.hpp>
 
 static_assert(GENN_VERSION_MAJOR == {major} && GENN_VERSION_MINOR == {minor},
-              "{name}.hpp was generated for genn {major}.{minor}; generate it again, or install that version");
-)";
+              "{name}.hpp was generated for genn {major}.{minor}; generate it again, or install that version");)";
 
 constexpr const char* body = R"(
 namespace {name} {{

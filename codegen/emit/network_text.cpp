@@ -23,7 +23,10 @@ bool all_are(const ir::dims& values, std::int64_t number) {
 
 class writer {
  public:
-  writer(const ir::network& n, machine m) : n_(n), machine_(m) {}
+  writer(const ir::network& n, machine m) : n_(n), machine_(m) {
+    // The header's own names are taken.
+    for (const char* own : {"network", "model", "names", "numbers"}) constant_ids_.make(own);
+  }
 
   network_text write() {
     const bool chain = is_chain();
