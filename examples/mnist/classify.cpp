@@ -21,17 +21,19 @@ namespace network = MODEL;
 using model = network::model;
 static_assert(model::ram_bytes <= 64 * 1024, "the network has to fit a small board");
 
-double median_microseconds(const float (&image)[784]) {
-  float scores[10];
+constexpr int runs = 301;
+
+double median_microseconds(const float (&image)[PIXELS]) {
+  float scores[CLASSES];
   std::vector<double> times;
-  for (int i = 0; i < 301; ++i) {
+  for (int i = 0; i < runs; ++i) {
     const auto start = std::chrono::steady_clock::now();
     model::run(image, scores);
     const std::chrono::duration<double, std::micro> time = std::chrono::steady_clock::now() - start;
     times.push_back(time.count());
   }
-  std::nth_element(times.begin(), times.begin() + 150, times.end());
-  return times[150];
+  std::nth_element(times.begin(), times.begin() + runs / 2, times.end());
+  return times[runs / 2];
 }
 
 void show_layers() {
@@ -52,19 +54,19 @@ void show_layers() {
 }  // namespace
 
 int main() {
-  static float image[784], scores[10];
-  int answers[DIGIT_COUNT];
+  static float image[PIXELS], scores[CLASSES];
+  static answer answers[DIGIT_COUNT];
   for (int i = 0; i < DIGIT_COUNT; ++i) {
     load_digit(i, image);
     model::run(image, scores);
-    answers[i] = largest_of(scores, 10);
+    answers[i] = answer_of(scores);
   }
-  const int right = show_all(answers);
+  show_all(answers);
   show_layers();
+  std::puts("");
+  const int right = put_summary(answers);
   std::printf("\n%s: %.1f us a digit, %ld bytes of RAM, %ld of flash, %llu MACs\n", QUOTED(MODEL),
               median_microseconds(image), long(model::ram_bytes), long(model::flash_bytes),
               static_cast<unsigned long long>(model::macs));
-  put_summary(answers, right);
-  put_text("\n\n");
   return right == DIGIT_COUNT ? 0 : 1;
 }
