@@ -1,51 +1,81 @@
+// SPDX-License-Identifier: BSL-1.0
+// One function for each thing that hls_check.py has to refuse, and `good`, which it has to accept.
+// test_hls.sh names them.
 #include <functional>
-#include <new>
 #include <vector>
-struct B {
-  virtual int f(int) = 0;
-  virtual ~B() {}
+
+struct base {
+  virtual int value(int) = 0;
+  virtual ~base() {}
 };
-struct D : B {
-  int f(int x) override { return x + 1; }
+struct derived : base {
+  int value(int x) override { return x + 1; }
 };
-extern "C" int rec(int n) { return n < 2 ? 1 : rec(n - 1) + rec(n - 2) * 3; }
-extern "C" int mut_a(int n);
-extern "C" int mut_b(int n) { return n ? mut_a(n - 1) * 7 + 1 : 0; }
-extern "C" int mut_a(int n) { return n ? mut_b(n - 1) + mut_b(n / 2) : 1; }
-extern "C" int indirect(int (*p)(int), int x) { return p(x); }
-extern "C" int virt(B* b, int x) { return b->f(x); }
-extern "C" int heap(int n) {
-  int* p = new int[n];
-  int s = 0;
+
+extern "C" {
+
+int recursion(int n) { return n < 2 ? 1 : recursion(n - 1) + recursion(n - 2) * 3; }
+
+int recursion_of_two(int n);
+static int other_of_two(int n) { return n ? recursion_of_two(n - 1) * 7 + 1 : 0; }
+int recursion_of_two(int n) { return n ? other_of_two(n - 1) + other_of_two(n / 2) : 1; }
+
+int call_through_pointer(int (*function)(int), int x) { return function(x); }
+
+int virtual_call(base* object, int x) { return object->value(x); }
+
+int virtual_object(int x) {
+  derived object;
+  base* volatile hidden = &object;
+  return hidden->value(x);
+}
+
+int heap(int n) {
+  int* values = new int[static_cast<unsigned>(n)];
+  int sum = 0;
   for (int i = 0; i < n; ++i) {
-    p[i] = i * i % 7;
-    s ^= p[i] << (i & 3);
+    values[i] = i * i % 7;
+    sum ^= values[i] << (i & 3);
   }
-  delete[] p;
-  return s;
+  delete[] values;
+  return sum;
 }
-extern "C" int vec(int n) {
-  std::vector<int> v;
-  for (int i = 0; i < n; ++i) v.push_back(i);
-  return v[n / 2];
+
+int vector(int n) {
+  std::vector<int> values;
+  for (int i = 0; i < n; ++i) values.push_back(i);
+  return values[static_cast<unsigned>(n) / 2];
 }
-extern "C" int func(int n) {
-  std::function<int(int)> f = [n](int x) { return x + n; };
-  return f(3);
+
+int function_object(int n) {
+  std::function<int(int)> add = [n](int x) { return x + n; };
+  return add(3);
 }
-extern "C" int vla(int n) {
-  int a[n];
-  for (int i = 0; i < n; ++i) a[i] = i;
-  return a[n / 2];
+
+int frame_of_variable_size(int n) {
+  int* values = static_cast<int*>(__builtin_alloca(static_cast<unsigned>(n) * sizeof(int)));
+  for (int i = 0; i < n; ++i) values[i] = i;
+  return values[n / 2];
 }
-static int state;
-extern "C" int global_state(int n) { return state += n; }
-extern "C" int table(int k, int x) {
-  static int (*const t[2])(int) = {[](int a) { return a + 1; }, [](int a) { return a * 3; }};
-  return t[k & 1](x);
+
+int mutable_global(int n) {
+  static int state;
+  return state += n;
 }
-extern "C" float good(const float* a, const float* b, int n) {
-  float s = 0;
-  for (int i = 0; i < n; ++i) s += a[i] * b[i];
-  return s;
+
+int table_of_functions(int which, int x) {
+  static int (*const table[2])(int) = {[](int a) { return a + 1; }, [](int a) { return a * 3; }};
+  return table[which & 1](x);
 }
+
+int address_as_number(const int* p) { return static_cast<int>(reinterpret_cast<long>(p) & 15); }
+
+int library_call(const char* text) { return std::atoi(text); }
+
+float good(const float* x, const float* y, int n) {
+  float sum = 0;
+  for (int i = 0; i < n; ++i) sum += x[i] * y[i];
+  return sum;
+}
+
+}  // extern "C"

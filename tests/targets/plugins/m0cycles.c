@@ -1,191 +1,237 @@
 // SPDX-License-Identifier: BSL-1.0
-// QEMU TCG plugin (API version 1, QEMU 6.0 .. 8.2): cycle counts of a Cortex-M0+ or Cortex-M0 with
-// zero-wait-state memory, from the instruction timings in ARM's Technical Reference Manuals (the
-// cores have no cache, no branch prediction, no dual issue, so the count is a sum over the executed
-// instructions).
-//   -plugin ./libm0cycles.so,begin=0xADDR,end=0xADDR[,core=m0plus|m0|thumbulator][,mul=1|32]
-// core=thumbulator reproduces Hicks' Thumbulator to the cycle (MULS 32, POP always 2, MOV PC 1, NOP
-// 0). Build the program for -mcpu=cortex-m0plus (or m0); it may run on any of QEMU's Cortex-M
-// machines, so also where there is 16 MB of memory. 32-bit Thumb-2 instructions other than
-// BL/MRS/MSR/barriers are counted and reported.
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-typedef uint64_t qemu_plugin_id_t;
-typedef struct qemu_info_t qemu_info_t;
-struct qemu_plugin_tb;
-struct qemu_plugin_insn;
-void qemu_plugin_register_vcpu_tb_trans_cb(qemu_plugin_id_t,
-                                           void (*)(qemu_plugin_id_t, struct qemu_plugin_tb*));
-void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn*, void (*)(unsigned, void*),
-                                            int flags, void*);
-void qemu_plugin_register_atexit_cb(qemu_plugin_id_t, void (*)(qemu_plugin_id_t, void*), void*);
-size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb*);
-struct qemu_plugin_insn* qemu_plugin_tb_get_insn(const struct qemu_plugin_tb*, size_t);
-uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn*);
-const void* qemu_plugin_insn_data(const struct qemu_plugin_insn*);
-size_t qemu_plugin_insn_size(const struct qemu_plugin_insn*);
-__attribute__((visibility("default"))) int qemu_plugin_version = 1;
+// QEMU plugin: cycles of a Cortex-M0+ or a Cortex-M0 whose memory needs no wait states. These cores
+// have no cache, no branch prediction and issue one instruction at a time, so the cycles are a sum
+// over the executed instructions, with the timings of ARM's technical reference manuals.
+//
+//   -plugin
+//   libm0cycles.so,begin=ADDRESS,end=ADDRESS[,core=m0plus|m0|thumbulator][,mul=1|32][,out=FILE]
+//
+//   begin, end   two marker functions; each pair of calls prints "ROI k: n cycles, m instructions"
+//   core         thumbulator gives, cycle for cycle, what Hicks' Thumbulator says (the simulator of
+//   the
+//                paper), its slips included
+//   mul          cycles of a multiplication: chips have the fast or the small multiplier
+//   out          a file in place of the standard error output
+//
+// The program has to be built for the core; the machine may be any Cortex-M that QEMU knows, so one
+// with more memory, too. Instructions that Armv6-M does not have are counted and reported.
+#include "qemu_plugin.h"
 
-static uint32_t a_begin = 1, a_end = 1;
-static unsigned mul_cycles = 1, m0 = 0, hicks = 0;  // m0: 1 for the plain Cortex-M0
-static uint64_t cycles, insns, foreign, c0, i0;
-static uint32_t cond_next = 1;
-static unsigned roi;
-static bool open_roi;
+enum core { CORTEX_M0PLUS, CORTEX_M0, THUMBULATOR };
+
+static enum core core = CORTEX_M0PLUS;
+static unsigned multiplication_cycles = 1;
+static uint32_t begin_address = 1, end_address = 1;  // odd: no instruction lies there
 static FILE* out;
 
-enum { F_COND = 1, F_FOREIGN = 2 };
-static unsigned ones(unsigned v) { return (unsigned)__builtin_popcount(v); }
-// cycles of one instruction, a conditional branch as if not taken
-static unsigned cost(uint16_t w, uint16_t w2, unsigned size, unsigned* flags) {
-  const unsigned br = 2 + m0;  // a taken branch refills the pipeline: 2 on M0+, 3 on M0
-  if (size == 4) {
-    if ((w & 0xF800) == 0xF000 && (w2 & 0xD000) == 0xD000) return br + 1;  // BL
-    if (w == 0xF3BF || (w & 0xFFF0) == 0xF380 || w == 0xF3EF)
-      return 3 + m0;  // DSB DMB ISB, MSR, MRS
-    *flags |= F_FOREIGN;
-    return 2;
+static uint64_t cycles, instructions, foreign_instructions;
+static uint64_t cycles_at_begin, instructions_at_begin;
+static bool in_region;
+static unsigned regions;
+
+// The address after a conditional branch: if the next instruction lies elsewhere, it was taken.
+enum { NO_BRANCH = 1 };
+static uint32_t not_taken_address = NO_BRANCH;
+
+// What is known of an instruction when it is translated.
+struct timing {
+  unsigned cycles;  // of a conditional branch: not taken
+  bool conditional_branch;
+  bool foreign;  // not of Armv6-M
+};
+
+static struct timing takes(unsigned count) { return (struct timing){.cycles = count}; }
+static struct timing foreign(unsigned count) {
+  return (struct timing){.cycles = count, .foreign = true};
+}
+static unsigned bits_set(unsigned word) { return (unsigned)__builtin_popcount(word); }
+
+// The Cortex-M0 has one more stage in its pipeline, to be filled again after each jump.
+static unsigned refill(void) { return core == CORTEX_M0 ? 1 : 0; }
+static unsigned jump_cycles(void) { return 2 + refill(); }
+
+static struct timing timing_of_32_bits(uint16_t first, uint16_t second) {
+  const bool bl = (first & 0xF800) == 0xF000 && (second & 0xD000) == 0xD000;
+  const bool barrier = first == 0xF3BF;
+  const bool msr = (first & 0xFFF0) == 0xF380, mrs = first == 0xF3EF;
+  if (bl) return takes(jump_cycles() + 1);
+  if (barrier || msr || mrs) return takes(3 + refill());
+  return foreign(2);
+}
+
+// Data processing, high registers, load from the literal pool: 0100….
+static struct timing timing_of_group_4(uint16_t code) {
+  const bool data_processing = (code & 0xFC00) == 0x4000;
+  if (data_processing) {
+    const bool muls = (code & 0x03C0) == 0x0340;
+    return takes(muls ? multiplication_cycles : 1);
   }
-  if (hicks) {  // what Hicks' Thumbulator charges instead (its slips included)
-    if ((w & 0xFE00) == 0xBC00) return 2;  // POP: always 2
-    if ((w & 0xFF87) == 0x4687) return 1;  // MOV PC, Rm
-    if ((w & 0xFE00) == 0xBE00) return 0;  // BKPT and hints (NOP)
+  const bool high_registers = (code & 0xFC00) == 0x4400;
+  if (high_registers) {
+    const bool bx_or_blx = (code & 0x0300) == 0x0300;
+    const bool writes_pc = (code & 0x0300) != 0x0100 && (code & 0x0087) == 0x0087;
+    return takes(bx_or_blx || writes_pc ? jump_cycles() : 1);
   }
-  switch (w >> 12) {
-    case 0x0:
-    case 0x1:
-    case 0x2:
-    case 0x3:
-      return 1;  // shifts, add, sub, mov, cmp immediate
+  return takes(2);  // LDR from the literal pool
+}
+
+// Miscellaneous: 1011….
+static struct timing timing_of_group_b(uint16_t code) {
+  const bool push = (code & 0xFE00) == 0xB400, pop = (code & 0xFE00) == 0xBC00;
+  const bool pops_pc = (code & 0x0100) != 0;
+  const bool wait = code == 0xBF20 || code == 0xBF30;  // WFE, WFI
+  const bool compare_and_branch = (code & 0xF500) == 0xB100;
+  const bool if_then = (code & 0xFF00) == 0xBF00 && (code & 0x000F) != 0;
+  if (push) return takes(1 + bits_set(code & 0x1FF));
+  if (pop && pops_pc) return takes(3 + refill() + bits_set(code & 0x1FF));
+  if (pop) return takes(1 + bits_set(code & 0xFF));
+  if (wait) return takes(2);
+  if (compare_and_branch || if_then) return foreign(1);
+  return takes(1);
+}
+
+static struct timing timing_of_16_bits(uint16_t code) {
+  if (core == THUMBULATOR) {  // what it charges in another way
+    const bool pop = (code & 0xFE00) == 0xBC00;
+    const bool mov_to_pc = (code & 0xFF87) == 0x4687;
+    const bool breakpoint_or_hint = (code & 0xFE00) == 0xBE00;
+    if (pop) return takes(2);
+    if (mov_to_pc) return takes(1);
+    if (breakpoint_or_hint) return takes(0);
+  }
+  switch (code >> 12) {
     case 0x4:
-      if ((w & 0xFC00) == 0x4000)
-        return (w & 0x03C0) == 0x0340 ? mul_cycles : 1;                   // data processing, MULS
-      if ((w & 0xFC00) == 0x4400) {                                       // high registers
-        if ((w & 0x0300) == 0x0300) return br;                            // BX, BLX
-        if ((w & 0x0300) != 0x0100 && (w & 0x0087) == 0x0087) return br;  // ADD/MOV to the PC
-        return 1;
-      }
-      return 2;  // LDR literal
-    case 0x5:
+      return timing_of_group_4(code);
+    case 0x5:  // loads and stores
     case 0x6:
     case 0x7:
     case 0x8:
     case 0x9:
-      return 2;  // single loads and stores
-    case 0xA:
-      return 1;  // ADR, ADD SP
+      return takes(2);
     case 0xB:
-      if ((w & 0xFE00) == 0xB400) return 1 + ones(w & 0x1FF);  // PUSH
-      if ((w & 0xFE00) == 0xBC00)
-        return (w & 0x100) ? 3 + m0 + ones(w & 0x1FF) : 1 + ones(w & 0xFF);  // POP
-      if (w == 0xBF20 || w == 0xBF30) return 2;                              // WFE, WFI
-      if ((w & 0xF500) == 0xB100) {
-        *flags |= F_FOREIGN;
-        return 1;
-      }  // CBZ, CBNZ: not in v6-M
-      if ((w & 0xFF00) == 0xBF00 && (w & 0xF)) {
-        *flags |= F_FOREIGN;
-        return 1;
-      }  // IT
-      return 1;
-    case 0xC:
-      return 1 + ones(w & 0xFF);  // LDM, STM
-    case 0xD:
-      if ((w & 0x0E00) == 0x0E00) return 1;
-      *flags |= F_COND;
-      return 1;  // B<cond>; SVC, UDF
-    case 0xE:
-      return br;  // B
+      return timing_of_group_b(code);
+    case 0xC:  // LDM, STM
+      return takes(1 + bits_set(code & 0xFF));
+    case 0xD: {
+      const bool svc_or_udf = (code & 0x0E00) == 0x0E00;
+      return (struct timing){.cycles = 1, .conditional_branch = !svc_or_udf};
+    }
+    case 0xE:  // B
+      return takes(jump_cycles());
+    default:  // shifts, ADD, SUB, MOV, CMP, ADR
+      return takes(1);
   }
-  return 1;
 }
-// userdata: bits 0..7 cycles, 8..15 flags, 16..47 address
-static void on_insn(unsigned cpu, void* u) {
-  uint64_t d = (uint64_t)(uintptr_t)u;
-  uint32_t a = (uint32_t)(d >> 16);
-  if (cond_next != 1) {
-    if (a != cond_next) cycles += 1 + m0;
-    cond_next = 1;
-  }
-  if (a == a_end && open_roi) {
-    fprintf(out, "ROI %u: %llu cycles, %llu instructions\n", roi++,
-            (unsigned long long)(cycles - c0), (unsigned long long)(insns - i0));
+
+// A callback gets one pointer; it carries the timing and the address themselves.
+enum { CONDITIONAL_BIT = 8, FOREIGN_BIT = 9, ADDRESS_BIT = 16 };
+
+static void* packed(struct timing timing, uint32_t address) {
+  const uint64_t bits = timing.cycles | (uint64_t)timing.conditional_branch << CONDITIONAL_BIT |
+                        (uint64_t)timing.foreign << FOREIGN_BIT | (uint64_t)address << ADDRESS_BIT;
+  return (void*)(uintptr_t)bits;
+}
+
+static void on_instruction(unsigned processor, void* user) {
+  (void)processor;
+  const uint64_t bits = (uint64_t)(uintptr_t)user;
+  const uint32_t address = (uint32_t)(bits >> ADDRESS_BIT);
+
+  if (not_taken_address != NO_BRANCH && address != not_taken_address) cycles += 1 + refill();
+  not_taken_address = NO_BRANCH;
+
+  if (address == end_address && in_region) {
+    fprintf(out, "ROI %u: %llu cycles, %llu instructions\n", regions++,
+            (unsigned long long)(cycles - cycles_at_begin),
+            (unsigned long long)(instructions - instructions_at_begin));
     fflush(out);
-    open_roi = false;
+    in_region = false;
   }
-  cycles += d & 255;
-  insns++;
-  if (d & (F_COND << 8)) cond_next = a + 2;
-  if (d & (F_FOREIGN << 8)) foreign++;
-  if (a == a_begin) {
-    c0 = cycles;
-    i0 = insns;
-    open_roi = true;
+
+  cycles += bits & 0xFF;
+  ++instructions;
+  if ((bits >> CONDITIONAL_BIT & 1) != 0) not_taken_address = address + 2;
+  foreign_instructions += bits >> FOREIGN_BIT & 1;
+
+  if (address == begin_address) {
+    cycles_at_begin = cycles;
+    instructions_at_begin = instructions;
+    in_region = true;
   }
-  (void)cpu;
 }
-static void on_tb(qemu_plugin_id_t id, struct qemu_plugin_tb* tb) {
-  for (size_t i = 0, n = qemu_plugin_tb_n_insns(tb); i < n; ++i) {
-    struct qemu_plugin_insn* in = qemu_plugin_tb_get_insn(tb, i);
-    uint16_t w[2] = {0, 0};
-    unsigned size = (unsigned)qemu_plugin_insn_size(in);
-    memcpy(w, qemu_plugin_insn_data(in), size > 4 ? 4 : size);
-    size = (w[0] >> 11) >= 0x1D ? 4 : 2;  // not QEMU's size: at the end of a page (1 KB) it may
-                                          // hold the next instruction too
-    unsigned flags = 0, c = cost(w[0], w[1], size, &flags);
-    uint64_t d = (uint64_t)(uint32_t)qemu_plugin_insn_vaddr(in) << 16 | (uint64_t)flags << 8 | c;
-    qemu_plugin_register_vcpu_insn_exec_cb(in, on_insn, 0, (void*)(uintptr_t)d);
-  }
+
+static void on_translation(qemu_plugin_id_t id, struct qemu_plugin_tb* block) {
   (void)id;
+  for (size_t i = 0, count = qemu_plugin_tb_n_insns(block); i < count; ++i) {
+    struct qemu_plugin_insn* instruction = qemu_plugin_tb_get_insn(block, i);
+    uint16_t code[2] = {0, 0};
+    const size_t size = qemu_plugin_insn_size(instruction);
+    memcpy(code, qemu_plugin_insn_data(instruction), size < sizeof code ? size : sizeof code);
+    // QEMU's size may hold the next instruction too, at the end of a page.
+    const bool has_32_bits = code[0] >> 11 >= 0x1D;
+    const struct timing timing =
+        has_32_bits ? timing_of_32_bits(code[0], code[1]) : timing_of_16_bits(code[0]);
+    const uint32_t address = (uint32_t)qemu_plugin_insn_vaddr(instruction);
+    qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_instruction, CALLBACK_READS_NO_REGISTERS,
+                                           packed(timing, address));
+  }
 }
-static void at_exit_cb(qemu_plugin_id_t id, void* u) {
+
+static void on_exit_of_qemu(qemu_plugin_id_t id, void* user) {
+  (void)id, (void)user;
+  static const char* const names[] = {"Cortex-M0+", "Cortex-M0", "Thumbulator"};
   fprintf(out, "TOTAL: %llu cycles, %llu instructions (%s, MULS %u)\n", (unsigned long long)cycles,
-          (unsigned long long)insns,
-          hicks ? "Thumbulator"
-          : m0  ? "Cortex-M0"
-                : "Cortex-M0+",
-          mul_cycles);
-  if (foreign)
-    fprintf(out, "WARNING: %llu executed instructions are not ARMv6-M\n",
-            (unsigned long long)foreign);
+          (unsigned long long)instructions, names[core], multiplication_cycles);
+  if (foreign_instructions != 0)
+    fprintf(out, "WARNING: %llu executed instructions are not of Armv6-M\n",
+            (unsigned long long)foreign_instructions);
   fflush(out);
-  (void)id;
-  (void)u;
 }
-__attribute__((visibility("default"))) int qemu_plugin_install(qemu_plugin_id_t id,
-                                                               const qemu_info_t* info, int argc,
-                                                               char** argv) {
+
+static bool read_core(const char* name) {
+  if (strcmp(name, "m0plus") == 0) {
+    core = CORTEX_M0PLUS;
+  } else if (strcmp(name, "m0") == 0) {
+    core = CORTEX_M0;
+  } else if (strcmp(name, "thumbulator") == 0) {
+    core = THUMBULATOR;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+static bool read_option(const char* option) {
+  const char* value;
+  if ((value = option_value(option, "begin")) != NULL) {
+    begin_address = (uint32_t)code_address(value);
+  } else if ((value = option_value(option, "end")) != NULL) {
+    end_address = (uint32_t)code_address(value);
+  } else if ((value = option_value(option, "mul")) != NULL) {
+    multiplication_cycles = (unsigned)strtoul(value, NULL, 0);
+    return multiplication_cycles == 1 || multiplication_cycles == 32;
+  } else if ((value = option_value(option, "core")) != NULL) {
+    return read_core(value);
+  } else if ((value = option_value(option, "out")) != NULL) {
+    out = fopen(value, "w");
+    return out != NULL;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+int qemu_plugin_install(qemu_plugin_id_t id, const qemu_info_t* info, int count, char** options) {
+  (void)info;
   out = stderr;
-  for (int i = 0; i < argc; ++i) {
-    char* eq = strchr(argv[i], '=');
-    const char* v = eq ? eq + 1 : "";
-    if (!strncmp(argv[i], "begin=", 6))
-      a_begin = (uint32_t)strtoull(v, NULL, 0) & ~1u;
-    else if (!strncmp(argv[i], "end=", 4))
-      a_end = (uint32_t)strtoull(v, NULL, 0) & ~1u;
-    else if (!strncmp(argv[i], "mul=", 4))
-      mul_cycles = (unsigned)atoi(v);
-    else if (!strcmp(argv[i], "core=m0"))
-      m0 = 1;
-    else if (!strcmp(argv[i], "core=m0plus"))
-      m0 = 0;
-    else if (!strcmp(argv[i], "core=thumbulator")) {
-      hicks = 1;
-      mul_cycles = 32;
-    } else if (!strncmp(argv[i], "out=", 4)) {
-      out = fopen(v, "w");
-      if (!out) return 1;
-    } else {
-      fprintf(stderr, "m0cycles plugin: unknown argument %s\n", argv[i]);
+  for (int i = 0; i < count; ++i) {
+    if (!read_option(options[i])) {
+      fprintf(stderr, "m0cycles: cannot use the option %s\n", options[i]);
       return 1;
     }
   }
-  qemu_plugin_register_vcpu_tb_trans_cb(id, on_tb);
-  qemu_plugin_register_atexit_cb(id, at_exit_cb, NULL);
-  (void)info;
+  if (core == THUMBULATOR) multiplication_cycles = 32;
+  qemu_plugin_register_vcpu_tb_trans_cb(id, on_translation);
+  qemu_plugin_register_atexit_cb(id, on_exit_of_qemu, NULL);
   return 0;
 }
