@@ -3,7 +3,6 @@
 #pragma once
 
 #include <genn/constants/packing.hpp>
-#include <genn/math/bits.hpp>
 #include <genn/number/element.hpp>
 
 #include <genn/config.hpp>
@@ -16,6 +15,8 @@ GENN_NAMESPACE_BEGIN
 ///     alignas(16) static constexpr char32_t bits[] = U"\x3d4c…";   // the numbers' bits, or
 ///     alignas(16) static constexpr float values[] = {0.05f, …};    // the numbers themselves
 ///   };
+///
+/// Literals hold float and int32 as char32_t, int16 as char16_t, int8 as signed char.
 template <class Element, class Shape, class Packing = row_major>
 struct constant {
   using element = Element;
@@ -46,7 +47,7 @@ struct constant_view {
     if constexpr (detail::has_values<Constant>)
       return Constant::values[i];
     else
-      return math::float_from_bits(std::uint32_t(Constant::bits[i]));
+      return Constant::element::decode(std::uint32_t(Constant::bits[i]));
   }
 };
 

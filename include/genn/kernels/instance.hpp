@@ -47,23 +47,25 @@ using window_shape_of =
                  Holder::sizes.channels, Holder::sizes.features, Holder::sizes.groups>;
 
 /// Linear layer of sizes `Shape` by the chosen kernel.
-template <class Shape, class Packing, kernel_family Family, class Tile, class B, class F>
-GENN_NOINLINE void contract(const float* x, flash_view<f32> w, B bias, float* y) {
+template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
+          class Y, class F>
+GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f) {
   if constexpr (Family == kernel_family::tiles)
-    portable::contract<Tile>(Shape::value, x, w, bias, y, F{});
+    portable::contract<Tile>(Shape::value, x, w, bias, y, f);
   else
-    reference::contract<Packing>(Shape::value, x, w, bias, y, F{});
+    reference::contract<Packing>(Shape::value, x, w, bias, y, f);
 }
 
 /// Convolution of sizes `Shape` by the chosen kernel.
-template <class Shape, class Packing, kernel_family Family, class Tile, class B, class F>
-GENN_NOINLINE void convolution(const float* x, flash_view<f32> w, B bias, float* y) {
+template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
+          class Y, class F, class Padding>
+GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding) {
   if constexpr (Family == kernel_family::tiles)
-    portable::convolution<Tile>(Shape::value, x, w, bias, y, F{});
+    portable::convolution<Tile>(Shape::value, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
-    portable::depthwise<Tile>(Shape::value, x, w, bias, y, F{});
+    portable::depthwise<Tile>(Shape::value, x, w, bias, y, f);
   else
-    reference::convolution<Packing>(Shape::value, x, w, bias, y, F{});
+    reference::convolution<Packing>(Shape::value, x, w, bias, y, f, padding);
 }
 
 }  // namespace kernels

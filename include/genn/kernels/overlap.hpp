@@ -47,9 +47,13 @@ constexpr index_t lag_of_adaptive_pool(const window_sizes& n) {
   return n.positions() == 1 && n.batch == 1 ? 0 : no_overlap;
 }
 
-/// An operand of the output's size is read just before the result takes its place.
-constexpr index_t lag_of_map(index_t operand_size, index_t out_size) {
-  return operand_size == out_size ? 0 : no_overlap;
+/// An operand of the output's size is read just before the result takes its place. Results wider
+/// than their operands run ahead of what is read: they begin so far in front that they never catch
+/// up.
+constexpr index_t lag_of_map(index_t operand_size, index_t out_size, index_t operand_bytes,
+                             index_t out_bytes) {
+  if (operand_size != out_size) return no_overlap;
+  return out_bytes > operand_bytes ? out_bytes - operand_bytes : 0;
 }
 
 /// Along an inner axis the kernel does not walk in memory order.

@@ -7,6 +7,7 @@
 #include <genn/constants/packing.hpp>
 #include <genn/kernels/overlap.hpp>
 #include <genn/kernels/reference/contract.hpp>
+#include <genn/number/element.hpp>
 #include <genn/shape/window.hpp>
 
 #include <genn/config.hpp>
@@ -79,13 +80,15 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
 
 }  // namespace detail
 
-/// Kernel of a linear layer with float weights.
-constexpr choice select_contract(const contract_sizes& n, machine m) {
+/// Kernel of a linear layer.
+constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
+  if (f != form::f32) return {};
   return detail::tiles(m, n.rows, n.outputs);
 }
 
-/// Kernel of a convolution with float weights.
-constexpr choice select_convolution(const window_sizes& n, machine m) {
+/// Kernel of a convolution.
+constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
+  if (f != form::f32) return {};
   if (n.depth.in != 1 || n.depth.kernel != 1) return {};
   choice c = detail::tiles(m, n.width.out, n.group_features());
   if (n.groups > 1 && n.group_channels() == 1 && n.group_features() == 1) {

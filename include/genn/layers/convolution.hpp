@@ -3,7 +3,7 @@
 #pragma once
 
 #include <genn/kernels/instance.hpp>
-#include <genn/layers/bias.hpp>
+#include <genn/layers/arithmetic.hpp>
 #include <genn/layers/window.hpp>
 
 #include <genn/config.hpp>
@@ -27,7 +27,10 @@ struct convolution_fits {
       !rank || !channels || !room || Layer::weight::size == Layer::features * sizes.taps();
   static constexpr bool bias = !rank || !channels || !room || !weight || Layer::bias::size == 0 ||
                                Layer::bias::size == Layer::features;
-  static constexpr bool value = rank && channels && room && weight && bias;
+  static constexpr bool complete = rank && channels && room && weight && bias;
+  static constexpr bool form = !complete || arithmetic<Layer, In>::same_form;
+  static constexpr bool sums = !complete || !form || arithmetic<Layer, In>::proved;
+  static constexpr bool value = complete && form && sums;
 };
 
 template <class Layer, class In>
@@ -41,28 +44,31 @@ struct convolution_on : misfit<convolution_fits<Layer, In>> {};
 
 template <class Layer, class In>
 struct convolution_on<Layer, In, true>
-    : reading<tensor<f32, shape_of<convolution_value<Layer, In>>>> {
+    : reading<tensor<typename Layer::result, shape_of<convolution_value<Layer, In>>>> {
+  using numbers = arithmetic<Layer, In>;
+  using element = typename Layer::result::type;
   static constexpr window_sizes sizes = convolution_fits<Layer, In>::sizes;
   using packing = typename Layer::weight::packing;
   static constexpr choice kernel =
-      as_packed(select_convolution(sizes, this_machine), order_of<packing>);
+      as_packed(select_convolution(sizes, Layer::result::form, this_machine), order_of<packing>);
   using tile = kernels::portable::tile<kernel.lanes, kernel.vectors, kernel.pixels>;
 
   static constexpr std::uint64_t macs =
       std::uint64_t(sizes.out_size()) * std::uint64_t(sizes.taps());
-  static constexpr index_t constant_bytes =
-      flash_bytes<typename Layer::weight>() + flash_bytes<typename Layer::bias>();
+  static constexpr index_t constant_bytes = flash_bytes<typename Layer::weight>() +
+                                            flash_bytes<typename Layer::bias>() +
+                                            numbers::constant_bytes;
+  static constexpr sum_bound sums = numbers::sums;
 
-  static void run(void*, float* y, const float* x) {
-    const auto bias = bias_in_flash<typename Layer::bias>();
-    kernels::convolution<kernels::window_shape_of<convolution_on>, packing, kernel.family, tile,
-                         std::decay_t<decltype(bias)>, typename Layer::function>(
-        x, in_flash<typename Layer::weight>(), bias, y);
+  static void run(void*, element* y, const typename In::type* x) {
+    kernels::convolution<kernels::window_shape_of<convolution_on>, packing, kernel.family, tile>(
+        x, in_flash<typename Layer::weight>(), numbers::template bias<from_flash>(), y,
+        numbers::template end<from_flash>(), numbers::padding);
   }
-  static constexpr void evaluate(float* y, const float* x) {
+  static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::convolution<packing>(sizes, x, constant_view<typename Layer::weight>{},
-                                             bias_view<typename Layer::bias>(), y,
-                                             typename Layer::function{});
+                                             numbers::template bias<by_value>(), y,
+                                             numbers::template end<by_value>(), numbers::padding);
   }
 };
 
@@ -79,6 +85,7 @@ struct convolution_parameters {
   using weight = Weight;
   using bias = Bias;
   using function = typename then_of<Options...>::type;
+  using result = typename element_given<f32, Options...>::type;
   using window = window_options<
       Spatial, Kernel,
       typename option<stride, typename repeated<1, Spatial>::template type<stride>,
@@ -112,6 +119,12 @@ struct model_of<Network, refused<I, Name, detail::convolution_fits<Layer, In>>>
   static_assert(fits::bias,
                 "convolution: the bias must hold one number a feature; give it the bias of this "
                 "layer");
+  static_assert(fits::form,
+                "convolution: input, weight and result must have one form; put `quantize` or "
+                "`dequantize` between layers of two forms");
+  static_assert(fits::sums,
+                "convolution: its sums can leave 32 bits; use smaller weights, or an input of "
+                "fewer bits");
 };
 
 GENN_NAMESPACE_END

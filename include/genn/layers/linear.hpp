@@ -2,8 +2,7 @@
 #pragma once
 
 #include <genn/kernels/instance.hpp>
-#include <genn/layers/bias.hpp>
-#include <genn/layers/layer.hpp>
+#include <genn/layers/arithmetic.hpp>
 
 #include <genn/config.hpp>
 
@@ -22,7 +21,10 @@ struct linear_fits {
   static constexpr bool weight = !axis || Layer::weight::size == Layer::features * inputs;
   static constexpr bool bias =
       !axis || !weight || Layer::bias::size == 0 || Layer::bias::size == Layer::features;
-  static constexpr bool value = axis && weight && bias;
+  static constexpr bool complete = axis && weight && bias;
+  static constexpr bool form = !complete || arithmetic<Layer, In>::same_form;
+  static constexpr bool sums = !complete || !form || arithmetic<Layer, In>::proved;
+  static constexpr bool value = complete && form && sums;
 };
 
 template <class Layer, class In>
@@ -38,29 +40,34 @@ template <class Layer, class In, bool Fits = linear_fits<Layer, In>::value>
 struct linear_on : misfit<linear_fits<Layer, In>> {};
 
 template <class Layer, class In>
-struct linear_on<Layer, In, true> : reading<tensor<f32, shape_of<linear_value<Layer, In>>>> {
+struct linear_on<Layer, In, true>
+    : reading<tensor<typename Layer::result, shape_of<linear_value<Layer, In>>>> {
+  using numbers = arithmetic<Layer, In>;
+  using element = typename Layer::result::type;
   static constexpr index_t inputs = linear_fits<Layer, In>::inputs;
   static constexpr contract_sizes sizes{In::size / inputs, inputs, Layer::features};
   using packing = typename Layer::weight::packing;
   static constexpr choice kernel =
-      as_packed(select_contract(sizes, this_machine), order_of<packing>);
+      as_packed(select_contract(sizes, Layer::result::form, this_machine), order_of<packing>);
   using tile = kernels::portable::tile<kernel.lanes, kernel.vectors, kernel.pixels>;
 
   static constexpr std::uint64_t macs =
       std::uint64_t(sizes.rows) * std::uint64_t(sizes.inputs) * std::uint64_t(sizes.outputs);
-  static constexpr index_t constant_bytes =
-      flash_bytes<typename Layer::weight>() + flash_bytes<typename Layer::bias>();
+  static constexpr index_t constant_bytes = flash_bytes<typename Layer::weight>() +
+                                            flash_bytes<typename Layer::bias>() +
+                                            numbers::constant_bytes;
+  static constexpr sum_bound sums = numbers::sums;
 
-  static void run(void*, float* y, const float* x) {
-    const auto bias = bias_in_flash<typename Layer::bias>();
+  static void run(void*, element* y, const typename In::type* x) {
     kernels::contract<kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>, packing,
-                      kernel.family, tile, std::decay_t<decltype(bias)>, typename Layer::function>(
-        x, in_flash<typename Layer::weight>(), bias, y);
+                      kernel.family, tile>(x, in_flash<typename Layer::weight>(),
+                                           numbers::template bias<from_flash>(), y,
+                                           numbers::template end<from_flash>());
   }
-  static constexpr void evaluate(float* y, const float* x) {
+  static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::contract<packing>(sizes, x, constant_view<typename Layer::weight>{},
-                                          bias_view<typename Layer::bias>(), y,
-                                          typename Layer::function{});
+                                          numbers::template bias<by_value>(), y,
+                                          numbers::template end<by_value>());
   }
 };
 
@@ -75,13 +82,19 @@ struct model_of<Network, refused<I, Name, detail::linear_fits<Layer, In>>> : det
                 "`flatten` before it, or give it the weight of this input");
   static_assert(fits::bias,
                 "linear: the bias must hold one number a feature; give it the bias of this layer");
+  static_assert(fits::form,
+                "linear: input, weight and result must have one form; put `quantize` or "
+                "`dequantize` between layers of two forms");
+  static_assert(fits::sums,
+                "linear: its sums can leave 32 bits; use smaller weights, or an input of fewer "
+                "bits");
 };
 
 /// Fully connected layer over the last axis (torch.nn.Linear).
 ///
 ///   y[..., o] = bias[o] + sum over i of x[..., i] * weight[o, i]
 ///
-/// Weight: Features x (last extent of the input) numbers. Options: then<Function>.
+/// Weight: Features x (last extent of the input) numbers. Options: then<Function>, to<Element>.
 template <index_t Features, class Weight, class Bias = no_bias, class... Options>
 struct linear {
   static_assert(Features > 0, "linear: needs at least one feature");
@@ -91,6 +104,7 @@ struct linear {
   using weight = Weight;
   using bias = Bias;
   using function = typename detail::then_of<Options...>::type;
+  using result = typename detail::element_given<f32, Options...>::type;
 
   template <class In>
   using on = detail::linear_on<linear, In>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <genn/functions/arithmetic.hpp>
+#include <genn/functions/integer.hpp>
 #include <genn/kernels/reference/map.hpp>
 #include <genn/layers/layer.hpp>
 
@@ -21,33 +22,52 @@ struct map_value {
   static constexpr extents value = joined();
 };
 
+// What a function gives: floats, but for those that name their result.
+template <class Function, class = void>
+struct result_of_function {
+  using type = f32;
+  static constexpr bool of_floats = true;
+};
+template <class Function>
+struct result_of_function<Function, std::void_t<typename Function::result>> {
+  using type = typename Function::result;
+  static constexpr bool of_floats = false;
+};
+
 template <class Layer, class... In>
 struct map_fits {
   static constexpr bool operands =
       std::is_invocable_v<typename Layer::function, typename In::type...>;
   static constexpr bool shapes = map_value<In...>::value.valid();
-  static constexpr bool value = operands && shapes;
+  static constexpr bool form = !result_of_function<typename Layer::function>::of_floats ||
+                               (std::is_same_v<typename In::element, f32> && ...);
+  static constexpr bool value = operands && shapes && form;
 };
 
 template <class Layer, bool Fits, class... In>
 struct map_on : misfit<map_fits<Layer, In...>> {};
 
 template <class Layer, class... In>
-struct map_on<Layer, true, In...> : reading<tensor<f32, shape_of<map_value<In...>>>> {
+struct map_on<Layer, true, In...>
+    : reading<tensor<typename result_of_function<typename Layer::function>::type,
+                     shape_of<map_value<In...>>>> {
+  using type = typename map_on::output::type;
   static constexpr extents out = map_value<In...>::value;
   static constexpr bool one_shape = ((In::size == out.size()) && ...);
   static constexpr index_t operand_size[sizeof...(In)] = {In::size...};
+  static constexpr index_t operand_bytes[sizeof...(In)] = {In::bytes...};
 
   static constexpr index_t lag(index_t operand) {
-    return lag_of_map(operand_size[operand], out.size());
+    return lag_of_map(operand_size[operand], out.size(), operand_bytes[operand],
+                      map_on::output::bytes);
   }
 
   template <class... X>
-  GENN_NOINLINE static void run(void*, float* y, X... x) {
+  GENN_NOINLINE static void run(void*, type* y, X... x) {
     evaluate(y, x...);
   }
   template <class... X>
-  static constexpr void evaluate(float* y, X... x) {
+  static constexpr void evaluate(type* y, X... x) {
     using namespace kernels::reference;
     if constexpr (one_shape)
       map(out.size(), y, typename Layer::function{}, x...);
@@ -64,7 +84,9 @@ struct model_of<Network, refused<I, Name, detail::map_fits<Layer, In...>>> : det
   using fits = detail::map_fits<Layer, In...>;
   static_assert(fits::operands,
                 "map: the function takes another number of operands; name them in from<>");
-  static_assert(fits::shapes || !fits::operands,
+  static_assert(fits::form || !fits::operands,
+                "map: the function takes floats; put `dequantize` before it");
+  static_assert(fits::shapes || !fits::operands || !fits::form,
                 "map: the shapes of the operands do not broadcast; extents must be equal or 1, "
                 "counted from the last axis");
 };

@@ -3,6 +3,7 @@
 
 #include <genn/kernels/reference/move.hpp>
 #include <genn/layers/layer.hpp>
+#include <genn/number/convert.hpp>
 #include <genn/shape/window.hpp>
 
 #include <genn/config.hpp>
@@ -45,11 +46,18 @@ struct pad_on : misfit<pad_fits<typename Layer::sides, In>> {};
 template <class Layer, class In>
 struct pad_on<Layer, In, true>
     : reading<tensor<typename In::element, shape_of<pad_value<typename Layer::sides, In>>>> {
-  static void run(void*, float* y, const float* x) { evaluate(y, x); }
-  static constexpr void evaluate(float* y, const float* x) {
+  using type = typename In::type;
+  // The number as the input's integers stand for it.
+  static constexpr type filling() {
+    if constexpr (is_integer<typename In::element>)
+      return type(quantized(Layer::number::value, In::element::value));
+    else
+      return Layer::number::value;
+  }
+  static void run(void*, type* y, const type* x) { evaluate(y, x); }
+  static constexpr void evaluate(type* y, const type* x) {
     kernels::reference::pad(In::shape::value, pad_sides<typename Layer::sides>::before(),
-                            pad_value<typename Layer::sides, In>::value, Layer::number::value, x,
-                            y);
+                            pad_value<typename Layer::sides, In>::value, filling(), x, y);
   }
 };
 

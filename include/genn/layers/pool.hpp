@@ -3,6 +3,7 @@
 #pragma once
 
 #include <genn/kernels/reference/pool.hpp>
+#include <genn/layers/arithmetic.hpp>
 #include <genn/layers/window.hpp>
 
 #include <genn/config.hpp>
@@ -27,7 +28,12 @@ struct pool_fits {
   static constexpr window_sizes sizes = Layer::sizes(in);
   static constexpr bool room =
       !rank || (sizes.depth.out > 0 && sizes.height.out > 0 && sizes.width.out > 0);
-  static constexpr bool value = rank && room;
+  static constexpr bool complete = rank && room;
+  static constexpr bool form =
+      !complete || Layer::template result<typename In::element>::form == In::element::form;
+  static constexpr bool sums =
+      !complete || !form || Layer::template sums_fit<typename In::element>(sizes);
+  static constexpr bool value = complete && form && sums;
 };
 
 template <class Layer, class In>
@@ -40,11 +46,72 @@ template <class Layer, class In, bool Fits = pool_fits<Layer, In>::value>
 struct pool_on : misfit<pool_fits<Layer, In>> {};
 
 template <class Layer, class In>
-struct pool_on<Layer, In, true> : reading<tensor<f32, shape_of<pool_value<Layer, In>>>> {
+struct pool_on<Layer, In, true>
+    : reading<tensor<typename Layer::template result<typename In::element>,
+                     shape_of<pool_value<Layer, In>>>> {
+  using from = typename In::element;
+  using element = typename Layer::template result<from>::type;
   static constexpr window_sizes sizes = pool_fits<Layer, In>::sizes;
-  static constexpr index_t lag(index_t) { return Layer::lag(sizes); }
-  GENN_NOINLINE static void run(void*, float* y, const float* x) { Layer::pool(sizes, x, y); }
-  static constexpr void evaluate(float* y, const float* x) { Layer::pool(sizes, x, y); }
+  static constexpr index_t constant_bytes = Layer::template constant_bytes<from>();
+  static constexpr index_t lag(index_t) { return Layer::lag(sizes, sizeof(element)); }
+  GENN_NOINLINE static void run(void*, element* y, const typename In::type* x) {
+    Layer::template pool<from, from_flash>(sizes, x, y);
+  }
+  static constexpr void evaluate(element* y, const typename In::type* x) {
+    Layer::template pool<from, by_value>(sizes, x, y);
+  }
+};
+
+// The end of a maximum: integers are limited to the range of a result that was named.
+template <class Function, class... Options>
+struct end_of_maximum {
+  using result = typename element_given<void, Options...>::type;
+  static constexpr auto make() {
+    if constexpr (std::is_same_v<result, void>)
+      return Function{};
+    else
+      return kernels::reference::limit_to{result::value.low, result::value.high};
+  }
+};
+
+// The mean of a window in the form of its result. Integers: Quant holds `rescale`, and the
+// multipliers of the counts from `first_count` on as the constant `multiplier`.
+template <class Function, class... Options>
+struct arithmetic_of_mean {
+  using given = typename element_given<f32, Options...>::type;
+  template <class>
+  using result = given;
+
+  template <class In>
+  static constexpr bool sums_fit([[maybe_unused]] const window_sizes& n, index_t most) {
+    if constexpr (is_integer<given>) {
+      const std::int64_t each = std::int64_t{In::value.largest()} +
+                                (In::value.zero_point < 0 ? -In::value.zero_point
+                                                          : In::value.zero_point);
+      return fits_32_bits({most, 0}, each, given::quant::rescale);
+    } else {
+      return true;
+    }
+  }
+  template <class>
+  static constexpr index_t constant_bytes() {
+    if constexpr (is_integer<given>)
+      return flash_bytes<typename given::quant::multiplier>();
+    else
+      return 0;
+  }
+  template <class In, class View>
+  static constexpr auto make() {
+    if constexpr (is_integer<given>) {
+      using quant = typename given::quant;
+      using multipliers = decltype(View::template view<typename quant::multiplier>());
+      return kernels::reference::mean_of_integers<multipliers>{
+          quant::rescale, In::value.zero_point, quant::first_count,
+          View::template view<typename quant::multiplier>()};
+    } else {
+      return kernels::reference::mean_of_floats<Function>{};
+    }
+  }
 };
 
 /// Parameters of a pool whose windows are given.
@@ -72,20 +139,45 @@ struct pool_parameters {
   static constexpr window_sizes sizes(const extents& in) {
     return sizes_on<Spatial, window>(in, 0, 1, ceil);
   }
-  static constexpr index_t lag(const window_sizes& n) { return lag_of_pool(n, sizeof(float)); }
+  static constexpr index_t lag(const window_sizes& n, index_t element_bytes) {
+    return lag_of_pool(n, element_bytes);
+  }
 };
 
 /// Maximum of each window.
 template <index_t Spatial, class Kernel, class... Options>
 struct max_pool : pool_parameters<Spatial, Kernel, Options...> {
-  static constexpr void pool(const window_sizes& n, const float* x, float* y) {
-    kernels::reference::max_pool(n, x, y, typename max_pool::function{});
+  template <class In>
+  using result = typename element_given<In, Options...>::type;
+  template <class>
+  static constexpr bool sums_fit(const window_sizes&) {
+    return true;
+  }
+  template <class>
+  static constexpr index_t constant_bytes() {
+    return 0;
+  }
+  template <class In, class, class X, class Y>
+  static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
+    kernels::reference::max_pool(
+        n, x, y, end_of_maximum<typename max_pool::function, Options...>::make());
   }
 };
 
 /// Mean of each window.
 template <index_t Spatial, class Kernel, class... Options>
 struct avg_pool : pool_parameters<Spatial, Kernel, Options...> {
+  using numbers = arithmetic_of_mean<typename then_of<Options...>::type, Options...>;
+  template <class In>
+  using result = typename numbers::template result<In>;
+  template <class In>
+  static constexpr bool sums_fit(const window_sizes& n) {
+    return numbers::template sums_fit<In>(n, n.window());
+  }
+  template <class In>
+  static constexpr index_t constant_bytes() {
+    return numbers::template constant_bytes<In>();
+  }
   using given_divisor = typename option<divisor, divisor<0>, Options...>::type;
   static constexpr index_t number = values<given_divisor>::at[0];
   static constexpr pool_divisor rule =
@@ -94,10 +186,12 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...> {
           ? pool_divisor::padded
           : pool_divisor::data;
 
-  static constexpr void pool(const window_sizes& n, const float* x, float* y) {
+  template <class In, class View, class X, class Y>
+  static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
     using window = typename avg_pool::window;
     constexpr extents after{3, {window::after(0), window::after(1), window::after(2)}};
-    kernels::reference::avg_pool(n, rule, number, after, x, y, typename avg_pool::function{});
+    kernels::reference::avg_pool(n, rule, number, after, x, y,
+                                 numbers::template make<In, View>());
   }
 };
 
@@ -107,7 +201,17 @@ struct adaptive_avg_pool {
   static_assert(values<Out>::count == Spatial, "adaptive pool: one extent a spatial axis");
   static constexpr std::size_t arity = 1;
   static constexpr index_t spatial = Spatial;
-  using function = typename then_of<Options...>::type;
+  using numbers = arithmetic_of_mean<typename then_of<Options...>::type, Options...>;
+  template <class In>
+  using result = typename numbers::template result<In>;
+  template <class In>
+  static constexpr bool sums_fit(const window_sizes& n) {
+    return numbers::template sums_fit<In>(n, n.depth.in * n.height.in * n.width.in);
+  }
+  template <class In>
+  static constexpr index_t constant_bytes() {
+    return numbers::template constant_bytes<In>();
+  }
 
   static constexpr window_sizes sizes(const extents& in) {
     window_sizes n{};
@@ -122,9 +226,10 @@ struct adaptive_avg_pool {
     n.channels = n.features = in.at[in.rank - 1];
     return n;
   }
-  static constexpr index_t lag(const window_sizes& n) { return lag_of_adaptive_pool(n); }
-  static constexpr void pool(const window_sizes& n, const float* x, float* y) {
-    kernels::reference::adaptive_avg_pool(n, x, y, function{});
+  static constexpr index_t lag(const window_sizes& n, index_t) { return lag_of_adaptive_pool(n); }
+  template <class In, class View, class X, class Y>
+  static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
+    kernels::reference::adaptive_avg_pool(n, x, y, numbers::template make<In, View>());
   }
 };
 
@@ -140,6 +245,10 @@ struct model_of<Network, refused<I, Name, detail::pool_fits<Layer, In>>> : detai
                 "pool: the input must be shape<height, width, channels>, or a batch of it; put "
                 "`reshape` before it");
   static_assert(fits::room, "pool: the kernel is larger than the input; use a smaller kernel<>");
+  static_assert(fits::form,
+                "pool: input and result must have one form; put `quantize` or `dequantize` before "
+                "it");
+  static_assert(fits::sums, "pool: its sums can leave 32 bits; use a smaller window");
 };
 
 GENN_NAMESPACE_END

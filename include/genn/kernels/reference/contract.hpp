@@ -3,6 +3,7 @@
 #pragma once
 
 #include <genn/constants/packing.hpp>
+#include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
 
@@ -16,11 +17,6 @@ struct contract_sizes {
 
 namespace kernels::reference {
 
-/// A bias that is not there.
-struct zero_bias {
-  constexpr float operator[](index_t) const { return 0.0f; }
-};
-
 /// y[r, o] = f(bias[o] + sum over i of x[r, i] * w[o, i]), summed in the order of i.
 template <class Packing, class X, class W, class B, class Y, class F>
 constexpr void contract(const contract_sizes& n, X x, W w, B bias, Y y, F f) {
@@ -28,8 +24,8 @@ constexpr void contract(const contract_sizes& n, X x, W w, B bias, Y y, F f) {
     for (index_t o = 0; o < n.outputs; ++o) {
       auto sum = bias[o];
       for (index_t i = 0; i < n.inputs; ++i)
-        sum += x[r * n.inputs + i] * w[Packing::at(n.weights(), 0, o, i)];
-      y[r * n.outputs + o] = f(sum);
+        sum += product<decltype(sum)>(x[r * n.inputs + i], w[Packing::at(n.weights(), 0, o, i)]);
+      y[r * n.outputs + o] = static_cast<element_of<Y>>(finish(f, sum, o));
     }
 }
 

@@ -2,6 +2,7 @@
 // Element-wise functions of tensors that broadcast against each other.
 #pragma once
 
+#include <genn/kernels/reference/sum.hpp>
 #include <genn/shape/broadcast.hpp>
 
 #include <genn/config.hpp>
@@ -13,7 +14,7 @@ namespace kernels::reference {
 /// y[i] = f(x[i]...) over tensors of one shape; y may be one of the operands.
 template <class Y, class F, class... X>
 constexpr void map(index_t count, Y y, F f, X... x) {
-  for (index_t i = 0; i < count; ++i) y[i] = f(x[i]...);
+  for (index_t i = 0; i < count; ++i) y[i] = static_cast<element_of<Y>>(f(x[i]...));
 }
 
 /// An operand and the steps with which it follows the output.
@@ -30,7 +31,7 @@ constexpr void map_broadcast(const extents& out, Y y, F f, broadcast_operand<X>.
   index_t index[max_rank] = {};
   const index_t count = out.size();
   for (index_t i = 0; i < count; ++i) {
-    y[i] = f(operand.x[operand.at]...);
+    y[i] = static_cast<element_of<Y>>(f(operand.x[operand.at]...));
     for (index_t axis = out.rank - 1; axis >= 0; --axis) {
       ((operand.at += operand.steps.at[axis]), ...);
       if (++index[axis] < out.at[axis]) break;

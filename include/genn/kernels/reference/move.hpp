@@ -42,8 +42,8 @@ constexpr void permute(const extents& in, const extents& order, X x, Y y) {
 }
 
 /// y[i + before] = x[i]; every other element of y, of shape `out`, is `value`.
-template <class X, class Y>
-constexpr void pad(const extents& in, const extents& before, const extents& out, float value, X x,
+template <class X, class Y, class Value>
+constexpr void pad(const extents& in, const extents& before, const extents& out, Value value, X x,
                    Y y) {
   index_t index[max_rank] = {};
   const index_t count = out.size();

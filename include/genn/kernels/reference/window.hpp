@@ -28,6 +28,24 @@ GENN_ALWAYS_INLINE constexpr void for_each_tap(const window_sizes& n, index_t od
   }
 }
 
+/// Calls visit(tap) for the taps of one window that lie on padding, in the same order.
+template <class Visit>
+GENN_ALWAYS_INLINE constexpr void for_each_padding_tap(const window_sizes& n, index_t od,
+                                                       index_t oh, index_t ow, Visit&& visit) {
+  const auto on_data = [](const window_axis& axis, index_t o, index_t tap) {
+    return tap >= axis.first_tap(o) && tap < axis.last_tap(o);
+  };
+  const auto whole = [](const window_axis& axis, index_t o) {
+    return axis.first_tap(o) == 0 && axis.last_tap(o) == axis.kernel;
+  };
+  if (whole(n.depth, od) && whole(n.height, oh) && whole(n.width, ow)) return;
+  for (index_t d = 0; d < n.depth.kernel; ++d)
+    for (index_t h = 0; h < n.height.kernel; ++h)
+      for (index_t w = 0; w < n.width.kernel; ++w)
+        if (!on_data(n.depth, od, d) || !on_data(n.height, oh, h) || !on_data(n.width, ow, w))
+          visit((d * n.height.kernel + h) * n.width.kernel + w);
+}
+
 /// Calls visit(sample, depth, height, width) for every output position, in memory order.
 template <class Visit>
 GENN_ALWAYS_INLINE constexpr void for_each_position(const window_sizes& n, Visit&& visit) {

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSL-1.0
+// Element-wise functions into and out of the integer forms, as types: Result is the element type of
+// what they give, i8<…>, i16<…> or f32, and the parameters stand in its Quant.
+#pragma once
+
+#include <genn/constants/constant.hpp>
+#include <genn/number/convert.hpp>
+#include <genn/number/interpolate.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+/// A float as the integer that stands for it.
+template <class Result>
+struct quantize {
+  static constexpr char name[] = "quantize";
+  using result = Result;
+  constexpr std::int32_t operator()(float x) const { return quantized(x, Result::value); }
+};
+
+/// The float that an integer of element type From stands for.
+template <class From>
+struct dequantize {
+  static constexpr char name[] = "dequantize";
+  using result = f32;
+  constexpr float operator()(typename From::type x) const {
+    return real_number(x, From::value);
+  }
+};
+
+/// clamp((x0 * m0 + x1 * m1 + ... + rounding) >> shift, low, high): sums of tensors whose scales
+/// differ, and changes of scale. Quant: `rescale`, and the multipliers as `factors[]`.
+template <class Result>
+struct weighted_sum {
+  static constexpr char name[] = "weighted_sum";
+  using result = Result;
+  template <class... X>
+  constexpr std::int32_t operator()(X... x) const {
+    std::size_t i = 0;
+    std::int32_t sum = 0;
+    ((sum += std::int32_t(x) * Result::quant::factors[i++]), ...);
+    return Result::quant::rescale.without_multiplier(sum);
+  }
+};
+
+/// The product of two tensors: (x0 - zero0) * (x1 - zero1), rescaled. Quant: `rescale`,
+/// `multiplier` (0: none), `zeros[2]`.
+template <class Result>
+struct integer_product {
+  static constexpr char name[] = "integer_product";
+  using result = Result;
+  template <class X0, class X1>
+  constexpr std::int32_t operator()(X0 x0, X1 x1) const {
+    using quant = typename Result::quant;
+    const std::int32_t product = (x0 - quant::zeros[0]) * (x1 - quant::zeros[1]);
+    if constexpr (quant::multiplier > 0)
+      return quant::rescale.with_multiplier(product, quant::multiplier);
+    else
+      return quant::rescale.without_multiplier(product);
+  }
+};
+
+/// x above zero, x * slope below, with a slope of each channel: the second operand holds the
+/// channel's multiplier. Quant: `rescale`, `multiplier` (of x above zero), `zeros[1]`.
+template <class Result>
+struct integer_prelu {
+  static constexpr char name[] = "integer_prelu";
+  using result = Result;
+  template <class X, class M>
+  constexpr std::int32_t operator()(X x, M slope) const {
+    using quant = typename Result::quant;
+    const std::int32_t distance = x - quant::zeros[0];
+    return quant::rescale.without_multiplier(
+        distance * (distance < 0 ? std::int32_t(slope) : quant::multiplier));
+  }
+};
+
+/// Any function of one i8 tensor: a table of its 256 values.
+template <class Result, class Table>
+struct lookup {
+  static constexpr char name[] = "lookup";
+  using result = Result;
+  constexpr std::int32_t operator()(std::int8_t x) const {
+    return constant_view<Table>{}[index_t{x} + 128];
+  }
+};
+
+/// Any function of one i16 tensor: straight lines between the entries of a table. Quant:
+/// `segments`.
+template <class Result, class Table>
+struct interpolated {
+  static constexpr char name[] = "interpolated";
+  using result = Result;
+  constexpr std::int32_t operator()(std::int16_t x) const {
+    using quant = typename Result::quant;
+    const std::int32_t k = quant::segments.index(x);
+    const constant_view<Table> table{};
+    return quant::segments.between(x, table[k], table[k + 1]);
+  }
+};
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

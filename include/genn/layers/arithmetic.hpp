@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSL-1.0
+// The arithmetic of a layer with weights: where its sums begin, how they end, and the proof that
+// they fit. Kernels are the same for all forms; this is what differs.
+#pragma once
+
+#include <genn/constants/constant.hpp>
+#include <genn/kernels/reference/convolution.hpp>
+#include <genn/layers/layer.hpp>
+#include <genn/number/sum_bound.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+/// Option of a layer: the element type of its result, i8<Quant> or i16<Quant>. Beside `value`, the
+/// quantization, Quant holds what the layer's arithmetic needs (docs/numbers.md).
+template <class Element>
+struct to {
+  using element = Element;
+};
+
+/// Reads constants of a device where they lie.
+struct from_flash {
+  template <class Constant>
+  static auto view() {
+    return in_flash<Constant>();
+  }
+};
+/// Reads constants in constant expressions.
+struct by_value {
+  template <class Constant>
+  static constexpr auto view() {
+    return constant_view<Constant>{};
+  }
+};
+
+namespace detail {
+
+// The element type that to<> names, or Default.
+template <class Default, class... Given>
+struct element_given {
+  using type = Default;
+};
+template <class Default, class Element, class... Rest>
+struct element_given<Default, to<Element>, Rest...> {
+  using type = Element;
+};
+template <class Default, class First, class... Rest>
+struct element_given<Default, First, Rest...> : element_given<Default, Rest...> {};
+
+// Bias of a sum of type Sum, read by View.
+template <class View, class Sum, class Bias>
+constexpr auto bias_by() {
+  if constexpr (Bias::size == 0)
+    return kernels::reference::no_sum<Sum>{};
+  else
+    return View::template view<Bias>();
+}
+
+template <class Layer, class In, form Form = Layer::result::form>
+struct arithmetic;
+
+template <class Layer, class In>
+struct arithmetic<Layer, In, form::f32> {
+  static constexpr bool same_form = std::is_same_v<typename In::element, f32> &&
+                                    std::is_same_v<typename Layer::weight::element, f32>;
+  static constexpr bool proved = true;
+  static constexpr sum_bound sums{};
+  static constexpr index_t constant_bytes = 0;
+  static constexpr kernels::reference::zero_padding padding{};
+
+  template <class View>
+  static constexpr auto bias() {
+    return bias_by<View, float, typename Layer::bias>();
+  }
+  template <class View>
+  static constexpr auto end() {
+    return typename Layer::function{};
+  }
+};
+
+// What the integer forms share.
+template <class Layer, class In, class Weight>
+struct integer_arithmetic {
+  using quant = typename Layer::result::quant;
+  static constexpr bool same_form = In::element::form == Layer::result::form &&
+                                    std::is_same_v<typename Layer::weight::element, Weight>;
+  static constexpr sum_bound sums = quant::sums;
+  static constexpr bool proved =
+      fits_32_bits(sums, In::element::value.largest(), quant::rescale);
+};
+
+template <class Layer, class In>
+struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, int8> {
+  using quant = typename Layer::result::quant;
+  static constexpr index_t constant_bytes = flash_bytes<typename quant::multiplier>();
+  static constexpr kernels::reference::zero_point_padding padding{In::element::value.zero_point};
+
+  template <class View>
+  static constexpr auto bias() {
+    return bias_by<View, std::int32_t, typename Layer::bias>();
+  }
+  template <class View>
+  static constexpr auto end() {
+    using multipliers = decltype(View::template view<typename quant::multiplier>());
+    return kernels::reference::rescale_by_channel<multipliers>{
+        quant::rescale, View::template view<typename quant::multiplier>()};
+  }
+};
+
+template <class Layer, class In>
+struct arithmetic<Layer, In, form::i16> : integer_arithmetic<Layer, In, int16> {
+  using quant = typename Layer::result::quant;
+  static constexpr index_t constant_bytes = 0;
+  static constexpr kernels::reference::zero_padding padding{};
+
+  template <class View>
+  static constexpr auto bias() {
+    if constexpr (Layer::bias::size == 0) {
+      return kernels::reference::no_sum<std::int32_t>{};
+    } else {
+      using biases = decltype(View::template view<typename Layer::bias>());
+      return kernels::reference::shifted_bias<biases>{View::template view<typename Layer::bias>(),
+                                                      quant::bias_shift};
+    }
+  }
+  template <class View>
+  static constexpr auto end() {
+    return kernels::reference::rescale_by_shift{quant::rescale};
+  }
+};
+
+}  // namespace detail
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

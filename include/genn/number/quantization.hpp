@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSL-1.0
+// How integers stand for real numbers.
+#pragma once
+
+#include <cstdint>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+/// real = scale * (integer - zero_point); every integer lies in [low, high].
+struct quantization {
+  float scale = 1.0f;
+  std::int32_t zero_point = 0, low = 0, high = 0;
+
+  /// Largest magnitude of an integer.
+  constexpr std::int32_t largest() const { return -low > high ? -low : high; }
+};
+
+constexpr bool operator==(const quantization& a, const quantization& b) {
+  return a.scale == b.scale && a.zero_point == b.zero_point && a.low == b.low && a.high == b.high;
+}
+constexpr bool operator!=(const quantization& a, const quantization& b) { return !(a == b); }
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

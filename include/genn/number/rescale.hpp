@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+// How the sum of an integer layer becomes an element of its result. The same functions run in the
+// generator, in constant expressions and on devices: the same bits everywhere.
+#pragma once
+
+#include <cstdint>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+/// floor(a * m / 2^16) for 0 <= m < 2^15, without a product of more than 32 bits.
+constexpr std::int32_t scaled(std::int32_t a, std::int32_t m) {
+  return (a >> 16) * m + std::int32_t((std::uint32_t(a & 0xffff) * std::uint32_t(m)) >> 16);
+}
+
+/// floor(a / 2^shift)
+constexpr std::int32_t shifted_right(std::int32_t a, std::int32_t shift) { return a >> shift; }
+
+constexpr std::int32_t clamped(std::int32_t a, std::int32_t low, std::int32_t high) {
+  return a < low ? low : a > high ? high : a;
+}
+
+/// The end of a layer's sum. `rounding` holds one half and the zero point of the result:
+///
+///   with a multiplier m (i8):   clamp((floor(sum * m / 2^16) + rounding) >> shift, low, high)
+///   without (i16):              clamp((sum + rounding) >> shift, low, high)
+///
+/// Where the factor of a layer leaves few bits below the point, the sum is shifted left by `left`
+/// first, in front of which it saturates at +-`reach`: beyond that the result saturates anyway.
+struct rescale {
+  std::int32_t shift = 0, rounding = 0;
+  std::int32_t low = 0, high = 0;
+  std::int32_t left = 0, reach = 0;
+
+  constexpr std::int32_t without_multiplier(std::int32_t sum) const {
+    return clamped(shifted_right(sum + rounding, shift), low, high);
+  }
+  constexpr std::int32_t with_multiplier(std::int32_t sum, std::int32_t m) const {
+    if (left > 0) sum = clamped(sum, -reach, reach) * (std::int32_t{1} << left);
+    return clamped(shifted_right(scaled(sum, m) + rounding, shift), low, high);
+  }
+};
+
+/// Multipliers keep at least nine bits: a smaller one would lose accuracy.
+inline constexpr std::int32_t least_multiplier = 512;
+inline constexpr std::int32_t largest_multiplier = 32767;
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
