@@ -8,6 +8,7 @@
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
 #  include <genn/functions/elementary.hpp>
+#  include <genn/functions/integer.hpp>
 #  include <genn/functions/piecewise.hpp>
 #  include <genn/functions/smooth.hpp>
 #  include <genn/graph/network.hpp>

@@ -85,6 +85,15 @@ struct stage<Network, I, Name, from<From...>> {
                          fits_of<reading>>>::type;
 };
 
+/// PyTorch's name of a stage, or the kind of its layer.
+template <class Stage>
+constexpr const char* name_of() {
+  if constexpr (std::is_same_v<typename Stage::name, unnamed>)
+    return Stage::layer::kind;
+  else
+    return Stage::name::text;
+}
+
 template <class Reading, class = void>
 inline constexpr bool is_view = false;
 template <class Reading>

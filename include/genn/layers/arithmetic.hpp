@@ -65,7 +65,7 @@ struct arithmetic<Layer, In, form::f32> {
   static constexpr bool same_form = std::is_same_v<typename In::element, f32> &&
                                     std::is_same_v<typename Layer::weight::element, f32>;
   static constexpr bool proved = true;
-  static constexpr sum_bound sums{};
+  static constexpr std::int64_t largest_sum = 0;
   static constexpr index_t constant_bytes = 0;
   static constexpr kernels::reference::zero_padding padding{};
 
@@ -85,9 +85,9 @@ struct integer_arithmetic {
   using quant = typename Layer::result::quant;
   static constexpr bool same_form = In::element::form == Layer::result::form &&
                                     std::is_same_v<typename Layer::weight::element, Weight>;
-  static constexpr sum_bound sums = quant::sums;
-  static constexpr bool proved =
-      fits_32_bits(sums, In::element::value.largest(), quant::rescale);
+  static constexpr std::int64_t largest_input = In::element::value.largest();
+  static constexpr std::int64_t largest_sum = quant::sums.largest(largest_input);
+  static constexpr bool proved = fits_32_bits(quant::sums, largest_input, quant::rescale);
 };
 
 template <class Layer, class In>

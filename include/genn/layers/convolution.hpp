@@ -58,7 +58,7 @@ struct convolution_on<Layer, In, true>
   static constexpr index_t constant_bytes = flash_bytes<typename Layer::weight>() +
                                             flash_bytes<typename Layer::bias>() +
                                             numbers::constant_bytes;
-  static constexpr sum_bound sums = numbers::sums;
+  static constexpr std::int64_t largest_sum = numbers::largest_sum;
 
   static void run(void*, element* y, const typename In::type* x) {
     kernels::convolution<kernels::window_shape_of<convolution_on>, packing, kernel.family, tile>(

@@ -6,6 +6,7 @@
 //   macs               multiplications by weights of one run
 //   constant_bytes     flash of its constants
 //   scratch_bytes      working memory of its kernel
+//   largest_sum        proved bound of its integer sums
 //   lag(operand)       overlap that the kernel allows, as in kernels/select.hpp
 //   run(scratch, y, x...)        computes, on pointers into storage
 //   evaluate(y, x...)            the same by the reference kernel, in constant expressions
@@ -43,6 +44,7 @@ struct misfit {
   static constexpr std::uint64_t macs = 0;
   static constexpr index_t constant_bytes = 0;
   static constexpr index_t scratch_bytes = 0;
+  static constexpr std::int64_t largest_sum = 0;
   static constexpr index_t lag(index_t) { return no_overlap; }
 };
 
@@ -53,6 +55,7 @@ struct reading {
   static constexpr std::uint64_t macs = 0;
   static constexpr index_t constant_bytes = 0;
   static constexpr index_t scratch_bytes = 0;
+  static constexpr std::int64_t largest_sum = 0;
   static constexpr index_t lag(index_t) { return no_overlap; }
 };
 

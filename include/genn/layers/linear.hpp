@@ -56,7 +56,7 @@ struct linear_on<Layer, In, true>
   static constexpr index_t constant_bytes = flash_bytes<typename Layer::weight>() +
                                             flash_bytes<typename Layer::bias>() +
                                             numbers::constant_bytes;
-  static constexpr sum_bound sums = numbers::sums;
+  static constexpr std::int64_t largest_sum = numbers::largest_sum;
 
   static void run(void*, element* y, const typename In::type* x) {
     kernels::contract<kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>, packing,

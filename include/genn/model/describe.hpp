@@ -15,6 +15,9 @@ struct layer_description {
   const char* kind = "";   ///< "conv2d", "relu" ...
   const char* place = "";  ///< "arena", "input", "output", "flash"
   extents shape{};
+  form number_form = form::f32;
+  quantization numbers{};     ///< scale, zero point and range of the integer forms
+  std::int64_t largest_sum = 0;  ///< proved bound of the integer sums of a layer with weights
   std::uint64_t macs = 0;
   index_t constant_bytes = 0, output_bytes = 0, scratch_bytes = 0;
   index_t offset = -1;
@@ -29,17 +32,15 @@ struct description {
   constexpr const layer_description* begin() const { return rows; }
   constexpr const layer_description* end() const { return rows + Rows; }
   constexpr const layer_description& operator[](std::size_t i) const { return rows[i]; }
+  /// True if every integer sum is proved to fit 32 bits: what the layers assert one by one.
+  constexpr bool fits_32_bits() const {
+    for (const layer_description& row : rows)
+      if (row.largest_sum >= (std::int64_t{1} << 31)) return false;
+    return true;
+  }
 };
 
 namespace detail {
-
-template <class Stage>
-constexpr const char* name_of() {
-  if constexpr (std::is_same_v<typename Stage::name, unnamed>)
-    return Stage::layer::kind;
-  else
-    return Stage::name::text;
-}
 
 constexpr const char* word_for(storage_kind kind) {
   return kind == storage_kind::arena          ? "arena"
@@ -58,6 +59,9 @@ constexpr layer_description describe_node() {
   row.kind = stage::layer::kind;
   row.place = word_for(place.kind);
   row.shape = stage::output::shape::value;
+  row.largest_sum = reading::largest_sum;
+  row.number_form = stage::output::element::form;
+  row.numbers = stage::output::element::value;
   row.macs = reading::macs;
   row.constant_bytes = reading::constant_bytes;
   row.output_bytes = stage::output::bytes;

@@ -67,7 +67,18 @@ struct runnable {
     static_assert(Fit::size,
                   "run: a buffer has another size than the network's tensor; pass as many "
                   "elements as its shape says");
-    if constexpr (Fit::value) compute(instance, callers<Network>(first_element(buffers)...));
+    no_observer none;
+    if constexpr (Fit::value) compute(instance, callers<Network>(first_element(buffers)...), none);
+  }
+
+  /// The same, and shows the result of every layer as soon as it is there, so that two machines can
+  /// be compared: observe(index of the node, name, pointer to its elements, their number).
+  template <class Observer, class... Buffers, class Fit = buffers_fit<Network, Buffers...>>
+  static void run_observed(Observer&& observe, Buffers&&... buffers) {
+    static_assert(Fit::value,
+                  "run_observed: pass buffers as run takes them, behind the observer");
+    if constexpr (Fit::value)
+      compute(instance, callers<Network>(first_element(buffers)...), observe);
   }
 
   /// The same in storage of the caller's: for several threads, or one arena for several models. In
@@ -81,7 +92,8 @@ struct runnable {
     static_assert(Fit::size,
                   "run_in: a buffer has another size than the network's tensor; pass as many "
                   "elements as its shape says");
-    if constexpr (Fit::value) compute(memory, callers<Network>(first_element(buffers)...));
+    no_observer none;
+    if constexpr (Fit::value) compute(memory, callers<Network>(first_element(buffers)...), none);
   }
 
   /// The table of layers.
@@ -93,11 +105,13 @@ struct runnable {
   inline static storage instance;
 
  private:
-  static void compute(storage& memory, const callers<Network>& pointers) {
+  template <class Observer>
+  static void compute(storage& memory, const callers<Network>& pointers, Observer& observe) {
     const arena_frame<Network> frame{memory.arena, pointers};
-    run_stages<Network>(frame, std::make_index_sequence<node_count>{});
+    run_stages<Network>(frame, observe, std::make_index_sequence<node_count>{});
   }
-  static constexpr void compute(typed_storage<Network>& memory, const callers<Network>& pointers) {
+  static constexpr void compute(typed_storage<Network>& memory, const callers<Network>& pointers,
+                                no_observer&) {
     evaluate_stages<Network>(memory, pointers, std::make_index_sequence<node_count>{},
                              std::make_index_sequence<output_count>{});
   }

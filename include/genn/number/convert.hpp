@@ -3,7 +3,7 @@
 #pragma once
 
 #include <genn/math/round_half_even.hpp>
-#include <genn/number/rescale.hpp>
+#include <genn/number/rescaling.hpp>
 #include <genn/number/quantization.hpp>
 
 #include <genn/config.hpp>

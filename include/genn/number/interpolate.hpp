@@ -2,7 +2,7 @@
 // Functions of 16-bit integers by a table and straight lines between its entries.
 #pragma once
 
-#include <genn/number/rescale.hpp>
+#include <genn/number/rescaling.hpp>
 
 #include <genn/config.hpp>
 

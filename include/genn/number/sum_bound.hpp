@@ -2,7 +2,7 @@
 // The proof that a sum of products fits 32 bits.
 #pragma once
 
-#include <genn/number/rescale.hpp>
+#include <genn/number/rescaling.hpp>
 
 #include <genn/config.hpp>
 
@@ -18,7 +18,7 @@ struct sum_bound {
 };
 
 /// True if neither the sums nor what is added to them leaves 32 bits.
-constexpr bool fits_32_bits(const sum_bound& sums, std::int64_t input, const rescale& r) {
+constexpr bool fits_32_bits(const sum_bound& sums, std::int64_t input, const rescaling& r) {
   const std::int64_t added = r.rounding < 0 ? -std::int64_t{r.rounding} : std::int64_t{r.rounding};
   return sums.largest(input) + added < (std::int64_t{1} << 31);
 }

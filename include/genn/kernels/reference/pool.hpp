@@ -57,7 +57,7 @@ struct mean_of_floats {
 /// `first` on lie side by side. M: what is read by index.
 template <class M>
 struct mean_of_integers {
-  rescale how;
+  rescaling how;
   std::int32_t zero;  ///< zero point of the input
   index_t first;
   M multiplier;

@@ -3,7 +3,7 @@
 // function of the sum, or of the sum and the output's number.
 #pragma once
 
-#include <genn/number/rescale.hpp>
+#include <genn/number/rescaling.hpp>
 #include <genn/shape/shape.hpp>
 
 #include <genn/config.hpp>
@@ -49,7 +49,7 @@ constexpr auto finish(const F& f, Sum sum, [[maybe_unused]] index_t output) {
 /// The end of an integer sum with a multiplier a channel (i8). M: what is read by index.
 template <class M>
 struct rescale_by_channel {
-  rescale how;
+  rescaling how;
   M multiplier;
   constexpr std::int32_t operator()(std::int32_t sum, index_t output) const {
     return how.with_multiplier(sum, multiplier[output]);
@@ -58,7 +58,7 @@ struct rescale_by_channel {
 
 /// The end of an integer sum with one multiplier.
 struct rescale_by_one {
-  rescale how;
+  rescaling how;
   std::int32_t multiplier;
   constexpr std::int32_t operator()(std::int32_t sum) const {
     return how.with_multiplier(sum, multiplier);
@@ -67,7 +67,7 @@ struct rescale_by_one {
 
 /// The end of an integer sum by a shift (i16).
 struct rescale_by_shift {
-  rescale how;
+  rescaling how;
   constexpr std::int32_t operator()(std::int32_t sum) const { return how.without_multiplier(sum); }
 };
 

@@ -28,7 +28,7 @@ constexpr std::int32_t clamped(std::int32_t a, std::int32_t low, std::int32_t hi
 ///
 /// Where the factor of a layer leaves few bits below the point, the sum is shifted left by `left`
 /// first, in front of which it saturates at +-`reach`: beyond that the result saturates anyway.
-struct rescale {
+struct rescaling {
   std::int32_t shift = 0, rounding = 0;
   std::int32_t low = 0, high = 0;
   std::int32_t left = 0, reach = 0;
