@@ -48,7 +48,13 @@ std::string kind_of(const layer& l) {
           [](const reduce&) -> std::string { return "reduce"; },
           [](const standardize&) -> std::string { return "standardize"; },
           [](const matmul&) -> std::string { return "matmul"; },
-          [](const copy&) -> std::string { return "copy"; }},
+          [](const copy&) -> std::string { return "copy"; },
+          [](const integer_map& m) -> std::string {
+            constexpr const char* names[] = {"quantize",      "dequantize", "weighted_sum",
+                                             "integer_product", "integer_prelu", "lookup",
+                                             "interpolated"};
+            return names[m.what.index()];
+          }},
       l);
 }
 
@@ -131,6 +137,9 @@ void verify(const network& n, const std::string& after) {
               kind_of(x.what) + " reads a value that is not computed yet");
     require(x.result.index < n.values.size() && !known[x.result.index],
             kind_of(x.what) + " computes a value a second time");
+    const value& result = n[x.result];
+    require(result.quant.has_value() == !is_floating(result.type.type),
+            result.name + " is of integers without a scale, or of floats with one");
     known[x.result.index] = true;
   }
   for (const value_id id : n.outputs)

@@ -4,7 +4,11 @@
 #pragma once
 
 #include <genn/kernels/reference/pool.hpp>
+#include <genn/number/interpolate.hpp>
+#include <genn/number/quantization.hpp>
+#include <genn/number/sum_bound.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -21,9 +25,20 @@ struct function {
   std::vector<float> parameters;
 };
 
+/// The arithmetic of a layer in an integer form: how its sums end, and their bound. Its operands
+/// stand behind those of the layer: the multipliers of the i8 form, one an output (of a mean: one a
+/// count of elements, from `first_count` on).
+struct integer_sum {
+  rescaling rescale;
+  sum_bound sums;
+  std::int32_t bias_shift = 0;  ///< i16: biases are 16 bits, shifted left by this
+  std::int64_t first_count = 0;
+};
+
 /// x [..., inputs], weight [outputs, inputs], bias [outputs] or absent.
 struct linear {
   std::vector<function> then;
+  std::optional<integer_sum> integer;
 };
 
 /// x [batch, spatial..., channels], weight [features, channels / groups, kernel...] in PyTorch's
@@ -32,9 +47,11 @@ struct convolution {
   dims stride, dilation, before, after;  ///< one number a spatial axis
   std::int64_t groups = 1;
   std::vector<function> then;
+  std::optional<integer_sum> integer;
 };
 
-/// x [batch, spatial..., channels].
+/// x [batch, spatial..., channels]. Integers of a maximum need no arithmetic; they are limited to
+/// the range of the result.
 struct pool {
   enum class kind { maximum, average } what;
   dims kernel, stride, dilation, before, after;
@@ -42,12 +59,14 @@ struct pool {
   pool_divisor divisor = pool_divisor::padded;
   std::int64_t number = 0;  ///< of pool_divisor::fixed_number
   std::vector<function> then;
+  std::optional<integer_sum> integer;
 };
 
 /// x [batch, spatial..., channels] -> [batch, spatial of the result..., channels].
 struct adaptive_avg_pool {
   dims out;
   std::vector<function> then;
+  std::optional<integer_sum> integer;
 };
 
 /// The first function of the chain takes all operands, which broadcast; the others its result.
@@ -55,9 +74,15 @@ struct map {
   std::vector<function> chain;
 };
 
+/// The second operand of the integer forms is the table of exponentials.
+struct integer_softmax {
+  segments where;
+  std::int32_t bits = 0;
+};
 struct softmax {
   std::int64_t axis = 0;
   bool logarithm = false;
+  std::optional<integer_softmax> integer;
 };
 
 /// Axis i of the result is axis order[i] of the operand.
@@ -100,8 +125,36 @@ struct matmul {};
 
 struct copy {};
 
-using layer = std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute,
-                           reshape, concat, pad, strided, reduce, standardize, matmul, copy>;
+// Element-wise functions of the integer forms: include/genn/functions/integer.hpp.
+struct quantize {};
+struct dequantize {};
+struct weighted_sum {
+  rescaling rescale;
+  std::vector<std::int32_t> factors;
+};
+struct integer_product {
+  rescaling rescale;
+  std::int32_t multiplier = 0;
+};
+/// Operands: x, and the multiplier of each channel below zero.
+struct integer_prelu {
+  rescaling rescale;
+  std::int32_t multiplier = 0;
+};
+/// Operands: x, and a table.
+struct lookup {};
+struct interpolated {
+  genn::segments segments;
+};
+struct integer_map {
+  std::variant<quantize, dequantize, weighted_sum, integer_product, integer_prelu, lookup,
+               interpolated>
+      what;
+};
+
+using layer =
+    std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute, reshape,
+                 concat, pad, strided, reduce, standardize, matmul, copy, integer_map>;
 
 /// The functions a layer applies to its results, or nullptr if it can apply none.
 std::vector<function>* functions_after(layer& l);
@@ -116,11 +169,13 @@ struct node {
   origin where;
 };
 
-/// A tensor on an edge; with `constant`, numbers that the generator knows.
+/// A tensor on an edge; with `constant`, numbers that the generator knows; with `quant`, integers
+/// (i8 or i16) that stand for real numbers.
 struct value {
   std::string name;
   tensor_type type;
   std::shared_ptr<const tensor> constant;
+  std::optional<quantization> quant;
 };
 
 struct network {

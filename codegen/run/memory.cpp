@@ -20,14 +20,19 @@ using layout = memory_layout<most_tensors, most_edges>;
 tensor_edge edge_of(const ir::network& n, const ir::node& x, std::size_t i, std::int64_t begin) {
   const auto shape = [&](ir::value_id id) -> const ir::dims& { return n[id].type.shape; };
   const ir::dims &in = shape(x.operands[i]), &out = shape(x.result);
-  constexpr index_t bytes = sizeof(float);
+  const auto bytes_of = [&](ir::value_id id) {
+    return static_cast<index_t>(ir::element_bytes(n[id].type.type));
+  };
+  const index_t bytes = bytes_of(x.result);
   tensor_edge edge;
   if (const auto* p = std::get_if<ir::pool>(&x.what))
     edge.lag = lag_of_pool(sizes_of(*p, in, out), bytes);
   else if (const auto* a = std::get_if<ir::adaptive_avg_pool>(&x.what))
     edge.lag = lag_of_adaptive_pool(sizes_of(*a, in, out));
-  else if (std::holds_alternative<ir::map>(x.what))
-    edge.lag = lag_of_map(ir::count(in), ir::count(out));
+  else if (std::holds_alternative<ir::map>(x.what) ||
+           std::holds_alternative<ir::integer_map>(x.what))
+    edge.lag = lag_of_map(ir::count(in), ir::count(out), ir::count(in) * bytes_of(x.operands[i]),
+                          ir::count(out) * bytes);
   else if (std::holds_alternative<ir::standardize>(x.what))
     edge.lag = 0;
   else if (const auto* s = std::get_if<ir::softmax>(&x.what))
@@ -56,7 +61,8 @@ class builder {
     index_[id] = graph_->node_count;
     tensor_fact& fact = graph_->facts[graph_->node_count++];
     fact.role = role;
-    fact.bytes = ir::count(n_[id].type.shape) * index_t{sizeof(float)};
+    fact.bytes = ir::count(n_[id].type.shape) *
+                 static_cast<index_t>(ir::element_bytes(n_[id].type.type));
     return fact;
   }
 
