@@ -11,6 +11,7 @@
 #include <genn/kernels/reference/softmax.hpp>
 #include <genn/kernels/reference/standardize.hpp>
 
+#include "run/channels_last.hpp"
 #include "run/functions.hpp"
 #include "run/sizes.hpp"
 
@@ -19,20 +20,6 @@ namespace genn::run {
 namespace {
 
 namespace reference = kernels::reference;
-
-/// PyTorch's order of a convolution's weight, [feature, channel, window], read as a matrix whose
-/// taps have the channel last.
-struct channel_first {
-  const float* weight;
-  index_t channels, window;
-
-  // The kernel asks for row_major positions: feature * taps + place * channels + channel.
-  float operator[](index_t i) const {
-    const index_t taps = channels * window, tap = i % taps;
-    const index_t place = tap / channels, channel = tap % channels;
-    return weight[(i / taps * channels + channel) * window + place];
-  }
-};
 
 class evaluator {
  public:
@@ -56,9 +43,10 @@ class evaluator {
   void operator()(const ir::convolution& c) {
     const ir::dims kernel(shape(1).begin() + 2, shape(1).end());
     const window_sizes sizes = sizes_of(c, kernel, shape(0), result_.type.shape);
-    const channel_first weight{in(1), sizes.group_channels(), sizes.window()};
+    const std::vector<float> weight = channels_last(operands_[1]->floats(), shape(1));
     with_bias([&](auto bias) {
-      reference::convolution<row_major>(sizes, in(0), weight, bias, out(), function_chain(c.then));
+      reference::convolution<row_major>(sizes, in(0), weight.data(), bias, out(),
+                                        function_chain(c.then));
     });
   }
 
