@@ -41,7 +41,7 @@ import logging
 import pathlib
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
@@ -51,7 +51,8 @@ import quantized_networks
 import quantized_programs
 from make_programs import TORCH, archive, seed, tensors_of, write
 from program import randomise_statistics
-from quantize import Recorder, int8_quantizer, quantize
+from quantize import Recorder, quantize
+from quantized_networks import Network
 from quantized_programs import Quantized
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -111,11 +112,12 @@ def make(program: Quantized) -> tuple[bytes, bytes]:
     return content, npz(golden(exported, content, samples))
 
 
-def make_network(network: quantized_networks.Network) -> tuple[bytes, bytes]:
+def make_network(name: str, load: Callable[[], Network]) -> tuple[bytes, bytes]:
     """The same for a trained network, with its answers to many inputs."""
-    seed(network.name)
-    exported = quantize(network.model, int8_quantizer(), [(x,) for x in network.calibration])
-    content = archive(network.name, exported, {})
+    seed(name)
+    network = load()
+    exported = quantize(network.model, network.quantizer, [(x,) for x in network.calibration])
+    content = archive(name, exported, {})
     arrays = golden(exported, content, [(x,) for x in network.samples])
     return content, npz(arrays | network.verdicts(exported.module()))
 
@@ -140,13 +142,22 @@ def main() -> None:
             save(folder, program.name, *make(program))
     for name, load in quantized_networks.available(arguments.mnist, arguments.tiny).items():
         if arguments.only in name:
-            save(folder, name, *make_network(load()))
+            save(folder, name, *make_network(name, load))
+    remove_others(folder)
 
 
 def save(folder: pathlib.Path, name: str, content: bytes, arrays: bytes) -> None:
     write(folder / f"{name}.pt2", content)
     write(folder / f"{name}.npz", arrays)
     print(f"{name}: {len(content)} + {len(arrays)} bytes", flush=True)
+
+
+def remove_others(folder: pathlib.Path) -> None:
+    """Removes the files of programs that no longer exist."""
+    names = {*quantized_networks.NAMES, *(program.name for program in quantized_programs.PROGRAMS)}
+    for path in folder.iterdir():
+        if path.stem not in names:
+            path.unlink()
 
 
 if __name__ == "__main__":

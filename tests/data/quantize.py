@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 """PyTorch's way from a float program to a quantized one (PT2E), and its integers as it runs."""
+import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.export.graph_signature import InputKind
+from torchao.quantization.pt2e import MinMaxObserver, PerChannelMinMaxObserver
 from torchao.quantization.pt2e.quantize_pt2e import convert_pt2e, prepare_pt2e
 from torchao.quantization.pt2e.quantizer import Quantizer
 from torchao.testing.pt2e._xnnpack_quantizer import (XNNPACKQuantizer,
@@ -15,10 +17,14 @@ from torchao.testing.pt2e._xnnpack_quantizer import (XNNPACKQuantizer,
 Q = torch.ops.quantized_decomposed
 
 
-def int8_quantizer(per_channel: bool = True, weight_min: int = -127) -> Quantizer:
-    """Asymmetric int8 activations, symmetric int8 weights."""
+def int8_quantizer(per_channel: bool = True, weight_min: int = -127,
+                   smallest_weight_scale: float = 2**-12) -> Quantizer:
+    """Asymmetric int8 activations, symmetric int8 weights; the defaults are PyTorch's."""
     config = get_symmetric_quantization_config(is_per_channel=per_channel, weight_qmin=weight_min)
-    return XNNPACKQuantizer().set_global(config)
+    observer = PerChannelMinMaxObserver if per_channel else MinMaxObserver
+    weight = dataclasses.replace(config.weight, observer_or_fake_quant_ctr=observer.with_args(
+        eps=smallest_weight_scale))
+    return XNNPACKQuantizer().set_global(dataclasses.replace(config, weight=weight))
 
 
 def shed_unread(model: nn.Module) -> None:
