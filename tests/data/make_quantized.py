@@ -11,9 +11,9 @@ PyTorch computes for N = 2 sets of inputs, stacked along a new first axis:
 
     input_0, input_1, ...     float32 [N, *shape], one a user input, in the order of the program
     output_0, output_1, ...   float32 [N, *shape], in the order of the program
-    VALUE                     int8 or int16 [N, *shape], one for each quantize_per_tensor node of the
-                              graph: its result, by the name it has in models/model.json
-                              (quantize_per_tensor, quantize_per_tensor_1, ...)
+    VALUE                     int8 or int16 [N, *shape], one for each quantize_per_tensor node
+                              of the graph: its result, by the name that it has in
+                              models/model.json (quantize_per_tensor, quantize_per_tensor_1, ...)
 
 The first set of inputs is like those of the calibration, the second reaches twice as far, so that
 values saturate.

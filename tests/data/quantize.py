@@ -35,6 +35,13 @@ def shed_unread(model: nn.Module) -> None:
         delattr(model.get_submodule(module), leaf)
 
 
+def forget_addresses(program: torch.export.ExportedProgram) -> None:
+    """Names the modules of a strict export by their paths: it names them by their addresses."""
+    for node in program.graph.nodes:
+        if stack := node.meta.get("nn_module_stack"):
+            node.meta["nn_module_stack"] = {path: (path, kind) for path, kind in stack.values()}
+
+
 def quantize(model: nn.Module, quantizer: Quantizer,
              calibration: Sequence[tuple[Tensor, ...]],
              strict: bool = False) -> torch.export.ExportedProgram:
@@ -46,7 +53,10 @@ def quantize(model: nn.Module, quantizer: Quantizer,
         prepared(*inputs)
     converted = convert_pt2e(prepared)
     shed_unread(converted)
-    return torch.export.export(converted, example)
+    result = torch.export.export(converted, example)
+    if strict:
+        forget_addresses(result)
+    return result
 
 
 class Recorder(torch.fx.Interpreter):

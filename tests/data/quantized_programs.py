@@ -8,10 +8,11 @@ from torch import nn
 from torchao.quantization.pt2e.quantizer import Quantizer
 
 from int16_quantizer import Int16Quantizer
+from network_programs import SqueezeExcite, mobilenet
 from program import Binary, Shape, Unary, named
 from quantize import int8_quantizer
-from quantized_modules import (Branches, Concatenated, Int16, Reshaped, TwoHeads, add_relu, mul_relu,
-                               residual, separable_net, with_negative_peak)
+from quantized_modules import (Branches, Concatenated, Int16, Reshaped, TwoHeads, add_relu,
+                               mul_relu, residual, separable_net, with_negative_peak)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,8 +58,8 @@ PROGRAMS = [
         conv=nn.Conv2d(4, 6, (3, 2), stride=(2, 1), padding=(2, 1), dilation=(1, 2), groups=2),
         relu=nn.ReLU()), [(1, 4, 6, 7)]),
     Quantized("conv2d_in_float", lambda: named(
-        conv1=nn.Conv2d(2, 3, 3), conv2=nn.Conv2d(3, 3, 3, padding="same"), conv3=nn.Conv2d(3, 2, 2)),
-              [IMAGE]),
+        conv1=nn.Conv2d(2, 3, 3), conv2=nn.Conv2d(3, 3, 3, padding="same"),
+        conv3=nn.Conv2d(3, 2, 2)), [IMAGE]),
     Quantized("conv2d_per_tensor", lambda: named(conv=nn.Conv2d(2, 3, 3), relu=nn.ReLU()), [IMAGE],
               per_tensor),
     Quantized("conv2d_full_range", lambda: named(conv=with_negative_peak(nn.Conv2d(2, 3, 3))),
@@ -77,8 +78,8 @@ PROGRAMS = [
     Quantized("conv_transpose2d_relu", lambda: named(
         conv=nn.ConvTranspose2d(3, 2, 3, stride=2, padding=1), relu=nn.ReLU()), [(1, 3, 4, 5)]),
     Quantized("conv_transpose2d_in_float", lambda: named(
-        conv1=nn.Conv2d(2, 3, 3), up=nn.ConvTranspose2d(3, 2, 2, stride=2), conv2=nn.Conv2d(2, 2, 3)),
-              [IMAGE]),
+        conv1=nn.Conv2d(2, 3, 3), up=nn.ConvTranspose2d(3, 2, 2, stride=2),
+        conv2=nn.Conv2d(2, 2, 3)), [IMAGE]),
     Quantized("add", lambda: Binary(lambda x, y: x + y), [(1, 4, 5), (1, 4, 5)],
               spreads=(1.0, 0.2)),
     Quantized("add_relu", lambda: Branches(add_relu, 3.0), [IMAGE]),
@@ -131,5 +132,7 @@ PROGRAMS = [
     Quantized("int16", Int16, [(1, 2, 6, 6)], Int16Quantizer),
     Quantized("two_outputs", TwoHeads, [(1, 2, 6, 6)]),
     Quantized("residual", residual, [(1, 2, 8, 8)]),
+    Quantized("squeeze_excite", SqueezeExcite, [(1, 2, 4, 5)]),
+    Quantized("mobilenet", mobilenet, [(1, 3, 12, 12)]),
     Quantized("separable", separable_net, [(1, 3, 16, 16)]),
 ]
