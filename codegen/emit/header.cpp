@@ -32,7 +32,7 @@ constexpr const char* body = R"(
 namespace {name} {{
 {names}{numbers}{forward}
 struct network : {base} {{}};
-{constants}
+{quants}{constants}
 using model = genn::model<network>;
 
 }}  // namespace {name}
@@ -57,8 +57,22 @@ std::string numbers_text(const network_text& t) {
 }
 
 std::string forward_text(const network_text& t) {
-  std::string text = t.constants.empty() ? "" : "\n";
+  std::string text = t.constants.empty() && t.quants.empty() ? "" : "\n";
+  for (const quant_text& q : t.quants) text += "struct " + q.name + ";\n";
   for (const constant_text& c : t.constants) text += "struct " + c.name + ";\n";
+  return text;
+}
+
+std::string quants_text(const network_text& t) {
+  if (t.quants.empty()) return "";
+  std::string text =
+      "\n// Integers: real = scale * (integer - zero point), between low and high; and the\n"
+      "// arithmetic of the layers that compute them (docs/numbers.md of genn).\n";
+  for (const quant_text& q : t.quants) {
+    text += fmt::format("\n// {}\nstruct {} {{\n", comment(q.comment), q.name);
+    for (const std::string& member : q.members) text += "  " + member + "\n";
+    text += "};\n";
+  }
   return text;
 }
 
@@ -66,7 +80,7 @@ std::string constants_text(const network_text& t, weights_as form) {
   std::string text;
   for (const constant_text& c : t.constants)
     text += fmt::format("\n// {}\nstruct {} : {} {{\n{}}};\n", comment(c.comment), c.name, c.base,
-                        constant_member(c.numbers, form));
+                        constant_member(c.type, c.numbers, form));
   if (text.empty()) return text;
   return "\n#pragma GCC diagnostic push\n#pragma GCC diagnostic ignored "
          "\"-Woverlength-strings\"\n" +
@@ -112,7 +126,8 @@ std::string header(const ir::network& n, const ir::network& border, const option
                      fmt::arg("arguments", arguments_text(border)), fmt::arg("library", library)) +
          fmt::format(body, fmt::arg("name", o.name), fmt::arg("names", names_text(t)),
                      fmt::arg("numbers", numbers_text(t)), fmt::arg("forward", forward_text(t)),
-                     fmt::arg("base", t.base), fmt::arg("constants", constants_text(t, o.weights)));
+                     fmt::arg("base", t.base), fmt::arg("quants", quants_text(t)),
+                     fmt::arg("constants", constants_text(t, o.weights)));
 }
 
 }  // namespace genn::emit

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <map>
 
+#include "emit/numbers.hpp"
+#include "emit/quant_text.hpp"
 #include "run/sizes.hpp"
 
 namespace genn::emit {
@@ -23,7 +25,8 @@ bool all_are(const ir::dims& values, std::int64_t number) {
 
 class writer {
  public:
-  writer(const ir::network& n, machine m) : n_(n), machine_(m) {
+  writer(const ir::network& n, machine m)
+      : n_(n), machine_(m), producers_(ir::find_producers(n)) {
     // The header's own names are taken.
     for (const char* own : {"network", "model", "names", "numbers"}) constant_ids_.make(own);
   }
@@ -31,8 +34,8 @@ class writer {
   network_text write() {
     const bool chain = is_chain();
     for (const ir::value_id input : n_.inputs)
-      add_item(input,
-               fmt::format("genn::input<genn::f32, {}>", list("shape", n_[input].type.shape)));
+      add_item(input, fmt::format("genn::input<{}, {}>", element(input),
+                                  list("shape", n_[input].type.shape)));
     for (const ir::node& x : n_.nodes)
       for (const ir::value_id operand : operands_of(x))
         if (n_[operand].constant && places_.count(operand) == 0)
@@ -76,12 +79,80 @@ class writer {
            });
   }
 
-  // The operands that are edges: weights belong to their layer.
+  // Layers whose constants belong to them.
+  bool holds_constants(const ir::node& x) const {
+    if (const auto* m = std::get_if<ir::integer_map>(&x.what))
+      return std::holds_alternative<ir::lookup>(m->what) ||
+             std::holds_alternative<ir::interpolated>(m->what);
+    return std::holds_alternative<ir::linear>(x.what) ||
+           std::holds_alternative<ir::convolution>(x.what) ||
+           std::holds_alternative<ir::pool>(x.what) ||
+           std::holds_alternative<ir::adaptive_avg_pool>(x.what) ||
+           std::holds_alternative<ir::softmax>(x.what) || is_batch_norm(x);
+  }
+
+  // The operands that are edges.
   std::vector<ir::value_id> operands_of(const ir::node& x) const {
-    const bool weighted = std::holds_alternative<ir::linear>(x.what) ||
-                          std::holds_alternative<ir::convolution>(x.what) || is_batch_norm(x);
-    if (weighted) return {x.operands.front()};
+    if (holds_constants(x)) return {x.operands.front()};
     return x.operands;
+  }
+
+  const ir::node* producer(ir::value_id id) const {
+    const int i = producers_[id.index];
+    return i < 0 ? nullptr : &n_.nodes[static_cast<std::size_t>(i)];
+  }
+
+  // Layers whose result has the element type of their first operand.
+  bool keeps_element(const ir::node& x) const {
+    const auto* p = std::get_if<ir::pool>(&x.what);
+    if (p != nullptr)
+      return p->what == ir::pool::kind::maximum &&
+             n_[x.result].quant == n_[x.operands.front()].quant;
+    return std::holds_alternative<ir::permute>(x.what) ||
+           std::holds_alternative<ir::reshape>(x.what) ||
+           std::holds_alternative<ir::concat>(x.what) || std::holds_alternative<ir::pad>(x.what) ||
+           std::holds_alternative<ir::strided>(x.what) || std::holds_alternative<ir::copy>(x.what);
+  }
+
+  // "genn::f32", or "genn::i8<conv1_q>" with the type that says how its integers are meant.
+  std::string element(ir::value_id id) {
+    const ir::value& v = n_[id];
+    if (!v.quant) return "genn::f32";
+    return fmt::format("genn::{}<{}>", v.type.type == ir::element::i8 ? "i8" : "i16",
+                       quant_name(id));
+  }
+
+  std::string quant_name(ir::value_id id) {
+    const ir::node* x = producer(id);
+    if (x != nullptr && keeps_element(*x)) return quant_name(x->operands.front());
+    const auto known = quants_.find(id);
+    if (known != quants_.end()) return known->second;
+    const std::string& module = x == nullptr ? n_[id].name : x->where.module;
+    const std::string name = module.empty() ? n_[id].name : module;
+    const std::string type = constant_ids_.make(name + "_q");
+    quants_[id] = type;
+    std::vector<std::string> members = quant_members(n_, id, x);
+    add_constants_of_arithmetic(x, members);
+    text_.quants.push_back({type, name, std::move(members)});
+    return type;
+  }
+
+  // Multipliers and tables, which the kernels read through the type of the result.
+  void add_constants_of_arithmetic(const ir::node* x, std::vector<std::string>& members) {
+    if (x == nullptr || !n_[x->result].quant) return;
+    const bool weights = std::holds_alternative<ir::linear>(x->what) ||
+                         std::holds_alternative<ir::convolution>(x->what);
+    const bool softmax = std::holds_alternative<ir::softmax>(x->what);
+    const std::size_t at = weights ? 3 : 1;
+    if (std::holds_alternative<ir::integer_map>(x->what) || x->operands.size() <= at ||
+        !n_[x->operands[at]].constant)
+      return;
+    members.push_back(fmt::format("using {} = {};", softmax ? "table" : "multiplier",
+                                  plain_name(x->operands[at])));
+  }
+
+  std::string to(const ir::node& x) {
+    return n_[x.result].quant ? fmt::format(", genn::to<{}>", element(x.result)) : "";
   }
 
   void add_item(ir::value_id id, std::string text) {
@@ -112,31 +183,31 @@ class writer {
     return id;
   }
 
-  std::string add_constant(const std::string& name, const ir::dims& shape, const char* packing,
-                           const std::vector<float>& numbers) {
+  std::string add_constant(const std::string& name, const std::string& type,
+                           const packed_weight& packed) {
     const std::string id = constant_ids_.make(name);
+    const char* packing = packed.order == packing_order::tap_major ? ", genn::tap_major" : "";
     text_.constants.push_back(
-        {id, name, fmt::format("genn::constant<genn::f32, {}{}>", list("shape", shape), packing),
-         numbers});
+        {id, name, fmt::format("genn::constant<{}, {}{}>", type, list("shape", packed.shape), packing),
+         packed.type, packed.numbers});
     return id;
   }
 
   // One text for a constant that several layers share.
   std::string weight_name(ir::value_id id, const packed_weight& packed) {
-    const char* packing = packed.order == packing_order::tap_major ? ", genn::tap_major" : "";
     const auto key = std::make_pair(id, packed.shape);
     const auto known = weights_.find(key);
     if (known != weights_.end()) return known->second;
-    return weights_[key] = add_constant(n_[id].name, packed.shape, packing, packed.numbers);
+    const std::string type =
+        n_[id].quant ? element(id) : "genn::" + element_name(n_[id].type.type);
+    return weights_[key] = add_constant(n_[id].name, type, packed);
   }
-  std::string literal_name(ir::value_id id) {
-    return weight_name(id,
-                       {n_[id].type.shape, packing_order::row_major, n_[id].constant->floats()});
+  std::string as_shape(ir::value_id id, ir::dims shape) {
+    return weight_name(id, {std::move(shape), packing_order::row_major, n_[id].type.type,
+                            n_[id].constant->data});
   }
-  std::string plain_name(ir::value_id id) {
-    const ir::dims flat{ir::count(n_[id].type.shape)};
-    return weight_name(id, {flat, packing_order::row_major, n_[id].constant->floats()});
-  }
+  std::string literal_name(ir::value_id id) { return as_shape(id, n_[id].type.shape); }
+  std::string plain_name(ir::value_id id) { return as_shape(id, {ir::count(n_[id].type.shape)}); }
 
   std::string function_type(const ir::function& f) {
     if (f.parameters.empty()) return "genn::" + f.name;
@@ -183,7 +254,8 @@ class writer {
     const packed_weight packed =
         pack_linear(*weight.constant, ir::count(n_[x.result].type.shape) / features, machine_);
     const std::string w = weight_name(x.operands[1], packed);
-    return fmt::format("genn::linear<{}, {}, {}{}>", features, w, bias_name(x), then(l.then));
+    return fmt::format("genn::linear<{}, {}, {}{}{}>", features, w, bias_name(x), then(l.then),
+                       to(x));
   }
 
   std::string type_of(const ir::node& x, const ir::convolution& c) {
@@ -193,31 +265,32 @@ class writer {
         run::sizes_of(c, kernel, n_[x.operands[0]].type.shape, n_[x.result].type.shape);
     const std::string w =
         weight_name(x.operands[1], pack_convolution(*weight.constant, sizes, machine_));
-    return fmt::format("genn::conv{}d<{}, {}, {}, {}{}{}{}{}{}>", kernel.size(), sizes.features,
+    return fmt::format("genn::conv{}d<{}, {}, {}, {}{}{}{}{}{}{}>", kernel.size(), sizes.features,
                        list("kernel", kernel), w, bias_name(x),
                        all_are(c.stride, 1) ? "" : ", " + list("stride", c.stride),
                        padding(c.before, c.after),
                        all_are(c.dilation, 1) ? "" : ", " + list("dilation", c.dilation),
-                       c.groups == 1 ? "" : ", " + list("groups", {c.groups}), then(c.then));
+                       c.groups == 1 ? "" : ", " + list("groups", {c.groups}), then(c.then), to(x));
   }
 
-  std::string type_of(const ir::node&, const ir::pool& p) {
+  std::string type_of(const ir::node& x, const ir::pool& p) {
     const bool average = p.what == ir::pool::kind::average;
     std::string divisor;
     if (average && p.divisor == pool_divisor::data) divisor = ", genn::exclude_padding<>";
     if (average && p.divisor == pool_divisor::fixed_number)
       divisor = ", " + list("divisor", {p.number});
-    return fmt::format("genn::{}_pool{}d<{}{}{}{}{}{}{}>", average ? "avg" : "max", p.kernel.size(),
+    return fmt::format("genn::{}_pool{}d<{}{}{}{}{}{}{}{}>", average ? "avg" : "max", p.kernel.size(),
                        list("kernel", p.kernel),
                        p.stride == p.kernel ? "" : ", " + list("stride", p.stride),
                        padding(p.before, p.after),
                        all_are(p.dilation, 1) ? "" : ", " + list("dilation", p.dilation),
-                       p.ceil ? ", genn::ceil_mode<>" : "", divisor, then(p.then));
+                       p.ceil ? ", genn::ceil_mode<>" : "", divisor, then(p.then),
+                       keeps_element(x) ? "" : to(x));
   }
 
-  std::string type_of(const ir::node&, const ir::adaptive_avg_pool& p) {
-    return fmt::format("genn::adaptive_avg_pool{}d<{}{}>", p.out.size(), list("shape", p.out),
-                       then(p.then));
+  std::string type_of(const ir::node& x, const ir::adaptive_avg_pool& p) {
+    return fmt::format("genn::adaptive_avg_pool{}d<{}{}{}>", p.out.size(), list("shape", p.out),
+                       then(p.then), to(x));
   }
 
   std::string type_of(const ir::node& x, const ir::map& m) {
@@ -227,8 +300,16 @@ class writer {
     return fmt::format("genn::batch_norm<{}, {}{}>", scale, plain_name(x.operands[2]), then(after));
   }
 
-  std::string type_of(const ir::node&, const ir::softmax& s) {
-    return fmt::format("genn::{}<{}>", s.logarithm ? "log_softmax" : "softmax", s.axis);
+  std::string type_of(const ir::node& x, const ir::softmax& s) {
+    return fmt::format("genn::{}<{}{}>", s.logarithm ? "log_softmax" : "softmax", s.axis, to(x));
+  }
+  std::string type_of(const ir::node& x, const ir::integer_map& m) {
+    const std::string kind = kind_of(x.what);
+    if (std::holds_alternative<ir::dequantize>(m.what))
+      return fmt::format("genn::{}<{}>", kind, element(x.operands.front()));
+    if (holds_constants(x))
+      return fmt::format("genn::{}<{}, {}>", kind, element(x.result), plain_name(x.operands[1]));
+    return fmt::format("genn::{}<{}>", kind, element(x.result));
   }
   std::string type_of(const ir::node&, const ir::permute& p) { return list("permute", p.order); }
   std::string type_of(const ir::node& x, const ir::reshape&) {
@@ -267,10 +348,12 @@ class writer {
 
   const ir::network& n_;
   machine machine_;
+  std::vector<int> producers_;
   network_text text_;
   unique_names name_ids_, number_ids_, constant_ids_;
   std::map<std::string, std::string> names_;
   std::map<std::pair<ir::value_id, ir::dims>, std::string> weights_;
+  std::map<ir::value_id, std::string> quants_;
   std::map<ir::value_id, std::size_t> places_;
   std::vector<std::string> items_;
 };

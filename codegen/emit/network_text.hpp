@@ -16,13 +16,22 @@ struct constant_text {
   std::string name;     ///< identifier
   std::string comment;  ///< PyTorch's name
   std::string base;     ///< "genn::constant<genn::f32, genn::shape<784, 128>, genn::tap_major>"
-  std::vector<float> numbers;
+  ir::element type;
+  ir::number_list numbers;
 };
 
 /// A parameter of a function: a type with a static `value`.
 struct number_text {
   std::string name;
   float value;
+};
+
+/// How a tensor's integers stand for real numbers, and the arithmetic of the layer that computes
+/// them: a type with static members.
+struct quant_text {
+  std::string name;
+  std::string comment;
+  std::vector<std::string> members;
 };
 
 struct name_text {
@@ -33,6 +42,7 @@ struct name_text {
 struct network_text {
   std::vector<name_text> names;
   std::vector<number_text> numbers;
+  std::vector<quant_text> quants;
   std::vector<constant_text> constants;
   std::string base;  ///< "genn::sequential<…>" or "genn::network<…>", a line a node
 };

@@ -7,19 +7,63 @@
 #include <cstdint>
 #include <cstring>
 #include <iterator>
+#include <stdexcept>
 
 namespace genn::emit {
 
 namespace {
+
+// How constants of one element type are written.
+struct spelling {
+  ir::element type;
+  const char* name;     // of the library's element
+  const char* literal;  // type of the array behind a literal
+  const char* prefix;   // of the literal
+  const char* plain;    // type of a list of numbers
+  std::uint32_t mask;   // bits of one element
+};
+constexpr spelling spellings[] = {
+    {ir::element::f32, "f32", "char32_t", "U", "float", 0xffffffffu},
+    {ir::element::i32, "int32", "char32_t", "U", "std::int32_t", 0xffffffffu},
+    {ir::element::i16, "int16", "char16_t", "u", "std::int16_t", 0xffffu},
+    {ir::element::i8, "int8", "signed char", "", "std::int8_t", 0xffu},
+};
+
+const spelling& spelling_of(ir::element type) {
+  for (const spelling& s : spellings)
+    if (s.type == type) return s;
+  throw std::logic_error("constants of " + to_string(type));
+}
 
 std::uint32_t bits_of(float x) {
   std::uint32_t bits;
   std::memcpy(&bits, &x, sizeof bits);
   return bits;
 }
+std::uint32_t bits_of(std::int64_t x) { return static_cast<std::uint32_t>(x); }
+
+std::string text_of(float x) { return float_text(x); }
+std::string text_of(std::int64_t x) { return fmt::format("{}", x); }
 
 // Short lines for people; long ones where nobody reads, for pieces of literals cost compile time.
 std::size_t numbers_in_line(std::size_t count) { return count <= 4096 ? 8 : 512; }
+
+template <class Number>
+std::string lines(const spelling& s, const std::vector<Number>& numbers, weights_as form) {
+  const std::size_t in_line = numbers_in_line(numbers.size());
+  std::string text;
+  auto out = std::back_inserter(text);
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const bool first = i % in_line == 0,
+               last = i % in_line == in_line - 1 || i + 1 == numbers.size();
+    if (form == weights_as::literals)
+      fmt::format_to(out, "{}\\x{:x}{}", first ? fmt::format("\n      {}\"", s.prefix) : "",
+                     bits_of(numbers[i]) & s.mask, last ? "\"" : "");
+    else
+      fmt::format_to(out, "{}{},", first ? "\n      " : " ", text_of(numbers[i]));
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -31,22 +75,15 @@ std::string float_text(float x) {
   return text + "f";
 }
 
-std::string constant_member(const std::vector<float>& numbers, weights_as form) {
-  const std::size_t in_line = numbers_in_line(numbers.size());
-  const bool as_literals = form == weights_as::literals;
-  std::string text = as_literals ? "  alignas(16) static constexpr char32_t bits[] ="
-                                 : "  alignas(16) static constexpr float values[] = {";
-  auto out = std::back_inserter(text);
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const bool first = i % in_line == 0,
-               last = i % in_line == in_line - 1 || i + 1 == numbers.size();
-    if (as_literals)
-      fmt::format_to(out, "{}\\x{:x}{}", first ? "\n      U\"" : "", bits_of(numbers[i]),
-                     last ? "\"" : "");
-    else
-      fmt::format_to(out, "{}{},", first ? "\n      " : " ", float_text(numbers[i]));
-  }
-  return text + (as_literals ? ";\n" : "};\n");
+std::string element_name(ir::element type) { return spelling_of(type).name; }
+
+std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form) {
+  const spelling& s = spelling_of(type);
+  const std::string list =
+      std::visit([&](const auto& values) { return lines(s, values, form); }, numbers);
+  if (form == weights_as::literals)
+    return fmt::format("  alignas(16) static constexpr {} bits[] ={};\n", s.literal, list);
+  return fmt::format("  alignas(16) static constexpr {} values[] = {{{}}};\n", s.plain, list);
 }
 
 }  // namespace genn::emit

@@ -3,7 +3,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
+
+#include "ir/tensor.hpp"
 
 namespace genn::emit {
 
@@ -14,7 +15,10 @@ enum class weights_as { literals, numbers };
 /// A float literal that converts back to the same float; infinities and NaN by math constants.
 std::string float_text(float x);
 
+/// The library's element type of constants: "f32", "int8", "int16", "int32".
+std::string element_name(ir::element type);
+
 /// The static member that holds the numbers of a constant: lines indented by two spaces.
-std::string constant_member(const std::vector<float>& numbers, weights_as form);
+std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form);
 
 }  // namespace genn::emit

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <genn/kernels/select.hpp>
-#include <vector>
 
 #include "ir/network.hpp"
 
@@ -12,8 +11,12 @@ namespace genn::emit {
 struct packed_weight {
   ir::dims shape;  ///< of the stored order
   packing_order order;
-  std::vector<float> numbers;
+  ir::element type;
+  ir::number_list numbers;
 };
+
+/// The form that a layer of these weights has.
+form form_of(const ir::tensor& weight);
 
 /// The weight of a linear layer, [outputs, inputs], for `rows` vectors at once.
 packed_weight pack_linear(const ir::tensor& weight, std::int64_t rows, machine m);

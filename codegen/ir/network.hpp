@@ -38,7 +38,7 @@ struct integer_sum {
 /// x [..., inputs], weight [outputs, inputs], bias [outputs] or absent.
 struct linear {
   std::vector<function> then;
-  std::optional<integer_sum> integer;
+  std::optional<integer_sum> integer = {};
 };
 
 /// x [batch, spatial..., channels], weight [features, channels / groups, kernel...] in PyTorch's
@@ -47,7 +47,7 @@ struct convolution {
   dims stride, dilation, before, after;  ///< one number a spatial axis
   std::int64_t groups = 1;
   std::vector<function> then;
-  std::optional<integer_sum> integer;
+  std::optional<integer_sum> integer = {};
 };
 
 /// x [batch, spatial..., channels]. Integers of a maximum need no arithmetic; they are limited to
@@ -59,14 +59,14 @@ struct pool {
   pool_divisor divisor = pool_divisor::padded;
   std::int64_t number = 0;  ///< of pool_divisor::fixed_number
   std::vector<function> then;
-  std::optional<integer_sum> integer;
+  std::optional<integer_sum> integer = {};
 };
 
 /// x [batch, spatial..., channels] -> [batch, spatial of the result..., channels].
 struct adaptive_avg_pool {
   dims out;
   std::vector<function> then;
-  std::optional<integer_sum> integer;
+  std::optional<integer_sum> integer = {};
 };
 
 /// The first function of the chain takes all operands, which broadcast; the others its result.
@@ -82,7 +82,7 @@ struct integer_softmax {
 struct softmax {
   std::int64_t axis = 0;
   bool logarithm = false;
-  std::optional<integer_softmax> integer;
+  std::optional<integer_softmax> integer = {};
 };
 
 /// Axis i of the result is axis order[i] of the operand.
@@ -175,7 +175,8 @@ struct value {
   std::string name;
   tensor_type type;
   std::shared_ptr<const tensor> constant;
-  std::optional<quantization> quant;
+  std::optional<quantization> quant = {};
+  std::vector<float> scales = {};  ///< of a weight's rows, where the program gave them
 };
 
 struct network {

@@ -26,11 +26,14 @@ struct tensor_type {
   friend bool operator!=(const tensor_type& a, const tensor_type& b) { return !(a == b); }
 };
 
-/// A tensor with its numbers, dense and row-major in the order of `type.shape`. Floating element
-/// types are held as float (programs in other precisions compute in float), all others as integers.
+/// Floating element types are held as float (programs in other precisions compute in float), all
+/// others as integers.
+using number_list = std::variant<std::vector<float>, std::vector<std::int64_t>>;
+
+/// A tensor with its numbers, dense and row-major in the order of `type.shape`.
 struct tensor {
   tensor_type type;
-  std::variant<std::vector<float>, std::vector<std::int64_t>> data;
+  number_list data;
 
   const std::vector<float>& floats() const { return std::get<std::vector<float>>(data); }
   std::vector<float>& floats() { return std::get<std::vector<float>>(data); }

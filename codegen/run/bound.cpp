@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <stdexcept>
 
 #include "run/sizes.hpp"
 
@@ -133,6 +134,9 @@ class bounder {
   }
 
   channels operator()(const ir::copy&) const { return *in_[0]; }
+  channels operator()(const ir::integer_map&) const {
+    throw std::logic_error("bounds are those of floats");
+  }
 
   channels operator()(const ir::concat& c) const {
     channels result;

@@ -11,7 +11,10 @@
 #include <genn/kernels/reference/softmax.hpp>
 #include <genn/kernels/reference/standardize.hpp>
 
+#include <stdexcept>
+
 #include "run/channels_last.hpp"
+#include "run/evaluate_integers.hpp"
 #include "run/functions.hpp"
 #include "run/sizes.hpp"
 
@@ -56,12 +59,13 @@ class evaluator {
     if (p.what == ir::pool::kind::maximum)
       reference::max_pool(sizes, in(0), out(), f);
     else
-      reference::avg_pool(sizes, p.divisor, p.number, padding_after(p), in(0), out(), f);
+      reference::avg_pool(sizes, p.divisor, p.number, padding_after(p), in(0), out(),
+                          reference::mean_of_floats<function_chain>{f});
   }
 
   void operator()(const ir::adaptive_avg_pool& p) {
     reference::adaptive_avg_pool(sizes_of(p, shape(0), result_.type.shape), in(0), out(),
-                                 function_chain(p.then));
+                                 reference::mean_of_floats<function_chain>{function_chain(p.then)});
   }
 
   void operator()(const ir::map& m) {
@@ -140,6 +144,8 @@ class evaluator {
                    p.value, in(0), out());
   }
 
+  void operator()(const ir::integer_map&) { throw std::logic_error("integers among floats"); }
+
  private:
   const ir::dims& shape(std::size_t i) const { return operands_[i]->type.shape; }
   const float* in(std::size_t i) const { return operands_[i]->floats().data(); }
@@ -162,6 +168,7 @@ class evaluator {
 
 ir::tensor evaluate(const ir::network& n, const ir::node& x,
                     const std::vector<const ir::tensor*>& operands) {
+  if (is_of_integers(n, x)) return evaluate_integers(n, x, operands);
   evaluator e(n, x, operands);
   std::visit(e, x.what);
   return std::move(e).result();

@@ -2,17 +2,16 @@
 #include "run/run_network.hpp"
 
 #include "run/evaluate.hpp"
+#include "run/stored.hpp"
 
 namespace genn::run {
 
-std::vector<ir::tensor> run_network(const ir::network& n, std::vector<ir::tensor> inputs,
+std::vector<ir::tensor> run_network(const ir::network& n, const std::vector<ir::tensor>& inputs,
                                     const observer& observe) {
   std::vector<int> uses = count_uses(n);
   std::vector<ir::tensor> values(n.values.size());
-  for (std::size_t i = 0; i < n.inputs.size(); ++i) {
-    inputs[i].type.shape = n[n.inputs[i]].type.shape;
-    values[n.inputs[i].index] = std::move(inputs[i]);
-  }
+  for (std::size_t i = 0; i < n.inputs.size(); ++i)
+    values[n.inputs[i].index] = as_stored(inputs[i], n[n.inputs[i]]);
   const auto value = [&](ir::value_id id) -> const ir::tensor& {
     return n[id].constant ? *n[id].constant : values[id.index];
   };

@@ -27,7 +27,8 @@ constexpr std::int32_t clamped(std::int32_t a, std::int32_t low, std::int32_t hi
 ///   without (i16):              clamp((sum + rounding) >> shift, low, high)
 ///
 /// Where the factor of a layer leaves few bits below the point, the sum is shifted left by `left`
-/// first, in front of which it saturates at +-`reach`: beyond that the result saturates anyway.
+/// first. Where it could leave 32 bits by that, it saturates at +-`reach` before: beyond that the
+/// result saturates anyway.
 struct rescaling {
   std::int32_t shift = 0, rounding = 0;
   std::int32_t low = 0, high = 0;
@@ -37,7 +38,8 @@ struct rescaling {
     return clamped(shifted_right(sum + rounding, shift), low, high);
   }
   constexpr std::int32_t with_multiplier(std::int32_t sum, std::int32_t m) const {
-    if (left > 0) sum = clamped(sum, -reach, reach) * (std::int32_t{1} << left);
+    if (reach > 0) sum = clamped(sum, -reach, reach);
+    sum *= std::int32_t{1} << left;
     return clamped(shifted_right(scaled(sum, m) + rounding, shift), low, high);
   }
 };

@@ -23,7 +23,7 @@ struct exponential_table {
   constexpr std::uint32_t operator()(std::int32_t distance) const {
     const std::int32_t k = where.index(distance);
     if (k + 1 >= entries) return 0;
-    return std::uint32_t(where.between(distance, table[k], table[k + 1]));
+    return std::uint32_t(where.between(distance, std::int32_t(table[k]), std::int32_t(table[k + 1])));
   }
 };
 

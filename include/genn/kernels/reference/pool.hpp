@@ -62,7 +62,7 @@ struct mean_of_integers {
   index_t first;
   M multiplier;
   constexpr std::int32_t operator()(std::int32_t sum, index_t count) const {
-    return how.with_multiplier(sum, multiplier[count - first]);
+    return how.with_multiplier(sum, std::int32_t(multiplier[count - first]));
   }
 };
 

@@ -52,7 +52,7 @@ struct rescale_by_channel {
   rescaling how;
   M multiplier;
   constexpr std::int32_t operator()(std::int32_t sum, index_t output) const {
-    return how.with_multiplier(sum, multiplier[output]);
+    return how.with_multiplier(sum, std::int32_t(multiplier[output]));
   }
 };
 
@@ -74,7 +74,10 @@ struct rescale_by_shift {
 /// Integers limited to a range.
 struct limit_to {
   std::int32_t low, high;
-  constexpr std::int32_t operator()(std::int32_t x) const { return clamped(x, low, high); }
+  template <class T>
+  constexpr std::int32_t operator()(T x) const {
+    return clamped(std::int32_t(x), low, high);
+  }
 };
 
 }  // namespace kernels::reference

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "quantize/forms.hpp"
+
+#include <algorithm>
+
+#include "quantize/functions.hpp"
+
+namespace genn::quantize {
+
+namespace {
+
+bool all_constant(const ir::network& n, const ir::node& x, std::size_t from) {
+  return std::all_of(x.operands.begin() + static_cast<std::ptrdiff_t>(from), x.operands.end(),
+                     [&](ir::value_id id) { return n[id].constant != nullptr; });
+}
+
+// Why a layer has no integer form; empty if it has one.
+std::string obstacle(const ir::network& n, const ir::node& x) {
+  if (const auto* m = std::get_if<ir::map>(&x.what)) {
+    const std::string& name = m->chain.front().name;
+    if (x.operands.size() == 1 || name == "add" || name == "sub" || name == "mul") return "";
+    if (name == "prelu" && all_constant(n, x, 1)) return "";
+    return name + " of several tensors has no integer kernel";
+  }
+  if (const auto* s = std::get_if<ir::softmax>(&x.what))
+    return s->logarithm ? "log_softmax has no integer kernel" : "";
+  if (std::holds_alternative<ir::linear>(x.what) ||
+      std::holds_alternative<ir::convolution>(x.what) ||
+      std::holds_alternative<ir::pool>(x.what) ||
+      std::holds_alternative<ir::adaptive_avg_pool>(x.what) || is_move(x))
+    return "";
+  return kind_of(x.what) + " has no integer kernel";
+}
+
+// Every name in `keep` has to be there.
+void require_names(const ir::network& n, const options& o) {
+  std::vector<diagnostic> unknown;
+  for (const auto& [name, kept] : o.keep) {
+    const bool known = std::any_of(n.nodes.begin(), n.nodes.end(),
+                                   [&, key = name](const ir::node& x) { return name_of(n, x) == key; });
+    if (!known)
+      unknown.push_back({"--keep " + name, "no layer has this name", "see `genn inspect`"});
+  }
+  if (!unknown.empty()) throw conversion_error(exit_code::input, std::move(unknown));
+}
+
+}  // namespace
+
+std::string name_of(const ir::network& n, const ir::node& x) {
+  return x.where.module.empty() ? n[x.result].name : x.where.module;
+}
+
+bool is_move(const ir::node& x) {
+  const auto* p = std::get_if<ir::pool>(&x.what);
+  return (p != nullptr && p->what == ir::pool::kind::maximum) ||
+         std::holds_alternative<ir::permute>(x.what) ||
+         std::holds_alternative<ir::reshape>(x.what) ||
+         std::holds_alternative<ir::concat>(x.what) || std::holds_alternative<ir::pad>(x.what) ||
+         std::holds_alternative<ir::strided>(x.what) || std::holds_alternative<ir::copy>(x.what);
+}
+
+forms choose_forms(const ir::network& n, const options& o) {
+  require_names(n, o);
+  forms f;
+  f.of_value.assign(n.values.size(), form::f32);
+  const auto wanted = [&](const ir::node& x) {
+    const auto kept = o.keep.find(name_of(n, x));
+    return kept != o.keep.end() ? kept->second : o.what;
+  };
+  const auto own = [&](const ir::node& x) {
+    return obstacle(n, x).empty() ? wanted(x) : form::f32;
+  };
+
+  // An input has the form of its first reader that computes; it decides for the moves between.
+  const auto form_of_readers = [&](ir::value_id id, const auto& self) -> form {
+    for (const ir::node& x : n.nodes)
+      if (std::count(x.operands.begin(), x.operands.end(), id) > 0)
+        return is_move(x) && o.keep.count(name_of(n, x)) == 0 ? self(x.result, self) : own(x);
+    return o.what;
+  };
+  for (const ir::value_id input : n.inputs)
+    f.of_value[input.index] = form_of_readers(input, form_of_readers);
+
+  for (const ir::node& x : n.nodes) {
+    form& result = f.of_value[x.result.index];
+    const bool follows = is_move(x) && o.keep.count(name_of(n, x)) == 0;
+    const auto moved = std::find_if(x.operands.begin(), x.operands.end(),
+                                    [&](ir::value_id id) { return !n[id].constant; });
+    result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
+    const std::string why = obstacle(n, x);
+    if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
+  }
+  return f;
+}
+
+}  // namespace genn::quantize

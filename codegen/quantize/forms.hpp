@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+// Which layer has which number form.
+#pragma once
+
+#include "quantize/quantize.hpp"
+
+namespace genn::quantize {
+
+/// PyTorch's name of a node, or that of its result where it has no module.
+std::string name_of(const ir::network& n, const ir::node& x);
+
+/// True for layers that only move elements: they have the form of what they move.
+bool is_move(const ir::node& x);
+
+/// Forms of the values of a network: of every result that of its node.
+struct forms {
+  std::vector<form> of_value;
+  std::vector<note> notes;
+};
+forms choose_forms(const ir::network& n, const options& o);
+
+}  // namespace genn::quantize

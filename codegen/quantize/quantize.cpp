@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "quantize/quantize.hpp"
+
+#include "quantize/bias_correction.hpp"
+#include "quantize/build.hpp"
+
+namespace genn::quantize {
+
+result quantize(const ir::network& prepared, const run::calibration& seen,
+                const run::sample_source& samples, const options& o) {
+  forms f = choose_forms(prepared, o);
+  const quantizations scales = choose_scales(prepared, f.of_value, seen);
+  bias_correction correction(prepared, samples);
+  if (!correction.has_samples()) return build(prepared, std::move(f), scales, {}, {});
+  using namespace std::placeholders;
+  return build(prepared, std::move(f), scales,
+               std::bind(&bias_correction::error, &correction, _1, _2, _3, _4, _5),
+               std::bind(&bias_correction::run, &correction, _1, _2));
+}
+
+}  // namespace genn::quantize

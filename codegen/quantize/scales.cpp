@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "quantize/scales.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "quantize/functions.hpp"
+#include "quantize/weights.hpp"
+#include "run/choose_range.hpp"
+#include "run/functions.hpp"
+
+namespace genn::quantize {
+
+namespace {
+
+// Values that have to share one quantization: what a layer moves, and where it moves it.
+class groups {
+ public:
+  explicit groups(std::size_t values) : parent_(values) {
+    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+  }
+  std::size_t of(std::size_t i) const {
+    while (parent_[i] != i) i = parent_[i];
+    return i;
+  }
+  void join(std::size_t a, std::size_t b) { parent_[std::max(of(a), of(b))] = std::min(of(a), of(b)); }
+
+ private:
+  std::vector<std::size_t> parent_;
+};
+
+double width(const run::observed& seen) {
+  return std::max(static_cast<double>(seen.high), 0.0) -
+         std::min(static_cast<double>(seen.low), 0.0);
+}
+
+groups group(const ir::network& n, const std::vector<form>& forms, const run::calibration& seen) {
+  groups g(n.values.size());
+  for (const ir::node& x : n.nodes) {
+    if (!is_move(x)) continue;
+    for (const ir::value_id operand : x.operands) {
+      if (n[operand].constant || forms[operand.index] != forms[x.result.index]) continue;
+      // A part of a concatenation with a much smaller range keeps its own, finer steps.
+      const bool part = std::holds_alternative<ir::concat>(x.what);
+      if (part && width(seen[operand]) * 2.0 < width(seen[x.result])) continue;
+      g.join(operand.index, x.result.index);
+    }
+  }
+  return g;
+}
+
+// Everything that was seen of the members of a group.
+run::observed merge(const ir::network& n, const groups& g, std::size_t root,
+                    const run::calibration& seen) {
+  run::observed all = seen[ir::value_id{root}];
+  for (std::size_t i = 0; i < n.values.size(); ++i) {
+    if (i == root || g.of(i) != root || n.values[i].constant) continue;
+    const run::observed& member = seen[ir::value_id{i}];
+    all.low = std::min(all.low, member.low);
+    all.high = std::max(all.high, member.high);
+    all.numbers.insert(all.numbers.end(), member.numbers.begin(), member.numbers.end());
+  }
+  return all;
+}
+
+// The table that is the only reader of a group, moves aside.
+run::reading table_behind(const ir::network& n, const groups& g, std::size_t root) {
+  const ir::map* table = nullptr;
+  for (const ir::value_id output : n.outputs)
+    if (g.of(output.index) == root) return {};
+  for (const ir::node& x : n.nodes)
+    for (const ir::value_id operand : x.operands) {
+      if (n[operand].constant || g.of(operand.index) != root) continue;
+      if (is_move(x) && g.of(x.result.index) == root) continue;
+      const auto* m = std::get_if<ir::map>(&x.what);
+      if (m == nullptr || x.operands.size() != 1 || table != nullptr) return {};
+      table = m;
+    }
+  if (table == nullptr) return {};
+  return [f = run::function_chain(table->chain)](float x) { return f(x); };
+}
+
+quantization i8_of(const run::range& r) {
+  quantization q;
+  q.low = -128;
+  q.high = 127;
+  const double steps = static_cast<double>(r.high) - static_cast<double>(r.low);
+  if (steps <= 0.0) return q;
+  q.scale = static_cast<float>(steps / 255.0);
+  q.zero_point = static_cast<std::int32_t>(
+      std::clamp(std::lround(-128.0 - static_cast<double>(r.low) / static_cast<double>(q.scale)),
+                 -128l, 127l));
+  return q;
+}
+
+quantization i16_of(int exponent, int bits) {
+  const std::int32_t half = std::int32_t{1} << (bits - 1);
+  return {std::ldexp(1.0f, -exponent), 0, -half, half - 1};
+}
+
+float_weights weights_of(const ir::network& n, const ir::node& x) {
+  float_weights w;
+  w.weight = n[x.operands[1]].constant->floats();
+  w.rows = static_cast<std::size_t>(n[x.operands[1]].type.shape.front());
+  return w;
+}
+
+// Bits of the activations of a group: as many as its weights keep beside them, no fewer.
+int bits_of(const ir::network& n, const groups& g, std::size_t root) {
+  int best = 16, best_kept = 0;
+  for (int bits = 16; bits >= 8; --bits) {
+    int kept = bits;
+    for (const ir::node& x : n.nodes) {
+      const bool weighted = std::holds_alternative<ir::linear>(x.what) ||
+                            std::holds_alternative<ir::convolution>(x.what);
+      if (weighted && g.of(x.operands[0].index) == root)
+        kept = std::min(kept, weight_bits(weights_of(n, x), bits));
+    }
+    if (kept > best_kept) {
+      best = bits;
+      best_kept = kept;
+    }
+  }
+  return best;
+}
+
+quantization choose(const ir::network& n, const groups& g, std::size_t root, form f,
+                    const run::calibration& seen) {
+  const run::observed all = merge(n, g, root, seen);
+  const run::reading behind = table_behind(n, g, root);
+  if (f == form::i8) return i8_of(run::choose_range(all, 255, behind));
+  const int bits = bits_of(n, g, root);
+  return i16_of(run::choose_exponent(all, bits, behind), bits);
+}
+
+bool holds_softmax(const ir::network& n, const groups& g, std::size_t root) {
+  return std::any_of(n.nodes.begin(), n.nodes.end(), [&](const ir::node& x) {
+    return std::holds_alternative<ir::softmax>(x.what) && g.of(x.result.index) == root;
+  });
+}
+
+}  // namespace
+
+interval whole_range(form f) {
+  return f == form::i8 ? interval{-128, 127} : interval{-32768, 32767};
+}
+
+quantization scale_of_constant(const ir::tensor& t, form f) {
+  run::observed own;
+  for (const float x : t.floats()) {
+    own.low = std::min(own.low, x);
+    own.high = std::max(own.high, x);
+  }
+  own.numbers = t.floats();
+  if (f == form::i8) return i8_of({own.low, own.high});
+  return i16_of(run::choose_exponent(own, 16), 16);
+}
+
+quantizations choose_scales(const ir::network& n, const std::vector<form>& forms,
+                            const run::calibration& seen) {
+  const groups g = group(n, forms, seen);
+  quantizations all;
+  std::vector<std::optional<quantization>>& chosen = all.of_value;
+  chosen.resize(n.values.size());
+  for (std::size_t i = 0; i < n.values.size(); ++i) {
+    if (n.values[i].constant || forms[i] == form::f32) continue;
+    const std::size_t root = g.of(i);
+    if (!chosen[root]) {
+      // Softmax has the scale of its division.
+      if (!holds_softmax(n, g, root))
+        chosen[root] = choose(n, g, root, forms[i], seen);
+      else if (forms[i] == form::i8)
+        chosen[root] = quantization{1.0f / 256.0f, -128, -128, 127};
+      else
+        chosen[root] = quantization{1.0f / 32768.0f, 0, -32768, 32767};
+    }
+    chosen[i] = chosen[root];
+  }
+  for (const ir::node& x : n.nodes) {
+    const form f = forms[x.result.index];
+    if (f == form::f32) continue;
+    for (const ir::value_id id : x.operands)
+      if (!n[id].constant && forms[id.index] == form::f32 && all.of_reader.count({id, f}) == 0)
+        all.of_reader[{id, f}] = choose(n, g, g.of(id.index), f, seen);
+  }
+  return all;
+}
+
+}  // namespace genn::quantize
