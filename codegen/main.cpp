@@ -6,7 +6,9 @@
 #include <genn/genn.hpp>
 
 #include "commands/convert.hpp"
+#include "commands/evaluate.hpp"
 #include "commands/inspect.hpp"
+#include "commands/make_form.hpp"
 #include "commands/run.hpp"
 #include "commands/support.hpp"
 #include "ir/diagnostic.hpp"
@@ -53,6 +55,29 @@ void add_run(CLI::App& app, commands::run_options& o) {
   run->callback([&o] { commands::run(o); });
 }
 
+void add_evaluate(CLI::App& app, commands::evaluate_options& o) {
+  CLI::App* evaluate = app.add_subcommand(
+      "evaluate", "Accuracy or error of each form of a program, beside its size");
+  evaluate->add_option("MODEL.pt2", o.archive, "archive of torch.export.save, or its folder")
+      ->required();
+  evaluate
+      ->add_option("DATA", o.data,
+                   ".npz: one array an input, samples along the first axis; and 'labels': integer "
+                   "classes or float outputs")
+      ->required();
+  evaluate->add_option("--calibrate", o.calibrate,
+                       ".npz of other samples, which the ranges of integers are chosen on");
+  evaluate->add_option("--forms", o.forms, "one or several of f32,i16,i8 (default: f32)")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"f32", "i16", "i8"}))
+      ->type_name("{f32,i16,i8}");
+  evaluate
+      ->add_option("--prune", o.prune, "share of the weights of each layer to set to 0, for a look")
+      ->check(CLI::Range(0.0, 1.0));
+  evaluate->add_flag("--json", o.json, "JSON in place of a table");
+  evaluate->callback([&o] { commands::evaluate(o, commands::make_form); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -64,10 +89,12 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   commands::convert_options convert;
   commands::run_options run;
+  commands::evaluate_options evaluate;
   std::filesystem::path inspected;
   add_convert(app, convert);
   add_inspect(app, inspected);
   add_run(app, run);
+  add_evaluate(app, evaluate);
   app.add_subcommand("support", "Print the table of supported operators")->callback([] {
     commands::support();
   });

@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
+#include "commands/layers.hpp"
 #include "commands/load.hpp"
 #include "run/memory.hpp"
 #include "run/sizes.hpp"
@@ -12,20 +11,6 @@
 namespace genn::commands {
 
 namespace {
-
-std::int64_t constant_bytes(const ir::network& n, const ir::node& x,
-                            std::set<ir::value_id>& counted) {
-  std::int64_t bytes = 0;
-  for (const ir::value_id id : x.operands)
-    if (n[id].constant && counted.insert(id).second)
-      bytes += ir::count(n[id].type.shape) * std::int64_t{sizeof(float)};
-  return bytes;
-}
-
-std::string layer_name(const ir::network& n, const ir::node& x) {
-  const bool view = std::holds_alternative<ir::reshape>(x.what);
-  return view || x.where.module.empty() ? n[x.result].name : x.where.module;
-}
 
 std::string kind_text(ir::node x) {
   std::string text = kind_of(x.what);

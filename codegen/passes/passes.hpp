@@ -41,7 +41,17 @@ ir::network separate_outputs(ir::network n);
 /// Puts the nodes in the order, of several tried, whose plan needs the smallest arena.
 ir::network order_nodes(ir::network n);
 
-/// All of them, with verify() after each.
+/// Evens out the channels between two layers with weights, for one scale a tensor to fit all of
+/// them: output channels of the first are divided by powers of two, input channels of the second
+/// multiplied. Only where nothing else sees the tensors between; results keep their bits (but for
+/// denormal numbers). Value ids stay. Not part of simplify.
+ir::network equalize(ir::network n);
+
+/// Sets the smallest weights of each linear layer and convolution to 0, this share (0 to 1) of
+/// them; no retraining. Value ids stay. Not part of simplify.
+ir::network prune(ir::network n, double share);
+
+/// The passes that every program goes through, with verify() after each.
 ir::network simplify(ir::network n);
 
 }  // namespace genn::passes

@@ -5,23 +5,8 @@
 #   test_cli.sh GENN DATA_FOLDER
 set -uo pipefail
 genn=$1 data=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-status=0
-
-wrong() {
-  echo "wrong: $1"
-  status=1
-}
-
-# expect CODE TEXT COMMAND...: the command ends with CODE, and says TEXT.
-expect() {
-  local code=$1 text=$2 output got=0
-  shift 2
-  output=$("$@" 2>&1) || got=$?
-  [ "$got" -eq "$code" ] || wrong "$* ends with $got in place of $code: $output"
-  grep -qF -- "$text" <<< "$output" || wrong "$* does not say '$text' but: $output"
-}
+# shellcheck source=tests/cli/expect.sh
+source "$(dirname "$0")/expect.sh"
 
 empty() { [ -z "$(ls -A "$1" 2> /dev/null)" ] || wrong "left in $1: $(ls -A "$1")"; }
 

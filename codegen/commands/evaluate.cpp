@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/evaluate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "commands/calibrate.hpp"
+#include "commands/layer_differences.hpp"
+#include "commands/layers.hpp"
+#include "commands/load.hpp"
+#include "commands/progress.hpp"
+#include "commands/score.hpp"
+#include "passes/passes.hpp"
+#include "run/bound.hpp"
+#include "run/memory.hpp"
+#include "run/real_numbers.hpp"
+#include "run/run_network.hpp"
+#include "run/sizes.hpp"
+
+namespace genn::commands {
+
+namespace {
+
+struct answer {
+  std::vector<float> output;  ///< the first one
+  layer_results layers;
+};
+
+answer ask(const ir::network& n, std::vector<ir::tensor> inputs, bool with_layers) {
+  answer a;
+  run::observer observe;
+  if (with_layers)
+    observe = [&](const ir::node& x, const ir::tensor& t) { add_result(a.layers, n, x, t); };
+  const std::vector<ir::tensor> outputs = run::run_network(n, std::move(inputs), observe);
+  a.output = run::real_numbers(n[n.outputs.front()], outputs.front());
+  return a;
+}
+
+/// One form and what it showed so far.
+struct contestant {
+  std::string form;
+  formed_network made;
+  score points;
+  layer_differences layers;
+};
+
+labels labels_of(const samples& data, const ir::network& border) {
+  if (data.labels() == nullptr) return {};
+  return read_labels(*data.labels(), data.count(), border[border.outputs.front()].type.shape);
+}
+
+class evaluator {
+ public:
+  evaluator(const evaluate_options& o, const form_maker& make_form)
+      : options_(o),
+        program_(load(o.archive)),
+        data_(program_.border, o.data, samples::numbers::finite),
+        labels_(labels_of(data_, program_.border)) {
+    const ir::network start = passes::prune(program_.network, o.prune);
+    if (needs_integers()) prepare_calibration(start);
+    for (const std::string& form : o.forms) {
+      formed_network made = form == "f32" ? formed_network{start, {}}
+                                          : make_form(form, start, *seen_, calibration_source());
+      contestants_.push_back({form, std::move(made), score(labels_), {}});
+    }
+  }
+
+  evaluation run() {
+    const progress show("evaluation", data_.count());
+    const bool compared = needs_integers() || options_.prune > 0.0;
+    for (std::int64_t s = 0; s < data_.count(); ++s) {
+      const answer right = compared ? ask(program_.network, data_[s], true) : answer{};
+      for (contestant& c : contestants_) {
+        if (compared && is_program(c)) {
+          c.points.add(right.output);
+          continue;
+        }
+        const answer a = ask(c.made.network, data_[s], compared);
+        c.points.add(a.output);
+        if (!compared) continue;
+        c.points.compare(a.output, right.output);
+        c.layers.add(right.layers, a.layers);
+      }
+      show(s);
+    }
+    evaluation result{data_.count(), {}};
+    for (const contestant& c : contestants_) result.forms.push_back(summary(c));
+    return result;
+  }
+
+ private:
+  bool needs_integers() const {
+    return std::any_of(options_.forms.begin(), options_.forms.end(),
+                       [](const std::string& form) { return form != "f32"; });
+  }
+  bool is_program(const contestant& c) const { return c.form == "f32" && options_.prune == 0.0; }
+
+  void prepare_calibration(const ir::network& n) {
+    if (options_.calibrate.empty()) {
+      seen_ = run::bound(n);
+      return;
+    }
+    calibration_data_.emplace(program_.border, options_.calibrate, samples::numbers::finite);
+    seen_ = calibrate(n, *calibration_data_);
+  }
+  run::sample_source calibration_source() const {
+    return calibration_data_ ? source_of(*calibration_data_) : run::sample_source{};
+  }
+
+  form_evaluation summary(const contestant& c) const {
+    const ir::network& n = c.made.network;
+    form_evaluation f;
+    f.form = c.form;
+    f.accuracy = c.points.accuracy();
+    f.root_mean_square_error = c.points.root_mean_square_error();
+    f.agreement = c.points.agreement();
+    f.largest_difference = c.points.largest_difference();
+    f.constant_bytes = constant_bytes(n);
+    f.arena_bytes = run::plan_memory(n).arena_bytes;
+    for (const ir::node& x : n.nodes) f.macs += run::macs_of(n, x);
+    if (const auto worst = c.layers.find_worst())
+      f.worst = form_evaluation::layer{name_of(worst->layer), worst->difference};
+    f.remarks = c.made.remarks;
+    return f;
+  }
+
+  std::string name_of(const layer_key& key) const {
+    const ir::network& n = program_.network;
+    for (const ir::node& x : n.nodes)
+      if (n[x.result].name == key.first && n[x.result].type.shape == key.second)
+        return layer_name(n, x);
+    return key.first;
+  }
+
+  const evaluate_options& options_;
+  loaded program_;
+  samples data_;
+  labels labels_;
+  std::optional<samples> calibration_data_;
+  std::optional<run::calibration> seen_;
+  std::vector<contestant> contestants_;
+};
+
+}  // namespace
+
+evaluation evaluate_forms(const evaluate_options& o, const form_maker& make_form) {
+  return evaluator(o, make_form).run();
+}
+
+void evaluate(const evaluate_options& o, const form_maker& make_form) {
+  const evaluation result = evaluate_forms(o, make_form);
+  fmt::print("{}", o.json ? to_json(result) : to_table(result));
+}
+
+}  // namespace genn::commands

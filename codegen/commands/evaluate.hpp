@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+#include "commands/evaluation.hpp"
+#include "ir/network.hpp"
+#include "run/calibration.hpp"
+
+namespace genn::commands {
+
+struct evaluate_options {
+  std::filesystem::path archive, data;
+  std::filesystem::path calibrate;        ///< empty: bounds in place of a calibration
+  std::vector<std::string> forms{"f32"};  ///< "f32", "i16", "i8"
+  double prune = 0.0;                     ///< share of weights to set to 0 first
+  bool json = false;
+};
+
+/// A network in an integer form, and what there is to say about it.
+struct formed_network {
+  ir::network network;
+  std::vector<std::string> remarks;
+};
+
+/// Makes the form of that name from the f32 network. The samples are those of the calibration; none
+/// of them where it is bounds.
+using form_maker =
+    std::function<formed_network(const std::string& form, const ir::network& f32,
+                                 const run::calibration& seen, const run::sample_source& samples)>;
+
+/// How right each form of a program is on labelled samples, or how near to f32, beside its size.
+evaluation evaluate_forms(const evaluate_options& o, const form_maker& make_form);
+
+/// `genn evaluate`: the same as a table on stdout, or as JSON.
+void evaluate(const evaluate_options& o, const form_maker& make_form);
+
+}  // namespace genn::commands
