@@ -17,6 +17,19 @@ namespace {
 
 using namespace genn;
 
+void add_form(CLI::App& command, commands::form_options& o) {
+  command.add_option("--form", o.form, "numbers of all layers that have them (default: f32)")
+      ->check(CLI::IsMember({"f32", "i16", "i8"}))
+      ->type_name("{f32,i16,i8}");
+  command.add_option("--calibrate", o.calibrate,
+                     ".npz or .npy of samples, which the ranges of integers are chosen on");
+  command.add_option("--keep", o.keep, "LAYER=FORM: another form for one layer (repeatable)");
+  command.add_flag("--no-float", o.no_float, "refuse layers that have no integer kernel");
+  command
+      .add_option("--prune", o.prune, "share of the weights of each layer to set to 0, for a look")
+      ->check(CLI::Range(0.0, 1.0));
+}
+
 void add_convert(CLI::App& app, commands::convert_options& o) {
   CLI::App* convert = app.add_subcommand("convert", "Turn a program into a C++ header");
   convert->add_option("MODEL.pt2", o.archive, "archive of torch.export.save, or its folder")
@@ -33,6 +46,7 @@ void add_convert(CLI::App& app, commands::convert_options& o) {
                    "literals: compile fast (default); numbers: for compilers with short literals")
       ->transform(CLI::CheckedTransformer(forms, CLI::ignore_case))
       ->type_name("{literals,numbers}");
+  add_form(*convert, o.form);
   convert->callback([&o] { commands::convert(o); });
 }
 
@@ -51,7 +65,10 @@ void add_run(CLI::App& app, commands::run_options& o) {
   run->add_option("DATA", o.data, ".npz or .npy: one array an input, samples along the first axis")
       ->required();
   run->add_option("-o,--output", o.output, "the .npz file to write")->required();
-  run->add_flag("--layers", o.layers, "write the result of every layer, too");
+  run->add_flag("--layers", o.layers,
+                "write the result of every layer, too, as it is stored: integers in the integer "
+                "forms");
+  add_form(*run, o.form);
   run->callback([&o] { commands::run(o); });
 }
 

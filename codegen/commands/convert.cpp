@@ -25,21 +25,22 @@ void convert(const convert_options& o) {
   text.weights = o.weights;
   text.standalone = o.standalone;
 
-  const run::memory_report memory = run::plan_memory(program.network);
+  const ir::network network = in_form(program, o.form);
+  const run::memory_report memory = run::plan_memory(network);
   std::vector<emit::file> files{
-      {o.folder / (text.name + ".hpp"), emit::header(program.network, program.border, text)}};
+      {o.folder / (text.name + ".hpp"), emit::header(network, program.border, text)}};
   if (o.c_api) {
     files.push_back(
-        {o.folder / (text.name + ".h"), emit::c_header(program.border, memory.arena_bytes, text)});
-    files.push_back({o.folder / (text.name + ".cpp"), emit::c_source(program.border, text)});
+        {o.folder / (text.name + ".h"), emit::c_header(network, program.border, memory.arena_bytes, text)});
+    files.push_back({o.folder / (text.name + ".cpp"), emit::c_source(network, program.border, text)});
   }
   emit::write_files(files);
 
   std::uint64_t macs = 0;
-  for (const ir::node& x : program.network.nodes) macs += run::macs_of(program.network, x);
+  for (const ir::node& x : network.nodes) macs += run::macs_of(network, x);
   for (const emit::file& f : files) fmt::print("{}\n", f.path.string());
   fmt::print("{}: {} layers, {} MACs, {} bytes of RAM (bound {})\n", text.name,
-             program.network.nodes.size(), macs, memory.arena_bytes, memory.lower_bound);
+             network.nodes.size(), macs, memory.arena_bytes, memory.lower_bound);
 }
 
 }  // namespace genn::commands

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "commands/make_form.hpp"
 #include "emit/options.hpp"
 
 namespace genn::commands {
@@ -12,6 +13,7 @@ struct convert_options {
   std::filesystem::path archive, folder;
   std::string name;  ///< empty: the archive's file name
   bool c_api = false, standalone = false;
+  form_options form;
   emit::weights_as weights = emit::weights_as::literals;
 };
 

@@ -12,6 +12,7 @@
 #include "commands/progress.hpp"
 #include "commands/score.hpp"
 #include "passes/passes.hpp"
+#include "quantize/quantize.hpp"
 #include "run/bound.hpp"
 #include "run/memory.hpp"
 #include "run/real_numbers.hpp"
@@ -58,10 +59,15 @@ class evaluator {
         data_(program_.border, o.data, samples::numbers::finite),
         labels_(labels_of(data_, program_.border)) {
     const ir::network start = passes::prune(program_.network, o.prune);
-    if (needs_integers()) prepare_calibration(start);
+    ir::network prepared;
+    if (needs_integers()) {
+      prepared = quantize::prepare(passes::equalize(start));
+      prepare_calibration(prepared);
+    }
     for (const std::string& form : o.forms) {
-      formed_network made = form == "f32" ? formed_network{start, {}}
-                                          : make_form(form, start, *seen_, calibration_source());
+      formed_network made = form == "f32"
+                                ? formed_network{start, {}}
+                                : make_form(form, prepared, *seen_, calibration_source());
       contestants_.push_back({form, std::move(made), score(labels_), {}});
     }
   }

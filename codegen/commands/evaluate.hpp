@@ -24,10 +24,10 @@ struct formed_network {
   std::vector<std::string> remarks;
 };
 
-/// Makes the form of that name from the f32 network. The samples are those of the calibration; none
-/// of them where it is bounds.
+/// Makes the form of that name from the prepared network (quantize::prepare). The samples are those
+/// of the calibration; none of them where it is bounds.
 using form_maker =
-    std::function<formed_network(const std::string& form, const ir::network& f32,
+    std::function<formed_network(const std::string& form, const ir::network& prepared,
                                  const run::calibration& seen, const run::sample_source& samples)>;
 
 /// How right each form of a program is on labelled samples, or how near to f32, beside its size.

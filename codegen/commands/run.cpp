@@ -10,6 +10,7 @@
 #include "commands/samples.hpp"
 #include "emit/names.hpp"
 #include "readers/npz.hpp"
+#include "run/real_numbers.hpp"
 #include "run/run_network.hpp"
 
 namespace genn::commands {
@@ -29,11 +30,17 @@ class collector {
       ir::dims shape;
       if (samples_ != 1) shape.push_back(samples_);
       for (const std::int64_t extent : t.type.shape) shape.push_back(extent);
-      ir::tensor empty{{ir::element::f32, std::move(shape)}, std::vector<float>{}};
+      const bool floats = ir::is_floating(t.type.type);
+      ir::tensor empty{{floats ? ir::element::f32 : ir::element::i64, std::move(shape)}, {}};
+      if (!floats) empty.data = std::vector<std::int64_t>{};
       arrays_.push_back({name, std::move(empty)});
     }
-    std::vector<float>& all = arrays_[at->second].values.floats();
-    all.insert(all.end(), t.floats().begin(), t.floats().end());
+    std::visit(
+        [&](auto& all) {
+          const auto& more = std::get<std::decay_t<decltype(all)>>(t.data);
+          all.insert(all.end(), more.begin(), more.end());
+        },
+        arrays_[at->second].values.data);
   }
   std::vector<named_array> take() { return std::move(arrays_); }
 
@@ -47,7 +54,8 @@ class collector {
 
 void run(const run_options& o) {
   const loaded program = load(o.archive);
-  const ir::network &border = program.border, &n = program.network;
+  const ir::network& border = program.border;
+  const ir::network n = in_form(program, o.form);
   const samples data(border, o.data, samples::numbers::any);
   const progress show("run", data.count());
   collector results(data.count());
@@ -59,10 +67,12 @@ void run(const run_options& o) {
         const std::string name = x.where.module.empty() ? n[x.result].name : x.where.module;
         results.add("layer_" + names.make(name), t);
       };
-    std::vector<ir::tensor> outputs = genn::run::run_network(n, data[s], observe);
+    const std::vector<ir::tensor> outputs = genn::run::run_network(n, data[s], observe);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-      outputs[i].type.shape = border[border.outputs[i]].type.shape;
-      results.add(fmt::format("output_{}", i), outputs[i]);
+      ir::tensor real;
+      real.type.shape = border[border.outputs[i]].type.shape;
+      real.data = genn::run::real_numbers(n[n.outputs[i]], outputs[i]);
+      results.add(fmt::format("output_{}", i), real);
     }
     show(s);
   }

@@ -3,10 +3,13 @@
 
 #include <filesystem>
 
+#include "commands/make_form.hpp"
+
 namespace genn::commands {
 
 struct run_options {
   std::filesystem::path archive, data, output;
+  form_options form;
   bool layers = false;  ///< every layer's result, too
 };
 

@@ -87,14 +87,22 @@ std::string constants_text(const network_text& t, weights_as form) {
          text + "\n#pragma GCC diagnostic pop\n";
 }
 
-// "float x[784], h[10];  // x: [1, 1, 28, 28]"
-std::string buffers_text(const ir::network& border, const std::vector<ir::value_id>& ids,
+// "float x0[784];  // x [1, 1, 28, 28]"
+std::string buffers_text(const ir::network& n, const std::vector<ir::value_id>& stored,
+                         const ir::network& border, const std::vector<ir::value_id>& ids,
                          const char* letter) {
   std::string text;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const ir::value& v = border[ids[i]];
-    text += fmt::format("{}float {}{}[{}];  // {} {}", i == 0 ? "" : "\n//   ", letter, i,
-                        ir::count(v.type.shape), comment(v.name), ir::to_string(v.type.shape));
+    const ir::element type = n[stored[i]].type.type;
+    text += fmt::format("{}{} {}{}[{}];  // {} {}", i == 0 ? "" : "\n//   ",
+                        type == ir::element::i8    ? "std::int8_t"
+                        : type == ir::element::i16 ? "std::int16_t"
+                                                   : "float",
+                        letter, i, ir::count(v.type.shape), comment(v.name),
+                        ir::to_string(v.type.shape));
+    if (const auto& q = n[stored[i]].quant)
+      text += fmt::format(": {} * (integer - {})", q->scale, q->zero_point);
   }
   return text;
 }
@@ -121,8 +129,8 @@ std::string header(const ir::network& n, const ir::network& border, const option
   return fmt::format(opening, fmt::arg("name", o.name), fmt::arg("version", version),
                      fmt::arg("source", comment(o.source)),
                      fmt::arg("torch", o.torch.empty() ? "" : " (torch " + comment(o.torch) + ")"),
-                     fmt::arg("inputs", buffers_text(border, border.inputs, "x")),
-                     fmt::arg("outputs", buffers_text(border, border.outputs, "y")),
+                     fmt::arg("inputs", buffers_text(n, n.inputs, border, border.inputs, "x")),
+                     fmt::arg("outputs", buffers_text(n, n.outputs, border, border.outputs, "y")),
                      fmt::arg("arguments", arguments_text(border)), fmt::arg("library", library)) +
          fmt::format(body, fmt::arg("name", o.name), fmt::arg("names", names_text(t)),
                      fmt::arg("numbers", numbers_text(t)), fmt::arg("forward", forward_text(t)),

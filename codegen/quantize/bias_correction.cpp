@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "quantize/bias_correction.hpp"
 
-#include <genn/number/convert.hpp>
-
 #include <algorithm>
 
 #include "run/evaluate.hpp"
+#include "run/real_numbers.hpp"
 #include "run/run_network.hpp"
 #include "run/stored.hpp"
 
@@ -87,14 +86,9 @@ std::vector<double> bias_correction::error(const ir::network& built, const ir::n
                                            const std::vector<std::int64_t>& weight,
                                            const std::vector<double>& scales) {
   if (samples_ == 0) return {};
-  const quantization& q = *built[input].quant;
   std::vector<float> mean;
-  for (std::int64_t s = 0; s < samples_; ++s) {
-    std::vector<float> numbers;
-    for (const std::int64_t i : tensor(built, input, s).integers())
-      numbers.push_back(real_number(static_cast<std::int32_t>(i), q));
-    accumulate(mean, numbers, samples_);
-  }
+  for (std::int64_t s = 0; s < samples_; ++s)
+    accumulate(mean, genn::run::real_numbers(built[input], tensor(built, input, s)), samples_);
   std::vector<float> rounded;
   const std::size_t taps = weight.size() / scales.size();
   for (std::size_t i = 0; i < weight.size(); ++i)

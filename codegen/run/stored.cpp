@@ -14,12 +14,4 @@ ir::tensor as_stored(const ir::tensor& real, const ir::value& v) {
   return stored;
 }
 
-ir::tensor as_real(const ir::tensor& stored, const ir::value& v) {
-  if (!v.quant) return stored;
-  std::vector<float> numbers;
-  for (const std::int64_t x : stored.integers())
-    numbers.push_back(real_number(static_cast<std::int32_t>(x), *v.quant));
-  return {{ir::element::f32, stored.type.shape}, std::move(numbers)};
-}
-
 }  // namespace genn::run

@@ -5,6 +5,7 @@
 #if !defined(GENN_LIBRARY)  // a standalone header brings its own copy
 #  define GENN_LIBRARY
 
+#  include <genn/c/run_float.hpp>
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
 #  include <genn/functions/elementary.hpp>
