@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "run/interval_sums.hpp"
 #include "run/sizes.hpp"
 
 namespace genn::run {
@@ -17,50 +18,6 @@ using channels = std::vector<interval>;
 std::size_t at(std::int64_t i) { return static_cast<std::size_t>(i); }
 
 std::int64_t channels_of(const ir::dims& shape) { return shape.empty() ? 1 : shape.back(); }
-
-interval hull_of(const channels& all) {
-  interval result = all.front();
-  for (const interval x : all) result = hull(result, x);
-  return result;
-}
-
-interval scaled(interval x, double w) {
-  return w >= 0.0 ? interval{x.low * w, x.high * w} : interval{x.high * w, x.low * w};
-}
-
-/// Some elements of a tensor, as a hull that starts empty.
-class growing {
- public:
-  void add(interval x) {
-    all_ = any_ ? hull(all_, x) : x;
-    any_ = true;
-  }
-  interval value() const { return all_; }
-
- private:
-  interval all_;
-  bool any_ = false;
-};
-
-/// A sum of products with the rounding that floats add.
-class dot_product {
- public:
-  explicit dot_product(double bias) : sum_{bias, bias}, size_(std::abs(bias)) {}
-  void add(interval x) {
-    sum_ = sum_ + x;
-    size_ += magnitude(x);
-    ++terms_;
-  }
-  interval value() const {
-    constexpr double rounding = 6e-8;  // 2^-24
-    return widened(sum_, size_ * rounding * static_cast<double>(2 * terms_ + 2));
-  }
-
- private:
-  interval sum_;
-  double size_;
-  std::int64_t terms_ = 0;
-};
 
 /// The intervals of a node's result from those of its operands.
 class bounder {
@@ -124,7 +81,7 @@ class bounder {
   channels operator()(const ir::reshape&) const {
     // Elements of one channel are one step apart that divides both channel counts.
     const std::size_t step = std::gcd(in_[0]->size(), at(channels_of(shape_out())));
-    std::vector<growing> classes(step);
+    std::vector<growing_hull> classes(step);
     for (std::size_t c = 0; c < in_[0]->size(); ++c) classes[c % step].add((*in_[0])[c]);
     channels result;
     for (std::size_t c = 0; c < at(channels_of(shape_out())); ++c)
@@ -159,7 +116,7 @@ class bounder {
 
   channels operator()(const ir::strided& s) const {
     const ir::dims& out = shape_out();
-    std::vector<growing> result(at(channels_of(out)));
+    std::vector<growing_hull> result(at(channels_of(out)));
     ir::dims index(out.size(), 0);
     std::int64_t from = s.offset;
     for (std::int64_t i = 0; i < ir::count(out); ++i) {
@@ -172,7 +129,7 @@ class bounder {
       }
     }
     channels values;
-    for (const growing& g : result) values.push_back(g.value());
+    for (const growing_hull& g : result) values.push_back(g.value());
     return values;
   }
 
@@ -251,7 +208,7 @@ class bounder {
 };
 
 channels channels_of_constant(const ir::tensor& t) {
-  std::vector<growing> result(at(channels_of(t.type.shape)));
+  std::vector<growing_hull> result(at(channels_of(t.type.shape)));
   if (!ir::is_floating(t.type.type)) return channels(result.size());
   for (std::size_t i = 0; i < t.floats().size(); ++i) {
     const double x = static_cast<double>(t.floats()[i]);
@@ -260,7 +217,7 @@ channels channels_of_constant(const ir::tensor& t) {
                       : interval{std::max(x, -interval::most), std::min(x, interval::most)});
   }
   channels values;
-  for (const growing& g : result) values.push_back(g.value());
+  for (const growing_hull& g : result) values.push_back(g.value());
   return values;
 }
 
