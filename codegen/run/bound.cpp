@@ -42,12 +42,12 @@ class bounder {
       if (maximum) return range_behind(p.then, x);
       x = scaled(x, factor);
       if (partial && p.divisor != pool_divisor::data) x = hull(x, {});
-      return range_behind(p.then, mean(x));
+      return range_behind(p.then, mean(x, ir::count(p.kernel)));
     });
   }
 
   channels operator()(const ir::adaptive_avg_pool& p) const {
-    return each([&](interval x) { return range_behind(p.then, mean(x)); });
+    return each([&](interval x) { return range_behind(p.then, mean(x, ir::count(shape(0)))); });
   }
 
   channels operator()(const ir::map& m) const {
@@ -167,8 +167,12 @@ class bounder {
   static bool any(const ir::dims& extents) {
     return std::any_of(extents.begin(), extents.end(), positive);
   }
-  // The sum of many numbers, and its division, round.
-  static interval mean(interval x) { return widened(x, magnitude(x) * 1e-4); }
+  // Rounding is monotone: the mean of any numbers lies between the computed means of the ends, each
+  // of which is off by its own share.
+  static interval mean(interval x, std::int64_t numbers) {
+    const double share = 1e-6 + 6e-8 * static_cast<double>(numbers);
+    return {x.low - share * std::abs(x.low), x.high + share * std::abs(x.high)};
+  }
 
   const ir::dims& shape(std::size_t operand) const { return n_[x_.operands[operand]].type.shape; }
   const ir::dims& shape_out() const { return n_[x_.result].type.shape; }
