@@ -6,6 +6,7 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "run/interval_sums.hpp"
 #include "run/sizes.hpp"
 
 namespace genn::run {
@@ -18,50 +19,6 @@ using channels = std::vector<interval>;
 std::size_t at(std::int64_t i) { return static_cast<std::size_t>(i); }
 
 std::int64_t channels_of(const ir::dims& shape) { return shape.empty() ? 1 : shape.back(); }
-
-interval hull_of(const channels& all) {
-  interval result = all.front();
-  for (const interval x : all) result = hull(result, x);
-  return result;
-}
-
-interval scaled(interval x, double w) {
-  return w >= 0.0 ? interval{x.low * w, x.high * w} : interval{x.high * w, x.low * w};
-}
-
-/// Some elements of a tensor, as a hull that starts empty.
-class growing {
- public:
-  void add(interval x) {
-    all_ = any_ ? hull(all_, x) : x;
-    any_ = true;
-  }
-  interval value() const { return all_; }
-
- private:
-  interval all_;
-  bool any_ = false;
-};
-
-/// A sum of products with the rounding that floats add.
-class dot_product {
- public:
-  explicit dot_product(double bias) : sum_{bias, bias}, size_(std::abs(bias)) {}
-  void add(interval x) {
-    sum_ = sum_ + x;
-    size_ += magnitude(x);
-    ++terms_;
-  }
-  interval value() const {
-    constexpr double rounding = 6e-8;  // 2^-24
-    return widened(sum_, size_ * rounding * static_cast<double>(2 * terms_ + 2));
-  }
-
- private:
-  interval sum_;
-  double size_;
-  std::int64_t terms_ = 0;
-};
 
 /// The intervals of a node's result from those of its operands.
 class bounder {
@@ -86,12 +43,12 @@ class bounder {
       if (maximum) return range_behind(p.then, x);
       x = scaled(x, factor);
       if (partial && p.divisor != pool_divisor::data) x = hull(x, {});
-      return range_behind(p.then, mean(x));
+      return range_behind(p.then, mean(x, ir::count(p.kernel)));
     });
   }
 
   channels operator()(const ir::adaptive_avg_pool& p) const {
-    return each([&](interval x) { return range_behind(p.then, mean(x)); });
+    return each([&](interval x) { return range_behind(p.then, mean(x, ir::count(shape(0)))); });
   }
 
   channels operator()(const ir::map& m) const {
@@ -125,7 +82,7 @@ class bounder {
   channels operator()(const ir::reshape&) const {
     // Elements of one channel are one step apart that divides both channel counts.
     const std::size_t step = std::gcd(in_[0]->size(), at(channels_of(shape_out())));
-    std::vector<growing> classes(step);
+    std::vector<growing_hull> classes(step);
     for (std::size_t c = 0; c < in_[0]->size(); ++c) classes[c % step].add((*in_[0])[c]);
     channels result;
     for (std::size_t c = 0; c < at(channels_of(shape_out())); ++c)
@@ -163,7 +120,7 @@ class bounder {
 
   channels operator()(const ir::strided& s) const {
     const ir::dims& out = shape_out();
-    std::vector<growing> result(at(channels_of(out)));
+    std::vector<growing_hull> result(at(channels_of(out)));
     ir::dims index(out.size(), 0);
     std::int64_t from = s.offset;
     for (std::int64_t i = 0; i < ir::count(out); ++i) {
@@ -176,7 +133,7 @@ class bounder {
       }
     }
     channels values;
-    for (const growing& g : result) values.push_back(g.value());
+    for (const growing_hull& g : result) values.push_back(g.value());
     return values;
   }
 
@@ -214,8 +171,12 @@ class bounder {
   static bool any(const ir::dims& extents) {
     return std::any_of(extents.begin(), extents.end(), positive);
   }
-  // The sum of many numbers, and its division, round.
-  static interval mean(interval x) { return widened(x, magnitude(x) * 1e-4); }
+  // Rounding is monotone: the mean of any numbers lies between the computed means of the ends, each
+  // of which is off by its own share.
+  static interval mean(interval x, std::int64_t numbers) {
+    const double share = 1e-6 + 6e-8 * static_cast<double>(numbers);
+    return {x.low - share * std::abs(x.low), x.high + share * std::abs(x.high)};
+  }
 
   const ir::dims& shape(std::size_t operand) const { return n_[x_.operands[operand]].type.shape; }
   const ir::dims& shape_out() const { return n_[x_.result].type.shape; }
@@ -255,7 +216,7 @@ class bounder {
 };
 
 channels channels_of_constant(const ir::tensor& t) {
-  std::vector<growing> result(at(channels_of(t.type.shape)));
+  std::vector<growing_hull> result(at(channels_of(t.type.shape)));
   if (!ir::is_floating(t.type.type)) return channels(result.size());
   for (std::size_t i = 0; i < t.floats().size(); ++i) {
     const double x = static_cast<double>(t.floats()[i]);
@@ -264,7 +225,7 @@ channels channels_of_constant(const ir::tensor& t) {
                       : interval{std::max(x, -interval::most), std::min(x, interval::most)});
   }
   channels values;
-  for (const growing& g : result) values.push_back(g.value());
+  for (const growing_hull& g : result) values.push_back(g.value());
   return values;
 }
 

@@ -92,6 +92,16 @@ TEST_CASE("bounds follow channels through a flatten") {
   CHECK(bounds[n.outputs[0]].channel_high[3] == Approx(100));
 }
 
+TEST_CASE("means of what is not negative are not negative") {
+  const ir::network n = tiny::builder({4, 3})
+                            .add(ir::map{{{"relu", {}}}}, {4, 3})
+                            .add(ir::adaptive_avg_pool{{1}, {}}, {1, 3})
+                            .done();
+  const calibration bounds = bound(n);
+  CHECK(bounds[n.outputs[0]].low == 0.0f);
+  CHECK(bounds[n.outputs[0]].high == Approx(1));
+}
+
 TEST_CASE("where no bound is known, the range ends at the largest float") {
   const ir::network n = tiny::builder({2})
                             .add(ir::map{{{"reciprocal", {}}}}, {2})

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // What calibration sees: exact ranges, numbers spread over all samples, the same each time.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 
 #include "run/calibration.hpp"
@@ -66,6 +68,21 @@ TEST_CASE("of many numbers some are kept, from all samples and all channels") {
   for (const float x : numbers) sum += static_cast<double>(x);
   CHECK(sum / 16384 == Approx(499.5 + 3150.0 - 50.0).epsilon(0.02));
   CHECK(observe(n, ramps(1000, 64))[n.inputs[0]].numbers == numbers);
+}
+
+TEST_CASE("all channels are kept where their count divides the distance of the numbers kept") {
+  const ir::network n = relu_of({64});
+  const sample_source own_index{16384, [](std::int64_t) {
+                                  std::vector<float> x(64);
+                                  std::iota(x.begin(), x.end(), 0.0f);
+                                  return std::vector<ir::tensor>{tiny::tensor({64}, x)};
+                                }};
+  std::vector<int> kept(64, 0);
+  const calibration seen = observe(n, own_index);
+  for (const float x : seen[n.inputs[0]].numbers) ++kept[static_cast<std::size_t>(x)];
+  const auto [fewest, most] = std::minmax_element(kept.begin(), kept.end());
+  CHECK(*fewest > 180);  // 256 each, by chance more or less
+  CHECK(*most < 340);
 }
 
 TEST_CASE("constant tensors, and numbers that are not finite") {
