@@ -54,8 +54,8 @@ RECIPES = {
     "mnist_cnn": Recipe(networks.MnistCnn, 0, 10, 128, 4e-3, {2: 1, 3: 1}, 0.0,
                         TRAINED / "cnn.pt2"),
     "keywords_dscnn": Recipe(networks.KeywordsDscnn, 20, 16, 128, 6e-3, {3: 1}, 0.2),
-    "ecg_residual": Recipe(networks.EcgResidual, 7, 6, 256, 6e-3, {2: 6}, 0.01),
-    "har_gates": Recipe(networks.HarGates, 25, 25, 64, 4e-3, {2: 16}, 0.1),
+    "ecg_residual": Recipe(networks.EcgResidual, 6, 5, 256, 6e-3, {2: 6}, 0.01),
+    "har_gates": Recipe(networks.HarGates, 9, 20, 64, 3e-3, {2: 16}, 0.1),
 }
 
 
