@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 """Programs as files of torch.export.save."""
+import io
 import pathlib
 
 import torch
@@ -20,8 +21,10 @@ def save(model: nn.Module, example: Tensor, path: pathlib.Path) -> None:
     with torch.no_grad():
         program = torch.export.export(model, (example,))
     forget_origin(program)
-    unfinished = path.with_suffix(".part.pt2")
-    torch.export.save(program, unfinished)
+    buffer = io.BytesIO()  # the folder inside of an archive would be named after its file
+    torch.export.save(program, buffer)
+    unfinished = path.with_suffix(".part")
+    unfinished.write_bytes(buffer.getvalue())
     unfinished.replace(path)
 
 
