@@ -64,10 +64,11 @@ class evaluator {
       prepared = quantize::prepare(passes::equalize(start));
       prepare_calibration(prepared);
     }
+    // Layer by layer, integers are compared with the floats that they stand for.
+    floats_ = needs_integers() && o.prune == 0.0 ? prepared : program_.network;
     for (const std::string& form : o.forms) {
-      formed_network made = form == "f32"
-                                ? formed_network{start, {}}
-                                : make_form(form, prepared, *seen_, calibration_source());
+      formed_network made = form == "f32" ? formed_network{start, {}}
+                                          : make_form(form, prepared, *seen_, calibration_source());
       contestants_.push_back({form, std::move(made), score(labels_), {}});
     }
   }
@@ -76,7 +77,7 @@ class evaluator {
     const progress show("evaluation", data_.count());
     const bool compared = needs_integers() || options_.prune > 0.0;
     for (std::int64_t s = 0; s < data_.count(); ++s) {
-      const answer right = compared ? ask(program_.network, data_[s], true) : answer{};
+      const answer right = compared ? ask(floats_, data_[s], true) : answer{};
       for (contestant& c : contestants_) {
         if (compared && is_program(c)) {
           c.points.add(right.output);
@@ -132,7 +133,7 @@ class evaluator {
   }
 
   std::string name_of(const layer_key& key) const {
-    const ir::network& n = program_.network;
+    const ir::network& n = floats_;
     for (const ir::node& x : n.nodes)
       if (n[x.result].name == key.first && n[x.result].type.shape == key.second)
         return layer_name(n, x);
@@ -145,6 +146,7 @@ class evaluator {
   labels labels_;
   std::optional<samples> calibration_data_;
   std::optional<run::calibration> seen_;
+  ir::network floats_;  ///< what every form is compared with
   std::vector<contestant> contestants_;
 };
 

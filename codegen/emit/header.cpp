@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "emit/library.hpp"
 #include "emit/network_text.hpp"
 
@@ -102,7 +104,8 @@ std::string buffers_text(const ir::network& n, const std::vector<ir::value_id>& 
                         letter, i, ir::count(v.type.shape), comment(v.name),
                         ir::to_string(v.type.shape));
     if (const auto& q = n[stored[i]].quant)
-      text += fmt::format(": {} * (integer - {})", q->scale, q->zero_point);
+      text += fmt::format(": {} * (integer {} {})", q->scale, q->zero_point < 0 ? '+' : '-',
+                          std::abs(q->zero_point));
   }
   return text;
 }

@@ -94,8 +94,8 @@ std::vector<double> bias_correction::error(const ir::network& built, const ir::n
   for (std::size_t i = 0; i < weight.size(); ++i)
     rounded.push_back(static_cast<float>(static_cast<double>(weight[i]) * scales[i / taps]));
   const std::vector<double> integers = mean_outputs(floats_, x, mean, std::move(rounded));
-  const std::vector<double> floats = mean_outputs(floats_, x, means_.at(x.operands[0]),
-                                                  floats_[x.operands[1]].constant->floats());
+  const std::vector<double> floats =
+      mean_outputs(floats_, x, means_.at(x.operands[0]), floats_[x.operands[1]].constant->floats());
   std::vector<double> errors;
   for (std::size_t i = 0; i < floats.size(); ++i) errors.push_back(integers[i] - floats[i]);
   return errors;

@@ -25,8 +25,7 @@ std::string obstacle(const ir::network& n, const ir::node& x) {
   if (const auto* s = std::get_if<ir::softmax>(&x.what))
     return s->logarithm ? "log_softmax has no integer kernel" : "";
   if (std::holds_alternative<ir::linear>(x.what) ||
-      std::holds_alternative<ir::convolution>(x.what) ||
-      std::holds_alternative<ir::pool>(x.what) ||
+      std::holds_alternative<ir::convolution>(x.what) || std::holds_alternative<ir::pool>(x.what) ||
       std::holds_alternative<ir::adaptive_avg_pool>(x.what) || is_move(x))
     return "";
   return kind_of(x.what) + " has no integer kernel";
@@ -36,8 +35,9 @@ std::string obstacle(const ir::network& n, const ir::node& x) {
 void require_names(const ir::network& n, const options& o) {
   std::vector<diagnostic> unknown;
   for (const auto& [name, kept] : o.keep) {
-    const bool known = std::any_of(n.nodes.begin(), n.nodes.end(),
-                                   [&, key = name](const ir::node& x) { return name_of(n, x) == key; });
+    const bool known =
+        std::any_of(n.nodes.begin(), n.nodes.end(),
+                    [&, key = name](const ir::node& x) { return name_of(n, x) == key; });
     if (!known)
       unknown.push_back({"--keep " + name, "no layer has this name", "see `genn inspect`"});
   }

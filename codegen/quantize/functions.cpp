@@ -8,8 +8,7 @@
 namespace genn::quantize {
 
 bool is_clamp(const ir::function& f) {
-  for (const char* name :
-       {"identity", "relu", "relu6", "hardtanh", "clamp_min", "clamp_max"})
+  for (const char* name : {"identity", "relu", "relu6", "hardtanh", "clamp_min", "clamp_max"})
     if (f.name == name) return true;
   return false;
 }

@@ -30,6 +30,24 @@ class builder {
   ir::network n_;
 };
 
+// A maximum commutes with clamps: in front of it they spare the layer before half of its range.
+void clamp_before_maximum(ir::network& n) {
+  const std::vector<int> uses = count_uses(n), producers = find_producers(n);
+  for (ir::node& x : n.nodes) {
+    auto* p = std::get_if<ir::pool>(&x.what);
+    if (p == nullptr || p->what != ir::pool::kind::maximum) continue;
+    const ir::value_id operand = x.operands.front();
+    const int producer = producers[operand.index];
+    if (producer < 0 || uses[operand.index] != 1) continue;
+    std::vector<ir::function>* before =
+        functions_after(n.nodes[static_cast<std::size_t>(producer)].what);
+    if (before == nullptr) continue;
+    const auto end = std::find_if_not(p->then.begin(), p->then.end(), is_clamp);
+    before->insert(before->end(), p->then.begin(), end);
+    p->then.erase(p->then.begin(), end);
+  }
+}
+
 // Functions behind a layer that its own saturation computes stay with it; the rest stands alone.
 void split_functions(builder& b, ir::node x) {
   std::vector<ir::function>* functions = functions_after(x.what);
@@ -91,6 +109,7 @@ bool scale_as_convolution(builder& b, const ir::node& x) {
 }  // namespace
 
 ir::network prepare(ir::network n) {
+  clamp_before_maximum(n);
   builder b(n);
   for (const ir::node& x : n.nodes)
     if (!scale_as_convolution(b, x)) split_functions(b, x);

@@ -24,7 +24,9 @@ class groups {
     while (parent_[i] != i) i = parent_[i];
     return i;
   }
-  void join(std::size_t a, std::size_t b) { parent_[std::max(of(a), of(b))] = std::min(of(a), of(b)); }
+  void join(std::size_t a, std::size_t b) {
+    parent_[std::max(of(a), of(b))] = std::min(of(a), of(b));
+  }
 
  private:
   std::vector<std::size_t> parent_;

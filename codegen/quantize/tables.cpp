@@ -43,8 +43,7 @@ line_table table_of_exponentials(const quantization& in) {
   const std::int64_t widest = std::int64_t{in.high} - in.low;
   for (std::int64_t k = 0;; ++k) {
     const std::int64_t distance = k << table.where.step;
-    const std::int64_t entry =
-        std::llround(all * std::exp(-scale * static_cast<double>(distance)));
+    const std::int64_t entry = std::llround(all * std::exp(-scale * static_cast<double>(distance)));
     table.entries.push_back(entry);
     if (entry == 0 || distance > widest) break;
   }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+// Element-wise functions, and softmax: what becomes a table.
+#include <algorithm>
+#include <cmath>
+
+#include "quantize/assembly.hpp"
+#include "quantize/functions.hpp"
+#include "quantize/tables.hpp"
+#include "quantize/weights.hpp"
+
+namespace genn::quantize {
+
+namespace {
+
+ir::value_id add_table(assembly& a, const std::string& name, ir::element type,
+                       const std::vector<std::int64_t>& entries) {
+  return a.add_constant(name + ".table", type, {static_cast<std::int64_t>(entries.size())},
+                        entries);
+}
+
+void add_function(assembly& a, const ir::node& x, const std::vector<ir::function>& chain) {
+  const ir::value_id in = a.operand(x, 0);
+  const quantization& q = a.result_quant(x);
+  const std::string& name = a.from()[x.result].name;
+  if (std::all_of(chain.begin(), chain.end(), is_clamp))
+    return a.finish(weighted_sum_of(a, {in}, {1.0}, q, a.limit(chain, q)), {in}, x);
+  if (a.form_of(x.result) == form::i8) {
+    const ir::value_id table =
+        add_table(a, name, ir::element::i8, table_of_i8(chain, a.quant(in), q));
+    return a.finish(ir::integer_map{ir::lookup{}}, {in, table}, x);
+  }
+  const line_table lines = table_of_i16(chain, a.quant(in), q);
+  const ir::value_id table = add_table(a, name, ir::element::i16, lines.entries);
+  a.finish(ir::integer_map{ir::interpolated{lines.where}}, {in, table}, x);
+}
+
+void add_product(assembly& a, const ir::node& x, const std::vector<ir::value_id>& in,
+                 const quantization& q, interval limit) {
+  const quantization &left = a.quant(in[0]), &right = a.quant(in[1]);
+  ir::integer_product p;
+  if (a.form_of(x.result) == form::i8) {
+    const double factor = static_cast<double>(left.scale) * static_cast<double>(right.scale) /
+                          static_cast<double>(q.scale);
+    const scaling s = scale_by({factor}, 256 * 256, q, limit);
+    p.rescale = s.how;
+    p.multiplier = s.multipliers.front();
+    return a.finish(ir::integer_map{p}, in, x);
+  }
+  const int shift = exponent_of(left) + exponent_of(right) - exponent_of(q);
+  p.rescale = shift_by(std::clamp(shift, 0, 30), limit);
+  if (shift >= 0) return a.finish(ir::integer_map{p}, in, x);
+  // The result is finer than its products: a shift to the left makes up for it.
+  quantization coarse = q;
+  coarse.scale = std::ldexp(q.scale, -shift);
+  const ir::value_id product = a.add_between(x, "_product", coarse);
+  a.step(ir::integer_map{p}, in, product, x);
+  a.finish(weighted_sum_of(a, {product}, {1.0}, q, limit), {product}, x);
+}
+
+void add_prelu(assembly& a, const ir::node& x, const quantization& q, interval limit) {
+  const ir::value_id in = a.operand(x, 0);
+  const ir::tensor& slopes = *a.from()[x.operands[1]].constant;
+  const double factor = static_cast<double>(a.quant(in).scale) / static_cast<double>(q.scale);
+  double largest = factor;
+  for (const float slope : slopes.floats())
+    largest = std::max(largest, factor * std::fabs(static_cast<double>(slope)));
+  const int shift = std::clamp(static_cast<int>(std::floor(std::log2(32767.0 / largest))), 0, 14);
+  ir::integer_prelu p;
+  p.rescale = shift_by(shift, limit);
+  p.rescale.rounding += q.zero_point * (std::int32_t{1} << shift);
+  p.multiplier = static_cast<std::int32_t>(std::lround(std::ldexp(factor, shift)));
+  std::vector<std::int64_t> multipliers;
+  for (const float slope : slopes.floats())
+    multipliers.push_back(std::lround(std::ldexp(factor * static_cast<double>(slope), shift)));
+  const ir::value_id below = a.add_constant(a.from()[x.operands[1]].name, ir::element::i16,
+                                            slopes.type.shape, std::move(multipliers));
+  a.finish(ir::integer_map{p}, {in, below}, x);
+}
+
+}  // namespace
+
+void add_map(assembly& a, const ir::node& x, const ir::map& m) {
+  if (x.operands.size() == 1) return add_function(a, x, m.chain);
+  const std::string& name = m.chain.front().name;
+  const quantization& q = a.result_quant(x);
+  const interval limit = a.limit({m.chain.begin() + 1, m.chain.end()}, q);
+  if (name == "prelu") return add_prelu(a, x, q, limit);
+  const std::vector<ir::value_id> in{a.operand(x, 0), a.operand(x, 1)};
+  if (name == "mul") return add_product(a, x, in, q, limit);
+  a.finish(weighted_sum_of(a, in, {1.0, name == "sub" ? -1.0 : 1.0}, q, limit), in, x);
+}
+
+void add_softmax(assembly& a, const ir::node& x, const ir::softmax& s) {
+  const ir::value_id in = a.operand(x, 0);
+  const line_table e = table_of_exponentials(a.quant(in));
+  ir::softmax integers = s;
+  integers.integer = ir::integer_softmax{e.where, a.form_of(x.result) == form::i8 ? 8 : 15};
+  const ir::value_id table = add_table(a, name_of(a.from(), x), ir::element::i16, e.entries);
+  a.finish(integers, {in, table}, x);
+}
+
+}  // namespace genn::quantize

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+// Layers that hand on integers as they are.
+#include <algorithm>
+
+#include "quantize/assembly.hpp"
+
+namespace genn::quantize {
+
+void add_maximum(assembly& a, const ir::node& x, const ir::pool& p) {
+  const ir::value_id in = a.operand(x, 0);
+  ir::pool integers = p;
+  integers.then.clear();
+  quantization q = a.quant(in);
+  const interval limit = a.limit(p.then, q);
+  q.low = std::max(q.low, limit.low);
+  q.high = std::min(q.high, limit.high);
+  a.finish(integers, {in}, x, q);
+}
+
+void add_concat(assembly& a, const ir::node& x, const ir::concat& c) {
+  const quantization& q = a.result_quant(x);
+  std::vector<ir::value_id> parts;
+  for (std::size_t i = 0; i < x.operands.size(); ++i) {
+    const ir::value_id part = a.operand(x, i);
+    const std::string name = a.from()[x.operands[i]].name + "_rescaled";
+    parts.push_back(a.quant(part) == q ? part : a.rescaled(part, a.form_of(x.result), q, name, x));
+  }
+  a.finish(c, parts, x);
+}
+
+}  // namespace genn::quantize
