@@ -25,8 +25,7 @@ bool all_are(const ir::dims& values, std::int64_t number) {
 
 class writer {
  public:
-  writer(const ir::network& n, machine m)
-      : n_(n), machine_(m), producers_(ir::find_producers(n)) {
+  writer(const ir::network& n, machine m) : n_(n), machine_(m), producers_(ir::find_producers(n)) {
     // The header's own names are taken.
     for (const char* own : {"network", "model", "names", "numbers"}) constant_ids_.make(own);
   }
@@ -149,6 +148,8 @@ class writer {
       return;
     members.push_back(fmt::format("using {} = {};", softmax ? "table" : "multiplier",
                                   plain_name(x->operands[at])));
+    if (softmax && x->operands.size() > 2)
+      members.push_back(fmt::format("using log_table = {};", plain_name(x->operands[2])));
   }
 
   std::string to(const ir::node& x) {
@@ -188,7 +189,8 @@ class writer {
     const std::string id = constant_ids_.make(name);
     const char* packing = packed.order == packing_order::tap_major ? ", genn::tap_major" : "";
     text_.constants.push_back(
-        {id, name, fmt::format("genn::constant<{}, {}{}>", type, list("shape", packed.shape), packing),
+        {id, name,
+         fmt::format("genn::constant<{}, {}{}>", type, list("shape", packed.shape), packing),
          packed.type, packed.numbers});
     return id;
   }
@@ -198,13 +200,12 @@ class writer {
     const auto key = std::make_pair(id, packed.shape);
     const auto known = weights_.find(key);
     if (known != weights_.end()) return known->second;
-    const std::string type =
-        n_[id].quant ? element(id) : "genn::" + element_name(n_[id].type.type);
+    const std::string type = n_[id].quant ? element(id) : "genn::" + element_name(n_[id].type.type);
     return weights_[key] = add_constant(n_[id].name, type, packed);
   }
   std::string as_shape(ir::value_id id, ir::dims shape) {
-    return weight_name(id, {std::move(shape), packing_order::row_major, n_[id].type.type,
-                            n_[id].constant->data});
+    return weight_name(
+        id, {std::move(shape), packing_order::row_major, n_[id].type.type, n_[id].constant->data});
   }
   std::string literal_name(ir::value_id id) { return as_shape(id, n_[id].type.shape); }
   std::string plain_name(ir::value_id id) { return as_shape(id, {ir::count(n_[id].type.shape)}); }
@@ -279,13 +280,12 @@ class writer {
     if (average && p.divisor == pool_divisor::data) divisor = ", genn::exclude_padding<>";
     if (average && p.divisor == pool_divisor::fixed_number)
       divisor = ", " + list("divisor", {p.number});
-    return fmt::format("genn::{}_pool{}d<{}{}{}{}{}{}{}{}>", average ? "avg" : "max", p.kernel.size(),
-                       list("kernel", p.kernel),
-                       p.stride == p.kernel ? "" : ", " + list("stride", p.stride),
-                       padding(p.before, p.after),
-                       all_are(p.dilation, 1) ? "" : ", " + list("dilation", p.dilation),
-                       p.ceil ? ", genn::ceil_mode<>" : "", divisor, then(p.then),
-                       keeps_element(x) ? "" : to(x));
+    return fmt::format(
+        "genn::{}_pool{}d<{}{}{}{}{}{}{}{}>", average ? "avg" : "max", p.kernel.size(),
+        list("kernel", p.kernel), p.stride == p.kernel ? "" : ", " + list("stride", p.stride),
+        padding(p.before, p.after),
+        all_are(p.dilation, 1) ? "" : ", " + list("dilation", p.dilation),
+        p.ceil ? ", genn::ceil_mode<>" : "", divisor, then(p.then), keeps_element(x) ? "" : to(x));
   }
 
   std::string type_of(const ir::node& x, const ir::adaptive_avg_pool& p) {

@@ -11,7 +11,7 @@ namespace {
 // weight.
 template <class Place>
 ir::number_list store(const matrix_sizes& m, packing_order order, const ir::tensor& weight,
-                  Place from) {
+                      Place from) {
   return std::visit(
       [&](const auto& values) -> ir::number_list {
         auto packed = values;
@@ -43,9 +43,8 @@ packed_weight pack_linear(const ir::tensor& weight, std::int64_t rows, machine m
   packed.order = select_contract(n, form_of(weight), m).packing;
   packed.shape = packed.order == packing_order::tap_major ? ir::dims{n.inputs, n.outputs}
                                                           : ir::dims{n.outputs, n.inputs};
-  packed.numbers = store(n.weights(), packed.order, weight, [&](index_t, index_t row, index_t tap) {
-    return row * n.inputs + tap;
-  });
+  packed.numbers = store(n.weights(), packed.order, weight,
+                         [&](index_t, index_t row, index_t tap) { return row * n.inputs + tap; });
   return packed;
 }
 

@@ -30,7 +30,10 @@ class writer {
   void operator()(const ir::adaptive_avg_pool& p) { mean(p.integer); }
   void operator()(const ir::softmax& s) {
     add_segments(s.integer->where);
-    add("std::int32_t", "bits", fmt::format(" = {}", s.integer->bits));
+    if (!s.logarithm) return add("std::int32_t", "bits", fmt::format(" = {}", s.integer->bits));
+    add_rescaling(s.integer->rescale);
+    add("std::int32_t", "factor", fmt::format(" = {}", s.integer->factor));
+    add("std::int32_t", "octave", fmt::format(" = {}", s.integer->octave));
   }
   void operator()(const ir::integer_map& m) { std::visit(*this, m.what); }
   void operator()(const ir::weighted_sum& w) {

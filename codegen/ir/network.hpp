@@ -74,10 +74,13 @@ struct map {
   std::vector<function> chain;
 };
 
-/// The second operand of the integer forms is the table of exponentials.
+/// The second operand of the integer forms is the table of exponentials; of the logarithm, the
+/// third is that of logarithms.
 struct integer_softmax {
   segments where;
-  std::int32_t bits = 0;
+  std::int32_t bits = 0;   ///< of the quotient
+  rescaling rescale = {};  ///< of the logarithm, as all that follows
+  std::int32_t factor = 0, octave = 0;
 };
 struct softmax {
   std::int64_t axis = 0;

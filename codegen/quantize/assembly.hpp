@@ -38,11 +38,17 @@ class assembly {
   void add_output(ir::value_id output);
   ir::value_id add_constant(const std::string& name, ir::element type, ir::dims shape,
                             std::vector<std::int64_t> numbers, std::optional<quantization> q = {});
+  /// A constant of one axis.
+  ir::value_id add_list(const std::string& name, ir::element type,
+                        std::vector<std::int64_t> numbers) {
+    const std::int64_t length = static_cast<std::int64_t>(numbers.size());
+    return add_constant(name, type, {length}, std::move(numbers));
+  }
   /// A tensor between two nodes that stand for one of the float network.
   ir::value_id add_between(const ir::node& x, const char* suffix, const quantization& q);
   /// A tensor in another scale, as x * factor.
-  ir::value_id rescaled(ir::value_id value, form f, const quantization& q,
-                        const std::string& name, const ir::node& where);
+  ir::value_id rescaled(ir::value_id value, form f, const quantization& q, const std::string& name,
+                        const ir::node& where);
 
   /// Adds the node that computes what x computes, with the result's own quantization or another.
   void finish(ir::layer what, std::vector<ir::value_id> operands, const ir::node& x);

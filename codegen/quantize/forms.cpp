@@ -22,11 +22,10 @@ std::string obstacle(const ir::network& n, const ir::node& x) {
     if (name == "prelu" && all_constant(n, x, 1)) return "";
     return name + " of several tensors has no integer kernel";
   }
-  if (const auto* s = std::get_if<ir::softmax>(&x.what))
-    return s->logarithm ? "log_softmax has no integer kernel" : "";
   if (std::holds_alternative<ir::linear>(x.what) ||
       std::holds_alternative<ir::convolution>(x.what) || std::holds_alternative<ir::pool>(x.what) ||
-      std::holds_alternative<ir::adaptive_avg_pool>(x.what) || is_move(x))
+      std::holds_alternative<ir::adaptive_avg_pool>(x.what) ||
+      std::holds_alternative<ir::softmax>(x.what) || is_move(x))
     return "";
   return kind_of(x.what) + " has no integer kernel";
 }

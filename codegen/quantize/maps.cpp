@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Element-wise functions, and softmax: what becomes a table.
+// Element-wise functions.
 #include <algorithm>
 #include <cmath>
 
@@ -12,12 +12,6 @@ namespace genn::quantize {
 
 namespace {
 
-ir::value_id add_table(assembly& a, const std::string& name, ir::element type,
-                       const std::vector<std::int64_t>& entries) {
-  return a.add_constant(name + ".table", type, {static_cast<std::int64_t>(entries.size())},
-                        entries);
-}
-
 void add_function(assembly& a, const ir::node& x, const std::vector<ir::function>& chain) {
   const ir::value_id in = a.operand(x, 0);
   const quantization& q = a.result_quant(x);
@@ -26,11 +20,11 @@ void add_function(assembly& a, const ir::node& x, const std::vector<ir::function
     return a.finish(weighted_sum_of(a, {in}, {1.0}, q, a.limit(chain, q)), {in}, x);
   if (a.form_of(x.result) == form::i8) {
     const ir::value_id table =
-        add_table(a, name, ir::element::i8, table_of_i8(chain, a.quant(in), q));
+        a.add_list(name + ".table", ir::element::i8, table_of_i8(chain, a.quant(in), q));
     return a.finish(ir::integer_map{ir::lookup{}}, {in, table}, x);
   }
   const line_table lines = table_of_i16(chain, a.quant(in), q);
-  const ir::value_id table = add_table(a, name, ir::element::i16, lines.entries);
+  const ir::value_id table = a.add_list(name + ".table", ir::element::i16, lines.entries);
   a.finish(ir::integer_map{ir::interpolated{lines.where}}, {in, table}, x);
 }
 
@@ -88,15 +82,6 @@ void add_map(assembly& a, const ir::node& x, const ir::map& m) {
   const std::vector<ir::value_id> in{a.operand(x, 0), a.operand(x, 1)};
   if (name == "mul") return add_product(a, x, in, q, limit);
   a.finish(weighted_sum_of(a, in, {1.0, name == "sub" ? -1.0 : 1.0}, q, limit), in, x);
-}
-
-void add_softmax(assembly& a, const ir::node& x, const ir::softmax& s) {
-  const ir::value_id in = a.operand(x, 0);
-  const line_table e = table_of_exponentials(a.quant(in));
-  ir::softmax integers = s;
-  integers.integer = ir::integer_softmax{e.where, a.form_of(x.result) == form::i8 ? 8 : 15};
-  const ir::value_id table = add_table(a, name_of(a.from(), x), ir::element::i16, e.entries);
-  a.finish(integers, {in, table}, x);
 }
 
 }  // namespace genn::quantize

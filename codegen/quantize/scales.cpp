@@ -138,7 +138,8 @@ quantization choose(const ir::network& n, const groups& g, std::size_t root, for
 
 bool holds_softmax(const ir::network& n, const groups& g, std::size_t root) {
   return std::any_of(n.nodes.begin(), n.nodes.end(), [&](const ir::node& x) {
-    return std::holds_alternative<ir::softmax>(x.what) && g.of(x.result.index) == root;
+    const auto* s = std::get_if<ir::softmax>(&x.what);
+    return s != nullptr && !s->logarithm && g.of(x.result.index) == root;
   });
 }
 

@@ -37,16 +37,24 @@ line_table table_of_i16(const std::vector<ir::function>& chain, const quantizati
 line_table table_of_exponentials(const quantization& in) {
   line_table table;
   const double scale = static_cast<double>(in.scale);
-  constexpr double all = 32767.0;
-  const double last = std::log(2.0 * all) / scale;  // behind it: less than one half
+  const double last = std::log(2.0 * exponential_of_0) / scale;  // behind it: less than one half
   while (last > 256.0 * std::ldexp(1.0, table.where.step)) ++table.where.step;
   const std::int64_t widest = std::int64_t{in.high} - in.low;
   for (std::int64_t k = 0;; ++k) {
     const std::int64_t distance = k << table.where.step;
-    const std::int64_t entry = std::llround(all * std::exp(-scale * static_cast<double>(distance)));
+    const std::int64_t entry =
+        std::llround(exponential_of_0 * std::exp(-scale * static_cast<double>(distance)));
     table.entries.push_back(entry);
     if (entry == 0 || distance > widest) break;
   }
+  return table;
+}
+
+log_table table_of_logarithms(double unit) {
+  log_table table;
+  table.octave = static_cast<std::int32_t>(std::lround(std::log(2.0) * unit));
+  for (int i = 0; i <= 256; ++i)
+    table.entries.push_back(std::llround(std::log1p(i / 256.0) * unit));
   return table;
 }
 

@@ -22,4 +22,14 @@ line_table table_of_i16(const std::vector<ir::function>& chain, const quantizati
 /// exp(-scale * distance) * 32767 of distances from 0 on, until it is less than one half.
 line_table table_of_exponentials(const quantization& in);
 
+/// Logarithms in steps of which `unit` make 1: those of one doubling, and of 1 + i / 256.
+struct log_table {
+  std::int32_t octave = 0;
+  std::vector<std::int64_t> entries;
+};
+log_table table_of_logarithms(double unit);
+
+/// What exponentials of 1 are in a table of them.
+inline constexpr double exponential_of_0 = 32767.0;
+
 }  // namespace genn::quantize

@@ -70,9 +70,12 @@ class evaluator {
   void operator()(const ir::softmax& s) {
     const reference::exponential_table<const number*> exponential{
         in(1), s.integer->where, static_cast<std::int32_t>(operands_[1]->integers().size())};
-    reference::integer_softmax(around(to_extents(shape(0)), s.axis), in(0), out(), exponential,
-                               s.integer->bits, result_quant().zero_point, result_quant().low,
-                               result_quant().high);
+    const axis_sizes sizes = around(to_extents(shape(0)), s.axis);
+    if (s.logarithm)
+      return reference::integer_log_softmax(sizes, in(0), out(), exponential, s.integer->rescale,
+                                            s.integer->factor, s.integer->octave, in(2));
+    reference::integer_softmax(sizes, in(0), out(), exponential, s.integer->bits,
+                               result_quant().zero_point, result_quant().low, result_quant().high);
   }
 
   void operator()(const ir::permute& p) {
@@ -101,13 +104,14 @@ class evaluator {
   void operator()(const ir::integer_map& m) { std::visit(*this, m.what); }
 
   void operator()(const ir::quantize&) {
-    reference::map(size(), out(), [&](float x) { return quantized(x, result_quant()); },
-                   operands_[0]->floats().data());
+    reference::map(
+        size(), out(), [&](float x) { return quantized(x, result_quant()); },
+        operands_[0]->floats().data());
   }
   void operator()(const ir::dequantize&) {
-    reference::map(size(), result_.floats().data(), [&](number x) {
-      return real_number(static_cast<std::int32_t>(x), quant(0));
-    }, in(0));
+    reference::map(
+        size(), result_.floats().data(),
+        [&](number x) { return real_number(static_cast<std::int32_t>(x), quant(0)); }, in(0));
   }
   void operator()(const ir::weighted_sum& w) {
     const auto apply = [&](auto... x) {
@@ -150,17 +154,19 @@ class evaluator {
         operand(0), operand(1));
   }
   void operator()(const ir::lookup&) {
-    reference::map(size(), out(), [&](number x) { return in(1)[x + 128]; }, in(0));
+    reference::map(
+        size(), out(), [&](number x) { return in(1)[x + 128]; }, in(0));
   }
   void operator()(const ir::interpolated& i) {
-    reference::map(size(), out(),
-                   [&](number x) {
-                     const std::int32_t at = static_cast<std::int32_t>(x);
-                     const std::int32_t k = i.segments.index(at);
-                     return i.segments.between(at, static_cast<std::int32_t>(in(1)[k]),
-                                               static_cast<std::int32_t>(in(1)[k + 1]));
-                   },
-                   in(0));
+    reference::map(
+        size(), out(),
+        [&](number x) {
+          const std::int32_t at = static_cast<std::int32_t>(x);
+          const std::int32_t k = i.segments.index(at);
+          return i.segments.between(at, static_cast<std::int32_t>(in(1)[k]),
+                                    static_cast<std::int32_t>(in(1)[k + 1]));
+        },
+        in(0));
   }
 
   template <class Other>

@@ -61,8 +61,8 @@ class builder {
     index_[id] = graph_->node_count;
     tensor_fact& fact = graph_->facts[graph_->node_count++];
     fact.role = role;
-    fact.bytes = ir::count(n_[id].type.shape) *
-                 static_cast<index_t>(ir::element_bytes(n_[id].type.type));
+    fact.bytes =
+        ir::count(n_[id].type.shape) * static_cast<index_t>(ir::element_bytes(n_[id].type.type));
     return fact;
   }
 

@@ -22,14 +22,16 @@ template <class Layer, class In, bool Fits = softmax_fits<Layer, In>::value>
 struct softmax_on : misfit<softmax_fits<Layer, In>> {};
 
 template <class Layer, class In>
-struct softmax_on<Layer, In, true>
-    : reading<tensor<typename Layer::result, typename In::shape>> {
+struct softmax_on<Layer, In, true> : reading<tensor<typename Layer::result, typename In::shape>> {
   using result = typename Layer::result;
   using type = typename result::type;
   static constexpr axis_sizes sizes = around(In::shape::value, Layer::axis);
   static constexpr index_t lag(index_t) { return lag_of_softmax(sizes); }
   static constexpr index_t table_bytes() {
-    if constexpr (is_integer<result>)
+    if constexpr (is_integer<result> && Layer::logarithm)
+      return flash_bytes<typename result::quant::table>() +
+             flash_bytes<typename result::quant::log_table>();
+    else if constexpr (is_integer<result>)
       return flash_bytes<typename result::quant::table>();
     else
       return 0;
@@ -44,9 +46,14 @@ struct softmax_on<Layer, In, true>
       const kernels::reference::exponential_table<table> exponential{
           View::template view<typename quant::table>(), quant::segments,
           std::int32_t{quant::table::size}};
-      kernels::reference::integer_softmax(sizes, x, y, exponential, quant::bits,
-                                          result::value.zero_point, result::value.low,
-                                          result::value.high);
+      if constexpr (Layer::logarithm)
+        kernels::reference::integer_log_softmax(sizes, x, y, exponential, quant::rescale,
+                                                quant::factor, quant::octave,
+                                                View::template view<typename quant::log_table>());
+      else
+        kernels::reference::integer_softmax(sizes, x, y, exponential, quant::bits,
+                                            result::value.zero_point, result::value.low,
+                                            result::value.high);
     } else if constexpr (Layer::logarithm) {
       kernels::reference::log_softmax(sizes, x, y);
     } else {
@@ -85,14 +92,16 @@ struct softmax {
   using on = detail::softmax_on<softmax, In>;
 };
 
-/// x - log(sum of exp(x)) along an axis (torch.nn.LogSoftmax), axes counted from 0.
-template <index_t Axis>
+/// x - log(sum of exp(x)) along an axis (torch.nn.LogSoftmax), axes counted from 0. Options:
+/// to<Element>, whose Quant holds `table` and `segments` as for softmax, and `rescale`, `factor`,
+/// `octave` and `log_table` of integer_log_softmax.
+template <index_t Axis, class... Options>
 struct log_softmax {
   static constexpr char kind[] = "log_softmax";
   static constexpr std::size_t arity = 1;
   static constexpr index_t axis = Axis;
   static constexpr bool logarithm = true;
-  using result = f32;
+  using result = typename detail::element_given<f32, Options...>::type;
 
   template <class In>
   using on = detail::softmax_on<log_softmax, In>;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <genn/math/round_half_even.hpp>
-#include <genn/number/rescaling.hpp>
 #include <genn/number/quantization.hpp>
+#include <genn/number/rescaling.hpp>
 
 #include <genn/config.hpp>
 
