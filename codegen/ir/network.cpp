@@ -50,9 +50,9 @@ std::string kind_of(const layer& l) {
           [](const matmul&) -> std::string { return "matmul"; },
           [](const copy&) -> std::string { return "copy"; },
           [](const integer_map& m) -> std::string {
-            constexpr const char* names[] = {"quantize",      "dequantize", "weighted_sum",
-                                             "integer_product", "integer_prelu", "lookup",
-                                             "interpolated"};
+            constexpr const char* names[] = {"quantize",        "dequantize",    "weighted_sum",
+                                             "integer_product", "integer_prelu", "integer_affine",
+                                             "lookup",          "interpolated"};
             return names[m.what.index()];
           }},
       l);

@@ -144,14 +144,18 @@ struct integer_prelu {
   rescaling rescale;
   std::int32_t multiplier = 0;
 };
+/// Operands: x, and the multiplier and the addend of each channel.
+struct integer_affine {
+  rescaling rescale;
+};
 /// Operands: x, and a table.
 struct lookup {};
 struct interpolated {
   genn::segments segments;
 };
 struct integer_map {
-  std::variant<quantize, dequantize, weighted_sum, integer_product, integer_prelu, lookup,
-               interpolated>
+  std::variant<quantize, dequantize, weighted_sum, integer_product, integer_prelu, integer_affine,
+               lookup, interpolated>
       what;
 };
 

@@ -19,7 +19,7 @@ std::string obstacle(const ir::network& n, const ir::node& x) {
   if (const auto* m = std::get_if<ir::map>(&x.what)) {
     const std::string& name = m->chain.front().name;
     if (x.operands.size() == 1 || name == "add" || name == "sub" || name == "mul") return "";
-    if (name == "prelu" && all_constant(n, x, 1)) return "";
+    if ((name == "prelu" || name == "scale_shift") && all_constant(n, x, 1)) return "";
     return name + " of several tensors has no integer kernel";
   }
   if (std::holds_alternative<ir::linear>(x.what) ||

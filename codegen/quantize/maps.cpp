@@ -71,6 +71,45 @@ void add_prelu(assembly& a, const ir::node& x, const quantization& q, interval l
   a.finish(ir::integer_map{p}, {in, below}, x);
 }
 
+// x * scale + shift of channels.
+void add_affine(assembly& a, const ir::node& x, const quantization& q, interval limit) {
+  const ir::value_id in = a.operand(x, 0);
+  const quantization& from = a.quant(in);
+  const ir::tensor &scale = *a.from()[x.operands[1]].constant,
+                   &offset = *a.from()[x.operands[2]].constant;
+  const double factor = static_cast<double>(from.scale) / static_cast<double>(q.scale);
+  double largest = 0.0, widest = 1.0;
+  for (const float s : scale.floats())
+    largest = std::max(largest, factor * std::fabs(static_cast<double>(s)));
+  for (const float o : offset.floats())
+    widest = std::max(widest, std::fabs(static_cast<double>(o)) / static_cast<double>(q.scale));
+  widest += largest * 2.0 * from.largest() + std::fabs(q.zero_point);
+  // Multipliers of 16 bits, and all of it in 30.
+  const double room = std::min(32767.0 / std::max(largest, 1e-30), std::ldexp(1.0, 29) / widest);
+  const int shift = std::clamp(static_cast<int>(std::floor(std::log2(room))), 0, 24);
+
+  std::vector<std::int64_t> multipliers, addends;
+  for (const float s : scale.floats())
+    multipliers.push_back(std::lround(std::ldexp(factor * static_cast<double>(s), shift)));
+  // The zero point of the input belongs to the multiplier of its channel.
+  const std::vector<float>& offsets = offset.floats();
+  const std::size_t channels = std::max(multipliers.size(), offsets.size());
+  for (std::size_t c = 0; c < channels; ++c) {
+    const double real = static_cast<double>(offsets[c % offsets.size()]);
+    addends.push_back(std::lround(std::ldexp(real / static_cast<double>(q.scale), shift)) -
+                      multipliers[c % multipliers.size()] * from.zero_point);
+  }
+  ir::integer_affine f{shift_by(shift, limit)};
+  f.rescale.rounding += q.zero_point * (std::int32_t{1} << shift);
+  const ir::dims& shape = channels == offsets.size() ? offset.type.shape : scale.type.shape;
+  const std::vector<ir::value_id> operands{
+      in,
+      a.add_constant(a.from()[x.operands[1]].name, ir::element::i16, scale.type.shape,
+                     std::move(multipliers)),
+      a.add_constant(a.from()[x.operands[2]].name, ir::element::i32, shape, std::move(addends))};
+  a.finish(ir::integer_map{f}, operands, x);
+}
+
 }  // namespace
 
 void add_map(assembly& a, const ir::node& x, const ir::map& m) {
@@ -79,6 +118,7 @@ void add_map(assembly& a, const ir::node& x, const ir::map& m) {
   const quantization& q = a.result_quant(x);
   const interval limit = a.limit({m.chain.begin() + 1, m.chain.end()}, q);
   if (name == "prelu") return add_prelu(a, x, q, limit);
+  if (name == "scale_shift") return add_affine(a, x, q, limit);
   const std::vector<ir::value_id> in{a.operand(x, 0), a.operand(x, 1)};
   if (name == "mul") return add_product(a, x, in, q, limit);
   a.finish(weighted_sum_of(a, in, {1.0, name == "sub" ? -1.0 : 1.0}, q, limit), in, x);

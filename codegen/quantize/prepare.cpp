@@ -66,53 +66,12 @@ void split_functions(builder& b, ir::node x) {
   b.finish(ir::map{rest}, {sum}, x);
 }
 
-bool is_channel_vector(const ir::value& v, std::int64_t channels) {
-  return v.constant && ir::count(v.type.shape) == channels && !v.type.shape.empty() &&
-         v.type.shape.back() == channels;
-}
-
-// x * scale + shift of each channel, as a depthwise convolution of one tap; false if it is not one.
-bool scale_as_convolution(builder& b, const ir::node& x) {
-  const auto* m = std::get_if<ir::map>(&x.what);
-  if (m == nullptr || m->chain.front().name != "scale_shift") return false;
-  ir::network& n = b.network();
-  const ir::dims shape = n[x.result].type.shape;
-  if (shape.empty() || shape.size() > 4 || n[x.operands[0]].type.shape != shape) return false;
-  const std::int64_t channels = shape.back();
-  if (!is_channel_vector(n[x.operands[1]], channels) ||
-      !is_channel_vector(n[x.operands[2]], channels))
-    return false;
-
-  // One spatial axis holds every position.
-  const ir::dims flat{ir::count(shape) / channels, channels};
-  auto weight = std::make_shared<ir::tensor>(*n[x.operands[1]].constant);
-  weight->type.shape = {channels, 1, 1};
-  auto bias = std::make_shared<ir::tensor>(*n[x.operands[2]].constant);
-  bias->type.shape = {channels};
-  const ir::value_id w = n.add({n[x.operands[1]].name, weight->type, weight, {}});
-  const ir::value_id shift = n.add({n[x.operands[2]].name, bias->type, bias, {}});
-  ir::convolution c{{1}, {1}, {0}, {0}, channels, {m->chain.begin() + 1, m->chain.end()}, {}};
-  const std::string name = n[x.result].name;
-  const ir::value_id in =
-      shape == flat ? x.operands[0]
-                    : b.add(ir::reshape{}, {x.operands[0]}, name + "_flat", flat, x.where);
-  if (shape == flat) {
-    split_functions(b, {c, {in, w, shift}, x.result, x.where});
-    return true;
-  }
-  const ir::value_id scaled = n.add({name + "_scaled", {ir::element::f32, flat}, nullptr, {}});
-  split_functions(b, {c, {in, w, shift}, scaled, x.where});
-  b.finish(ir::reshape{}, {scaled}, x);
-  return true;
-}
-
 }  // namespace
 
 ir::network prepare(ir::network n) {
   clamp_before_maximum(n);
   builder b(n);
-  for (const ir::node& x : n.nodes)
-    if (!scale_as_convolution(b, x)) split_functions(b, x);
+  for (const ir::node& x : n.nodes) split_functions(b, x);
   ir::network prepared = drop_dead(std::move(b).take());
   verify(prepared, "quantize: prepare");
   return prepared;

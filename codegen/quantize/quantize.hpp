@@ -28,7 +28,7 @@ struct result {
 };
 
 /// The network in layers that have integer forms, the same function: what becomes a table stands
-/// alone, a scale and shift of channels is a depthwise convolution. Calibrate this network.
+/// alone, limits stand in front of maxima. Calibrate this network.
 ir::network prepare(ir::network n);
 
 /// The integer network of a prepared one. `samples` correct the biases for what rounding did to the

@@ -153,6 +153,14 @@ class evaluator {
         },
         operand(0), operand(1));
   }
+  void operator()(const ir::integer_affine& f) {
+    reference::map_broadcast(
+        extents_of_result(), out(),
+        [&](number x, number m, number b) {
+          return f.rescale.without_multiplier(static_cast<std::int32_t>(x * m + b));
+        },
+        operand(0), operand(1), operand(2));
+  }
   void operator()(const ir::lookup&) {
     reference::map(
         size(), out(), [&](number x) { return in(1)[x + 128]; }, in(0));

@@ -24,9 +24,7 @@ template <class From>
 struct dequantize {
   static constexpr char name[] = "dequantize";
   using result = f32;
-  constexpr float operator()(typename From::type x) const {
-    return real_number(x, From::value);
-  }
+  constexpr float operator()(typename From::type x) const { return real_number(x, From::value); }
 };
 
 /// clamp((x0 * m0 + x1 * m1 + ... + rounding) >> shift, low, high): sums of tensors whose scales
@@ -73,6 +71,18 @@ struct integer_prelu {
     const std::int32_t distance = x - quant::zeros[0];
     return quant::rescale.without_multiplier(
         distance * (distance < 0 ? std::int32_t(slope) : quant::multiplier));
+  }
+};
+
+/// x * scale + shift with numbers of each channel (batch norm): (x * m + b) >> shift, where b holds
+/// one half and the zero points. Operands: x, m of 16 bits, b of 32. Quant: `rescale`.
+template <class Result>
+struct integer_affine {
+  static constexpr char name[] = "integer_affine";
+  using result = Result;
+  template <class X, class M, class B>
+  constexpr std::int32_t operator()(X x, M m, B b) const {
+    return Result::quant::rescale.without_multiplier(std::int32_t(x) * std::int32_t(m) + b);
   }
 };
 
