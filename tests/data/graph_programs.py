@@ -447,6 +447,24 @@ class Functional(nn.Module):
         return F.log_softmax(self.fc(x), dim=1)
 
 
+class Diamond(nn.Module):
+    """Sums whose operands convolutions read too: in both layouts, each of which could be kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(4, 4, 3, padding=1)
+        self.second = nn.Conv2d(4, 4, 3, padding=1)
+        self.left = nn.Conv2d(4, 4, 3, stride=2)
+        self.right = nn.Conv2d(4, 4, 2, stride=2)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        a = self.first(x)
+        c = torch.relu(a + self.second(a))
+        d = c + x
+        left, right = self.left(d), self.right(c)
+        return torch.cat([left, right, left], 1), d - a, torch.cat([x, a], 0)
+
+
 class Methods(nn.Module):
     """The same with methods: view by size, mean over the image, softmax."""
 
@@ -501,5 +519,6 @@ PROGRAMS = [
     unary("scalar_output", lambda x: x.flatten().mean(0), (1, 6)),
     Program("nested_names", Nested, [(1, 4)]),
     Program("functional", Functional, [(1, 1, 12, 12)]),
+    Program("diamond", Diamond, [(1, 4, 6, 6)]),
     Program("methods", Methods, [(1, 2, 5, 5)]),
 ]
