@@ -454,14 +454,13 @@ class Diamond(nn.Module):
         super().__init__()
         self.first = nn.Conv2d(4, 4, 3, padding=1)
         self.second = nn.Conv2d(4, 4, 3, padding=1)
-        self.left = nn.Conv2d(4, 4, 3, stride=2)
-        self.right = nn.Conv2d(4, 4, 2, stride=2)
+        self.halve = nn.Conv2d(4, 4, 2, stride=2)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         a = self.first(x)
         c = torch.relu(a + self.second(a))
         d = c + x
-        left, right = self.left(d), self.right(c)
+        left, right = self.halve(d), self.halve(c)
         return torch.cat([left, right, left], 1), d - a, torch.cat([x, a], 0)
 
 
