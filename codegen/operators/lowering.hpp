@@ -41,6 +41,11 @@ class lowering {
   std::int64_t axis(const std::string& name, std::size_t rank) const;
 
   const ir::dims& shape(ir::value_id id) const { return network_[id].type.shape; }
+  /// An axis of a tensor of this rank, counted from 0.
+  static std::size_t axis_of(std::int64_t given, std::size_t rank);
+  /// Ends the row with `otherwise` where an archive is damaged.
+  static void require(bool condition, const char* otherwise);
+
   /// Shape and element type of the call's result, from the archive.
   const ir::tensor_type& result_type(std::size_t i = 0) const;
 

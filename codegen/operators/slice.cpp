@@ -38,6 +38,7 @@ void lower_slice(lowering& l) {
   const std::int64_t begin = from_start(l.has("start") ? l.integer("start") : 0, extent);
   const std::int64_t end = from_start(l.has("end") ? l.integer("end") : extent, extent);
   const std::int64_t step = l.integer("step");
+  l.require(step >= 1, "the step is not positive");
   l.finish(slice(l, x, axis, begin, (end - begin + step - 1) / step, step));
 }
 
@@ -60,10 +61,12 @@ void lower_select(lowering& l) {
 void lower_parts(lowering& l) {
   const ir::value_id x = l.tensor("self");
   const std::int64_t axis = l.axis("dim", l.shape(x).size());
+  l.require(l.result_count() > 0, "it has no results");
   const bool keeps_axis = l.result_type().shape.size() == l.shape(x).size();
   std::int64_t begin = 0;
   for (std::size_t i = 0; i < l.result_count(); ++i) {
     const ir::dims shape = l.result_type(i).shape;
+    l.require(!keeps_axis || shape.size() == l.shape(x).size(), "a part has another rank");
     const std::int64_t length = keeps_axis ? shape[static_cast<std::size_t>(axis)] : 1;
     l.finish(l.reshape(slice(l, x, axis, begin, length, 1), shape), i);
     begin += length;
@@ -75,8 +78,7 @@ void lower_flip(lowering& l) {
   const ir::dims shape = l.shape(x);
   ir::strided walk{0, natural_pitch(shape)};
   for (std::int64_t axis : l.integers("dims")) {
-    const std::size_t at =
-        static_cast<std::size_t>(axis < 0 ? axis + static_cast<std::int64_t>(shape.size()) : axis);
+    const std::size_t at = lowering::axis_of(axis, shape.size());
     walk.offset += (shape[at] - 1) * walk.pitch[at];
     walk.pitch[at] = -walk.pitch[at];
   }
@@ -88,6 +90,7 @@ void lower_expand(lowering& l) {
   const ir::value_id x = l.tensor("self");
   const ir::dims in = l.shape(x), out = l.result_type().shape;
   if (in == out) return l.finish(x);
+  l.require(in.size() <= out.size(), "the result has fewer axes");
   ir::dims pitch(out.size(), 0);
   const ir::dims own = natural_pitch(in);
   for (std::size_t back = 1; back <= in.size(); ++back)
@@ -100,10 +103,12 @@ void lower_repeat(lowering& l) {
   const ir::value_id x = l.tensor("self");
   const ir::dims out = l.result_type().shape;
   ir::dims in = l.shape(x);
+  l.require(in.size() <= out.size(), "the result has fewer axes");
   in.insert(in.begin(), out.size() - in.size(), 1);
   const ir::dims own = natural_pitch(in);
   ir::dims shape, pitch;
   for (std::size_t axis = 0; axis < out.size(); ++axis) {
+    l.require(in[axis] > 0, "a tensor is empty");
     if (out[axis] != in[axis]) {
       shape.push_back(out[axis] / in[axis]);
       pitch.push_back(0);
@@ -119,9 +124,11 @@ void lower_repeat(lowering& l) {
 void lower_upsample_nearest(lowering& l) {
   const ir::value_id x = l.tensor(l.has("self") ? "self" : "input");
   const ir::dims in = l.shape(x), out = l.result_type().shape;
+  l.require(in.size() == out.size(), "the result has another rank");
   const ir::dims own = natural_pitch(in);
   ir::dims shape, pitch;
   for (std::size_t axis = 0; axis < out.size(); ++axis) {
+    l.require(in[axis] > 0, "a tensor is empty");
     if (out[axis] % in[axis] != 0)
       throw limit{"upsampling by a factor that is not whole is not supported",
                   "use a whole factor"};
