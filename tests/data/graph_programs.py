@@ -464,6 +464,20 @@ class Diamond(nn.Module):
         return torch.cat([left, right, left], 1), d - a, torch.cat([x, a], 0)
 
 
+class OutputInCat(nn.Module):
+    """Outputs that are parts of concatenations, which are no outputs; one through a view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(6, 4)
+
+    def forward(self, x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
+        a, b = self.fc(x), self.fc(y)
+        inner = torch.cat([a, b], 1)
+        outer = torch.cat([inner, x], 1)
+        return torch.relu(outer), a, b.view(2, 2)
+
+
 class Methods(nn.Module):
     """The same with methods: view by size, mean over the image, softmax."""
 
@@ -518,6 +532,7 @@ PROGRAMS = [
     unary("scalar_output", lambda x: x.flatten().mean(0), (1, 6)),
     Program("nested_names", Nested, [(1, 4)]),
     Program("functional", Functional, [(1, 1, 12, 12)]),
+    Program("output_in_cat", OutputInCat, [(1, 6), (1, 6)]),
     Program("diamond", Diamond, [(1, 4, 6, 6)]),
     Program("methods", Methods, [(1, 2, 5, 5)]),
 ]
