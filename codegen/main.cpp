@@ -30,7 +30,7 @@ void add_convert(CLI::App& app, commands::convert_options& o) {
       ->add_option("--weights", o.weights,
                    "literals: compile fast (default); numbers: for compilers with short literals")
       ->transform(CLI::CheckedTransformer(forms, CLI::ignore_case))
-      ->type_name("{literals,numbers}");
+      ->option_text("{literals,numbers}");
   convert->callback([&o] { commands::convert(o); });
 }
 

@@ -85,9 +85,42 @@ void lower_flip(lowering& l) {
   l.finish(l.add(std::move(walk), {x}, shape));
 }
 
-// Axes of extent 1 repeat, and new ones stand in front.
-void lower_expand(lowering& l) {
+// x with `length` elements of one axis, from `begin` on, replaced by those of `part`.
+void scatter(lowering& l, ir::value_id part, std::int64_t axis, std::int64_t begin,
+             std::int64_t length) {
   const ir::value_id x = l.tensor("self");
+  const ir::dims shape = l.shape(x);
+  const std::int64_t end = begin + length, extent = shape[static_cast<std::size_t>(axis)];
+  std::vector<ir::value_id> parts;
+  if (begin > 0) parts.push_back(slice(l, x, axis, 0, begin, 1));
+  parts.push_back(part);
+  if (end < extent) parts.push_back(slice(l, x, axis, end, extent - end, 1));
+  l.finish(l.add(ir::concat{axis}, std::move(parts), shape));
+}
+
+void lower_slice_scatter(lowering& l) {
+  const ir::dims shape = l.shape(l.tensor("self"));
+  const std::int64_t axis = l.axis("dim", shape.size());
+  const std::int64_t extent = shape[static_cast<std::size_t>(axis)];
+  const std::int64_t begin = from_start(l.has("start") ? l.integer("start") : 0, extent);
+  const std::int64_t end = from_start(l.has("end") ? l.integer("end") : extent, extent);
+  if (l.integer("step") != 1) throw limit{"steps are not supported", "write to whole parts"};
+  scatter(l, l.tensor("src"), axis, begin, end - begin);
+}
+
+void lower_select_scatter(lowering& l) {
+  ir::dims shape = l.shape(l.tensor("self"));
+  const std::int64_t axis = l.axis("dim", shape.size());
+  std::int64_t& extent = shape[static_cast<std::size_t>(axis)];
+  const std::int64_t index = from_start(l.integer("index"), extent);
+  extent = 1;
+  scatter(l, l.reshape(l.tensor("src"), shape), axis, index, 1);
+}
+
+// Axes of extent 1 repeat, and new ones stand in front. Copies and fills have the shape of what
+// they overwrite.
+void lower_expand(lowering& l) {
+  const ir::value_id x = l.tensor(l.has("src") ? "src" : l.has("value") ? "value" : "self");
   const ir::dims in = l.shape(x), out = l.result_type().shape;
   if (in == out) return l.finish(x);
   l.require(in.size() <= out.size(), "the result has fewer axes");
@@ -149,6 +182,10 @@ std::vector<row> slice_rows() {
       {"aten.slice.Tensor", "move", lower_slice},
       {"aten.narrow.default", "move", lower_narrow},
       {"aten.select.int", "move", lower_select},
+      {"aten.slice_scatter.default", "move", lower_slice_scatter, "step 1"},
+      {"aten.select_scatter.default", "move", lower_select_scatter},
+      {"aten.copy.default", "move", lower_expand},
+      {"aten.fill.Tensor", "move", lower_expand},
       {"aten.split.Tensor", "move", lower_parts},
       {"aten.split_with_sizes.default", "move", lower_parts},
       {"aten.chunk.default", "move", lower_parts},

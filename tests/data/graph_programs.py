@@ -478,6 +478,19 @@ class OutputInCat(nn.Module):
         return torch.relu(outer), a, b.view(2, 2)
 
 
+class WritesThroughViews(nn.Module):
+    """In-place writes to parts of a tensor; saved decomposed, they are scatters."""
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        y = x * 2
+        part = y[:, 1]
+        part.add_(5)
+        y[:, 0].mul_(3)
+        y[..., 1:3] = x[..., :1]
+        y[:, -1] = 0.5
+        return y, part
+
+
 class Methods(nn.Module):
     """The same with methods: view by size, mean over the image, softmax."""
 
@@ -532,6 +545,7 @@ PROGRAMS = [
     unary("scalar_output", lambda x: x.flatten().mean(0), (1, 6)),
     Program("nested_names", Nested, [(1, 4)]),
     Program("functional", Functional, [(1, 1, 12, 12)]),
+    Program("writes_through_views", WritesThroughViews, [(1, 3, 2, 4)], decomposed=True),
     Program("output_in_cat", OutputInCat, [(1, 6), (1, 6)]),
     Program("diamond", Diamond, [(1, 4, 6, 6)]),
     Program("methods", Methods, [(1, 2, 5, 5)]),
