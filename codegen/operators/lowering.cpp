@@ -122,7 +122,10 @@ std::string lowering::module_name(const std::string& name) const {
 
 ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
                            ir::dims result_shape) {
-  for (const ir::value_id operand : operands) require_elements(shape(operand));
+  for (ir::value_id& operand : operands) {
+    require_elements(shape(operand));
+    operand = as_floats(operand);
+  }
   require_elements(result_shape);
   const std::string why = misfit(network_, what, operands, result_shape);
   if (!why.empty())
@@ -141,6 +144,16 @@ ir::value_id lowering::add_constant(const std::string& name, ir::dims shape,
   numbers->type = {ir::element::f32, std::move(shape)};
   numbers->data = std::move(values);
   return network_.add({name, numbers->type, numbers});
+}
+
+ir::value_id lowering::as_floats(ir::value_id id) {
+  const ir::value v = network_[id];
+  if (ir::is_floating(v.type.type)) return id;
+  if (!v.constant)
+    throw limit{"tensors of " + ir::to_string(v.type.type) + " are not supported",
+                "convert the tensor to float32 first"};
+  const std::vector<std::int64_t>& integers = v.constant->integers();
+  return add_constant(v.name, v.type.shape, std::vector<float>(integers.begin(), integers.end()));
 }
 
 ir::value_id lowering::permute(ir::value_id x, ir::dims order) {

@@ -57,6 +57,8 @@ class lowering {
   /// Adds a layer and returns its result.
   ir::value_id add(ir::layer what, std::vector<ir::value_id> operands, ir::dims result_shape);
   ir::value_id add_constant(const std::string& name, ir::dims shape, std::vector<float> values);
+  /// An integer constant as PyTorch promotes it beside floats.
+  ir::value_id as_floats(ir::value_id id);
   ir::value_id permute(ir::value_id x, ir::dims order);
   ir::value_id reshape(ir::value_id x, ir::dims shape);
   ir::value_id apply(ir::function f, std::vector<ir::value_id> operands, ir::dims result_shape);

@@ -491,6 +491,18 @@ class WritesThroughViews(nn.Module):
         return y, part
 
 
+class IntegerConstants(nn.Module):
+    """Integer buffers beside floats, which PyTorch promotes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("weights", torch.tensor([1, 2, 3, 4, 5]))
+        self.register_buffer("shift", torch.tensor(3))
+
+    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+        return x * self.weights, x + self.shift, x * self.weights.view(5, 1).float()
+
+
 class Methods(nn.Module):
     """The same with methods: view by size, mean over the image, softmax."""
 
@@ -546,6 +558,7 @@ PROGRAMS = [
     Program("nested_names", Nested, [(1, 4)]),
     Program("functional", Functional, [(1, 1, 12, 12)]),
     Program("writes_through_views", WritesThroughViews, [(1, 3, 2, 4)], decomposed=True),
+    Program("integer_constants", IntegerConstants, [(1, 5)]),
     Program("output_in_cat", OutputInCat, [(1, 6), (1, 6)]),
     Program("diamond", Diamond, [(1, 4, 6, 6)]),
     Program("methods", Methods, [(1, 2, 5, 5)]),
