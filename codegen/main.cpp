@@ -20,7 +20,7 @@ using namespace genn;
 void add_form(CLI::App& command, commands::form_options& o) {
   command.add_option("--form", o.form, "numbers of all layers that have them (default: f32)")
       ->check(CLI::IsMember({"f32", "i16", "i8"}))
-      ->type_name("{f32,i16,i8}");
+      ->option_text("{f32,i16,i8}");
   command.add_option("--calibrate", o.calibrate,
                      ".npz or .npy of samples, which the ranges of integers are chosen on");
   command.add_option("--keep", o.keep, "LAYER=FORM: another form for one layer (repeatable)");
@@ -45,7 +45,7 @@ void add_convert(CLI::App& app, commands::convert_options& o) {
       ->add_option("--weights", o.weights,
                    "literals: compile fast (default); numbers: for compilers with short literals")
       ->transform(CLI::CheckedTransformer(forms, CLI::ignore_case))
-      ->type_name("{literals,numbers}");
+      ->option_text("{literals,numbers}");
   add_form(*convert, o.form);
   convert->callback([&o] { commands::convert(o); });
 }
@@ -87,7 +87,7 @@ void add_evaluate(CLI::App& app, commands::evaluate_options& o) {
   evaluate->add_option("--forms", o.forms, "one or several of f32,i16,i8 (default: f32)")
       ->delimiter(',')
       ->check(CLI::IsMember({"f32", "i16", "i8"}))
-      ->type_name("{f32,i16,i8}");
+      ->option_text("{f32,i16,i8}");
   evaluate
       ->add_option("--prune", o.prune, "share of the weights of each layer to set to 0, for a look")
       ->check(CLI::Range(0.0, 1.0));

@@ -20,6 +20,8 @@ void convert(const convert_options& o) {
   const std::filesystem::path file =
       o.archive.has_filename() ? o.archive.filename() : o.archive.parent_path().filename();
   text.name = emit::identifier(o.name.empty() ? file.stem().string() : o.name);
+  if (!o.name.empty() && text.name != o.name)
+    fmt::print(stderr, "genn: --name {}: no name C++ can use; it becomes {}\n", o.name, text.name);
   text.source = file.string();
   text.torch = program.torch_version;
   text.weights = o.weights;

@@ -20,6 +20,10 @@ namespace {
                                             "choose another folder, or make room"});
 }
 
+fs::path beside(const fs::path& path) {
+  return path.parent_path() / ("." + path.filename().string() + "." + std::to_string(getpid()));
+}
+
 /// Everything made so far; taken back unless kept.
 class transaction {
  public:
@@ -42,10 +46,11 @@ class transaction {
     folders_.push_back(folder);
   }
 
+  // Into a file beside `path`, which messages do not name.
   void write(const fs::path& path, const std::string& content) {
-    std::FILE* out = std::fopen(path.c_str(), "wb");
+    std::FILE* out = std::fopen(beside(path).c_str(), "wb");
     if (out == nullptr) fail(path, std::strerror(errno));
-    files_.push_back(path);
+    files_.push_back(beside(path));
     const bool written = std::fwrite(content.data(), 1, content.size(), out) == content.size() &&
                          std::fflush(out) == 0;
     const int reason = errno;
@@ -57,10 +62,6 @@ class transaction {
   std::vector<fs::path> files_, folders_;
 };
 
-fs::path beside(const fs::path& path) {
-  return path.parent_path() / ("." + path.filename().string() + "." + std::to_string(getpid()));
-}
-
 }  // namespace
 
 void write_files(const std::vector<file>& files) {
@@ -68,7 +69,7 @@ void write_files(const std::vector<file>& files) {
   for (const file& f : files) {
     if (fs::is_directory(f.path)) fail(f.path, "it is a folder");
     t.make_folder(f.path.parent_path());
-    t.write(beside(f.path), f.content);
+    t.write(f.path, f.content);
   }
   for (const file& f : files) {
     std::error_code error;

@@ -25,7 +25,7 @@ const std::set<std::string>& keywords() {
       "wchar_t", "while", "xor", "xor_eq",
       // names of the library, of the C library, and macros of common platforms
       "genn", "std", "boost", "main", "errno", "assert", "signbit", "isnan", "isinf", "linux",
-      "unix", "arm", "i386"};
+      "unix", "arm", "i386", "complex", "I", "EOF", "INFINITY", "NAN", "NULL"};
   return words;
 }
 

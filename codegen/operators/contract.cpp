@@ -74,6 +74,7 @@ void lower_addmm(lowering& l) {
 }
 
 ir::dims swapped_last(std::size_t rank) {
+  lowering::require(rank >= 2, "an operand is no matrix");
   ir::dims order;
   for (std::size_t i = 0; i < rank; ++i) order.push_back(static_cast<std::int64_t>(i));
   std::swap(order[rank - 1], order[rank - 2]);

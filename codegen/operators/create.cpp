@@ -18,6 +18,7 @@ void create(lowering& l, double value) {
 void lower_zeros(lowering& l) { create(l, 0.0); }
 void lower_ones(lowering& l) { create(l, 1.0); }
 void lower_full(lowering& l) { create(l, l.number("fill_value")); }
+void lower_fill(lowering& l) { create(l, l.number("value")); }
 
 }  // namespace
 
@@ -29,6 +30,7 @@ std::vector<row> create_rows() {
       {"aten.ones.default", "create", lower_ones, "float tensors"},
       {"aten.ones_like.default", "create", lower_ones, "float tensors"},
       {"aten.new_ones.default", "create", lower_ones, "float tensors"},
+      {"aten.fill.Scalar", "create", lower_fill, "float tensors"},
       {"aten.full.default", "create", lower_full, "float tensors"},
       {"aten.full_like.default", "create", lower_full, "float tensors"},
       {"aten.new_full.default", "create", lower_full, "float tensors"},

@@ -35,11 +35,17 @@ class translator {
   void add_input(ir::value_id id) {
     const ir::program_value& v = program_.values[id.index];
     values_[id] = network_.add({v.name, computed_type(v.type), nullptr});
+    require_elements("input " + v.name, v.type);
     network_.inputs.push_back(values_[id]);
     if (!ir::is_floating(v.type.type))
       unsupported_.push_back({"input " + v.name,
                               ir::to_string(v.type.type) + " inputs are not supported",
                               "pass float32"});
+  }
+
+  void require_elements(const std::string& where, const ir::tensor_type& type) {
+    if (ir::count(type.shape) == 0)
+      unsupported_.push_back({where, "a tensor without elements is not supported", "leave it out"});
   }
 
   void add_constant(ir::value_id id) {
@@ -103,6 +109,7 @@ class translator {
     if (id == nullptr) return;  // None or a plain number: the caller knows it from the export
     const auto known = values_.find(*id);
     if (known == values_.end()) return;  // reported already
+    require_elements(where, network_[known->second].type);
     if (!ir::is_floating(network_[known->second].type.type))
       unsupported_.push_back({where, "outputs of integers are not supported", "return float32"});
     network_.outputs.push_back(known->second);

@@ -1,9 +1,25 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "operators/lowering.hpp"
 
+#include <algorithm>
 #include <memory>
 
+#include "operators/misfit.hpp"
+#include "readers/origin.hpp"
+
 namespace genn::operators {
+
+namespace {
+
+void require_elements(const ir::dims& shape) {
+  if (ir::count(shape) == 0)
+    throw limit{"a tensor without elements is not supported", "leave it out"};
+  if (shape.size() > static_cast<std::size_t>(max_rank))
+    throw limit{"tensors of more than " + std::to_string(max_rank) + " axes are not supported",
+                "use fewer"};
+}
+
+}  // namespace
 
 bool lowering::has(const std::string& name) const {
   for (const auto& [given, argument] : call_.arguments)
@@ -86,6 +102,16 @@ std::int64_t lowering::axis(const std::string& name, std::size_t rank) const {
   return from_start;
 }
 
+void lowering::require(bool condition, const char* otherwise) {
+  if (!condition) throw limit{otherwise, "save the program again"};
+}
+
+std::size_t lowering::axis_of(std::int64_t given, std::size_t rank) {
+  const std::int64_t from_start = given < 0 ? given + static_cast<std::int64_t>(rank) : given;
+  require(from_start >= 0 && from_start < static_cast<std::int64_t>(rank), "an axis is none");
+  return static_cast<std::size_t>(from_start);
+}
+
 const ir::tensor_type& lowering::result_type(std::size_t i) const {
   return program_.values[call_.results.at(i).index].type;
 }
@@ -96,6 +122,15 @@ std::string lowering::module_name(const std::string& name) const {
 
 ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
                            ir::dims result_shape) {
+  for (ir::value_id& operand : operands) {
+    require_elements(shape(operand));
+    operand = as_floats(operand);
+  }
+  require_elements(result_shape);
+  const std::string why = misfit(network_, what, operands, result_shape);
+  if (!why.empty())
+    throw conversion_error(exit_code::input, {readers::describe(call_.where, call_.target), why,
+                                              "save the program again"});
   const std::string name =
       call_.results.empty() ? call_.target : program_.values[call_.results.front().index].name;
   const ir::value_id result = network_.add({name, {ir::element::f32, std::move(result_shape)}, {}});
@@ -111,7 +146,22 @@ ir::value_id lowering::add_constant(const std::string& name, ir::dims shape,
   return network_.add({name, numbers->type, numbers});
 }
 
+ir::value_id lowering::as_floats(ir::value_id id) {
+  const ir::value v = network_[id];
+  if (ir::is_floating(v.type.type)) return id;
+  if (!v.constant)
+    throw limit{"tensors of " + ir::to_string(v.type.type) + " are not supported",
+                "convert the tensor to float32 first"};
+  const std::vector<std::int64_t>& integers = v.constant->integers();
+  return add_constant(v.name, v.type.shape, std::vector<float>(integers.begin(), integers.end()));
+}
+
 ir::value_id lowering::permute(ir::value_id x, ir::dims order) {
+  ir::dims axes = order;
+  std::sort(axes.begin(), axes.end());
+  for (std::size_t i = 0; i < axes.size(); ++i)
+    require(axes[i] == static_cast<std::int64_t>(i), "the axes are no permutation");
+  require(axes.size() == shape(x).size(), "the axes are not those of the tensor");
   ir::dims permuted;
   for (const std::int64_t axis : order)
     permuted.push_back(shape(x)[static_cast<std::size_t>(axis)]);

@@ -41,6 +41,11 @@ class lowering {
   std::int64_t axis(const std::string& name, std::size_t rank) const;
 
   const ir::dims& shape(ir::value_id id) const { return network_[id].type.shape; }
+  /// An axis of a tensor of this rank, counted from 0.
+  static std::size_t axis_of(std::int64_t given, std::size_t rank);
+  /// Ends the row with `otherwise` where an archive is damaged.
+  static void require(bool condition, const char* otherwise);
+
   /// Shape and element type of the call's result, from the archive.
   const ir::tensor_type& result_type(std::size_t i = 0) const;
 
@@ -52,6 +57,8 @@ class lowering {
   /// Adds a layer and returns its result.
   ir::value_id add(ir::layer what, std::vector<ir::value_id> operands, ir::dims result_shape);
   ir::value_id add_constant(const std::string& name, ir::dims shape, std::vector<float> values);
+  /// An integer constant as PyTorch promotes it beside floats.
+  ir::value_id as_floats(ir::value_id id);
   ir::value_id permute(ir::value_id x, ir::dims order);
   ir::value_id reshape(ir::value_id x, ir::dims shape);
   ir::value_id apply(ir::function f, std::vector<ir::value_id> operands, ir::dims result_shape);

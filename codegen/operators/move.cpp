@@ -18,7 +18,7 @@ void lower_permute(lowering& l) {
   const ir::value_id x = l.tensor("self");
   ir::dims order = l.integers("dims");
   for (std::int64_t& axis : order)
-    axis = axis < 0 ? axis + static_cast<std::int64_t>(order.size()) : axis;
+    axis = static_cast<std::int64_t>(lowering::axis_of(axis, order.size()));
   l.finish(l.permute(x, std::move(order)));
 }
 
@@ -92,6 +92,7 @@ void lower_pad(lowering& l) {
     throw limit{"padding mode " + l.text("mode") + " is not supported", "use padding_mode='zeros'"};
   ir::pad p{ir::dims(in.size(), 0), ir::dims(in.size(), 0),
             l.has("value") ? static_cast<float>(l.number("value")) : 0.0f};
+  l.require(sides.size() / 2 <= in.size(), "more sides than axes");
   for (std::size_t i = 0; i < sides.size() / 2; ++i) {
     p.before[in.size() - 1 - i] = sides[2 * i];
     p.after[in.size() - 1 - i] = sides[2 * i + 1];

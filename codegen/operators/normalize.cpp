@@ -24,6 +24,13 @@ void lower_batch_norm(lowering& l) {
                 "train it with running statistics"};
   const std::vector<float>& mean = constant_floats(l, "running_mean");
   const std::vector<float>& variance = constant_floats(l, "running_var");
+  const ir::value_id x = l.tensor("input");
+  l.require(l.shape(x).size() >= 2, "its input has no channels");
+  const auto one_a_channel = [&](const char* name) {
+    return !l.has(name) || constant_floats(l, name).size() == mean.size();
+  };
+  l.require(one_a_channel("running_var") && one_a_channel("weight") && one_a_channel("bias"),
+            "its constants have different sizes");
   const double eps = l.number("eps");
   std::vector<float> scale, shift;
   for (std::size_t c = 0; c < mean.size(); ++c) {
@@ -33,7 +40,6 @@ void lower_batch_norm(lowering& l) {
     scale.push_back(static_cast<float>(factor));
     shift.push_back(static_cast<float>(bias - double{mean[c]} * factor));
   }
-  const ir::value_id x = l.tensor("input");
   ir::dims per_channel(l.shape(x).size(), 1);
   per_channel[1] = static_cast<std::int64_t>(mean.size());
   l.finish(l.apply({"scale_shift", {}},
@@ -54,6 +60,7 @@ void lower_layer_norm(lowering& l) {
   const ir::value_id x = l.tensor("input");
   const ir::dims shape = l.shape(x), last = l.integers("normalized_shape");
   const std::int64_t length = ir::count(last);
+  l.require(length > 0, "its shape is empty");
   const ir::value_id rows = l.reshape(x, {ir::count(shape) / length, length});
   const ir::value_id y =
       l.add(ir::standardize{static_cast<float>(l.number("eps")), true}, {rows}, l.shape(rows));
@@ -64,6 +71,7 @@ void lower_rms_norm(lowering& l) {
   const ir::value_id x = l.tensor("input");
   const ir::dims shape = l.shape(x), last = l.integers("normalized_shape");
   const std::int64_t length = ir::count(last);
+  l.require(length > 0, "its shape is empty");
   const float eps = l.has("eps") ? static_cast<float>(l.number("eps")) : 1.1920929e-07f;
   const ir::value_id rows = l.reshape(x, {ir::count(shape) / length, length});
   const ir::value_id y = l.add(ir::standardize{eps, false}, {rows}, l.shape(rows));
@@ -74,6 +82,7 @@ void lower_rms_norm(lowering& l) {
 void standardize_groups(lowering& l, std::int64_t groups) {
   const ir::value_id x = l.tensor("input");
   const ir::dims shape = l.shape(x);
+  l.require(shape.size() >= 2 && shape[0] > 0 && groups > 0, "its input has no channels");
   const std::int64_t rows = shape[0] * groups;
   const ir::value_id flat = l.reshape(x, {rows, ir::count(shape) / rows});
   const ir::value_id y =
@@ -85,7 +94,9 @@ void standardize_groups(lowering& l, std::int64_t groups) {
 void lower_group_norm(lowering& l) { standardize_groups(l, l.integer("num_groups")); }
 void lower_instance_norm(lowering& l) {
   if (!l.boolean("use_input_stats")) return lower_batch_norm(l);
-  standardize_groups(l, l.shape(l.tensor("input"))[1]);
+  const ir::dims shape = l.shape(l.tensor("input"));
+  l.require(shape.size() >= 2, "its input has no channels");
+  standardize_groups(l, shape[1]);
 }
 
 template <bool Logarithm>

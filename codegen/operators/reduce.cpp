@@ -10,7 +10,7 @@ namespace {
 // The axes that an operator reduces, counted from 0 and sorted; all of them where none are named.
 ir::dims reduced_axes(lowering& l, std::size_t rank) {
   ir::dims axes = l.has("dim") ? l.integers("dim") : ir::dims{};
-  for (std::int64_t& axis : axes) axis = axis < 0 ? axis + static_cast<std::int64_t>(rank) : axis;
+  for (std::int64_t& axis : axes) axis = static_cast<std::int64_t>(lowering::axis_of(axis, rank));
   if (axes.empty())
     for (std::size_t axis = 0; axis < rank; ++axis) axes.push_back(static_cast<std::int64_t>(axis));
   std::sort(axes.begin(), axes.end());

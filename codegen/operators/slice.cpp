@@ -38,6 +38,7 @@ void lower_slice(lowering& l) {
   const std::int64_t begin = from_start(l.has("start") ? l.integer("start") : 0, extent);
   const std::int64_t end = from_start(l.has("end") ? l.integer("end") : extent, extent);
   const std::int64_t step = l.integer("step");
+  l.require(step >= 1, "the step is not positive");
   l.finish(slice(l, x, axis, begin, (end - begin + step - 1) / step, step));
 }
 
@@ -60,10 +61,12 @@ void lower_select(lowering& l) {
 void lower_parts(lowering& l) {
   const ir::value_id x = l.tensor("self");
   const std::int64_t axis = l.axis("dim", l.shape(x).size());
+  l.require(l.result_count() > 0, "it has no results");
   const bool keeps_axis = l.result_type().shape.size() == l.shape(x).size();
   std::int64_t begin = 0;
   for (std::size_t i = 0; i < l.result_count(); ++i) {
     const ir::dims shape = l.result_type(i).shape;
+    l.require(!keeps_axis || shape.size() == l.shape(x).size(), "a part has another rank");
     const std::int64_t length = keeps_axis ? shape[static_cast<std::size_t>(axis)] : 1;
     l.finish(l.reshape(slice(l, x, axis, begin, length, 1), shape), i);
     begin += length;
@@ -75,19 +78,52 @@ void lower_flip(lowering& l) {
   const ir::dims shape = l.shape(x);
   ir::strided walk{0, natural_pitch(shape)};
   for (std::int64_t axis : l.integers("dims")) {
-    const std::size_t at =
-        static_cast<std::size_t>(axis < 0 ? axis + static_cast<std::int64_t>(shape.size()) : axis);
+    const std::size_t at = lowering::axis_of(axis, shape.size());
     walk.offset += (shape[at] - 1) * walk.pitch[at];
     walk.pitch[at] = -walk.pitch[at];
   }
   l.finish(l.add(std::move(walk), {x}, shape));
 }
 
-// Axes of extent 1 repeat, and new ones stand in front.
-void lower_expand(lowering& l) {
+// x with `length` elements of one axis, from `begin` on, replaced by those of `part`.
+void scatter(lowering& l, ir::value_id part, std::int64_t axis, std::int64_t begin,
+             std::int64_t length) {
   const ir::value_id x = l.tensor("self");
+  const ir::dims shape = l.shape(x);
+  const std::int64_t end = begin + length, extent = shape[static_cast<std::size_t>(axis)];
+  std::vector<ir::value_id> parts;
+  if (begin > 0) parts.push_back(slice(l, x, axis, 0, begin, 1));
+  parts.push_back(part);
+  if (end < extent) parts.push_back(slice(l, x, axis, end, extent - end, 1));
+  l.finish(l.add(ir::concat{axis}, std::move(parts), shape));
+}
+
+void lower_slice_scatter(lowering& l) {
+  const ir::dims shape = l.shape(l.tensor("self"));
+  const std::int64_t axis = l.axis("dim", shape.size());
+  const std::int64_t extent = shape[static_cast<std::size_t>(axis)];
+  const std::int64_t begin = from_start(l.has("start") ? l.integer("start") : 0, extent);
+  const std::int64_t end = from_start(l.has("end") ? l.integer("end") : extent, extent);
+  if (l.integer("step") != 1) throw limit{"steps are not supported", "write to whole parts"};
+  scatter(l, l.tensor("src"), axis, begin, end - begin);
+}
+
+void lower_select_scatter(lowering& l) {
+  ir::dims shape = l.shape(l.tensor("self"));
+  const std::int64_t axis = l.axis("dim", shape.size());
+  std::int64_t& extent = shape[static_cast<std::size_t>(axis)];
+  const std::int64_t index = from_start(l.integer("index"), extent);
+  extent = 1;
+  scatter(l, l.reshape(l.tensor("src"), shape), axis, index, 1);
+}
+
+// Axes of extent 1 repeat, and new ones stand in front. Copies and fills have the shape of what
+// they overwrite.
+void lower_expand(lowering& l) {
+  const ir::value_id x = l.tensor(l.has("src") ? "src" : l.has("value") ? "value" : "self");
   const ir::dims in = l.shape(x), out = l.result_type().shape;
   if (in == out) return l.finish(x);
+  l.require(in.size() <= out.size(), "the result has fewer axes");
   ir::dims pitch(out.size(), 0);
   const ir::dims own = natural_pitch(in);
   for (std::size_t back = 1; back <= in.size(); ++back)
@@ -100,10 +136,12 @@ void lower_repeat(lowering& l) {
   const ir::value_id x = l.tensor("self");
   const ir::dims out = l.result_type().shape;
   ir::dims in = l.shape(x);
+  l.require(in.size() <= out.size(), "the result has fewer axes");
   in.insert(in.begin(), out.size() - in.size(), 1);
   const ir::dims own = natural_pitch(in);
   ir::dims shape, pitch;
   for (std::size_t axis = 0; axis < out.size(); ++axis) {
+    l.require(in[axis] > 0, "a tensor is empty");
     if (out[axis] != in[axis]) {
       shape.push_back(out[axis] / in[axis]);
       pitch.push_back(0);
@@ -119,9 +157,11 @@ void lower_repeat(lowering& l) {
 void lower_upsample_nearest(lowering& l) {
   const ir::value_id x = l.tensor(l.has("self") ? "self" : "input");
   const ir::dims in = l.shape(x), out = l.result_type().shape;
+  l.require(in.size() == out.size(), "the result has another rank");
   const ir::dims own = natural_pitch(in);
   ir::dims shape, pitch;
   for (std::size_t axis = 0; axis < out.size(); ++axis) {
+    l.require(in[axis] > 0, "a tensor is empty");
     if (out[axis] % in[axis] != 0)
       throw limit{"upsampling by a factor that is not whole is not supported",
                   "use a whole factor"};
@@ -142,6 +182,10 @@ std::vector<row> slice_rows() {
       {"aten.slice.Tensor", "move", lower_slice},
       {"aten.narrow.default", "move", lower_narrow},
       {"aten.select.int", "move", lower_select},
+      {"aten.slice_scatter.default", "move", lower_slice_scatter, "step 1"},
+      {"aten.select_scatter.default", "move", lower_select_scatter},
+      {"aten.copy.default", "move", lower_expand},
+      {"aten.fill.Tensor", "move", lower_expand},
       {"aten.split.Tensor", "move", lower_parts},
       {"aten.split_with_sizes.default", "move", lower_parts},
       {"aten.chunk.default", "move", lower_parts},

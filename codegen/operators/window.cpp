@@ -28,6 +28,7 @@ void add_window(lowering& l, ir::layer what, std::vector<ir::value_id> operands,
   const bool batched = in.size() == spatial + 2;
   if (!batched && in.size() != spatial + 1)
     throw limit{"an input of this rank is not supported", "pass [batch, channels, ...]"};
+  l.require(out.size() == in.size(), "the result has another rank");
   if (!batched) {
     in.insert(in.begin(), 1);
     out.insert(out.begin(), 1);
@@ -49,6 +50,7 @@ void lower_convolution(lowering& l) {
   c.dilation = l.per_axis("dilation", Spatial);
   c.groups = l.integer("groups");
   const ir::value_id weight = l.tensor("weight");
+  l.require(l.shape(weight).size() == Spatial + 2, "the weight has another rank");
   if (l.target().find(".padding") == std::string::npos) {
     c.before = c.after = l.per_axis("padding", Spatial);
   } else {

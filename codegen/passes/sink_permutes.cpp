@@ -72,7 +72,8 @@ class sinker {
   explicit sinker(ir::network n) : n_(std::move(n)) {}
 
   ir::network run() {
-    // Every step moves a permute behind a layer or removes one, so this ends.
+    // Every step moves a permute behind a layer or removes one, so this ends. (Nor does one lead
+    // back to another: of two permutes that could be exchanged, the earlier one stays.)
     while (step()) {
     }
     for (ir::node& x : n_.nodes)
@@ -155,8 +156,9 @@ class sinker {
     return true;
   }
 
-  // What stands for operand `id` before the permute by `order`, if it costs nothing to have.
-  std::optional<value_id> before_permute(value_id id, const dims& order, std::size_t i) {
+  // What stands for operand `id` before the permute by `order`, if it costs nothing to have: that
+  // permute's source, a constant, or the result of another permute among the nodes before `limit`.
+  std::optional<value_id> before_permute(value_id id, const dims& order, std::size_t limit) {
     const dims* own = permute_order(id);
     if (own != nullptr && *own == order) return source(id);
     const dims back = inverse(order);
@@ -168,7 +170,7 @@ class sinker {
       return n_.add({n_[id].name, moved->type, moved});
     }
     if (shape(id).size() != order.size()) return std::nullopt;
-    for (std::size_t k = 0; k < i; ++k) {
+    for (std::size_t k = 0; k < limit; ++k) {
       const auto* other = std::get_if<ir::permute>(&n_.nodes[k].what);
       if (other != nullptr && n_.nodes[k].operands.front() == id && other->order == back)
         return n_.nodes[k].result;
@@ -188,7 +190,7 @@ class sinker {
       if (order == nullptr || order->size() != shape(n_.nodes[i].result).size()) continue;
       common_permute common{*order, {}};
       for (const value_id operand : operands) {
-        const auto before = before_permute(operand, common.order, i);
+        const auto before = before_permute(operand, common.order, at(producers_[candidate.index]));
         if (!before) break;
         common.sources.push_back(*before);
       }

@@ -5,10 +5,10 @@
 #include <fmt/ranges.h>
 #include <zip.h>
 
+#include <algorithm>
 #include <cstring>
 #include <fstream>
 #include <memory>
-#include <regex>
 #include <sstream>
 
 #include "emit/files.hpp"
@@ -24,8 +24,8 @@ namespace {
 }
 
 ir::element element_of(const std::string& descr, const std::string& where) {
-  const std::string code = descr.substr(descr.find_first_not_of("<|="));
   if (descr.front() == '>') fail(where, "the array is big-endian");
+  const std::string code = descr.substr(std::min(descr.find_first_not_of("<|="), descr.size()));
   if (code == "f2") return ir::element::f16;
   if (code == "f4") return ir::element::f32;
   if (code == "f8") return ir::element::f64;
@@ -52,6 +52,19 @@ ir::dims parse_shape(const std::string& text, const std::string& where) {
   return shape;
 }
 
+// What stands between `open` and `close` behind a key of the header, a Python dict:
+// {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }
+std::string entry_of(const std::string& header, const std::string& key, char open, char close,
+                     const std::string& where) {
+  const std::size_t at = header.find("'" + key + "'");
+  const std::size_t colon = header.find(':', at);
+  const std::size_t begin = header.find(open, colon), end = header.find(close, begin + 1);
+  if (at == std::string::npos || colon == std::string::npos || begin == std::string::npos ||
+      end == std::string::npos || (open == close && end == begin + 1))
+    fail(where, "the array's header is damaged");
+  return header.substr(begin + 1, end - begin - 1);
+}
+
 ir::tensor parse_npy(const std::string& bytes, const std::string& where) {
   if (bytes.size() < 12 || bytes.compare(0, 6, "\x93NUMPY") != 0) fail(where, "not a .npy array");
   const bool short_header = bytes[6] == 1;
@@ -60,18 +73,14 @@ ir::tensor parse_npy(const std::string& bytes, const std::string& where) {
   const std::size_t start = (short_header ? 10 : 12) + std::size_t{length};
   if (start > bytes.size()) fail(where, "the array's header is cut short");
   const std::string header = bytes.substr(short_header ? 10 : 12, length);
-  std::smatch descr, order, shape;
-  if (!std::regex_search(header, descr, std::regex("'descr'\\s*:\\s*'([^']+)'")) ||
-      !std::regex_search(header, order, std::regex("'fortran_order'\\s*:\\s*(True|False)")) ||
-      !std::regex_search(header, shape, std::regex("'shape'\\s*:\\s*\\(([^)]*)\\)")))
-    fail(where, "the array's header is damaged");
-  ir::tensor_type type{element_of(descr[1], where), parse_shape(shape[1], where)};
+  const ir::tensor_type type{element_of(entry_of(header, "descr", '\'', '\'', where), where),
+                             parse_shape(entry_of(header, "shape", '(', ')', where), where)};
   const std::size_t elements = static_cast<std::size_t>(ir::count(type.shape));
   if ((bytes.size() - start) / ir::element_bytes(type.type) < elements)
     fail(where, "the array is cut short");
   // Strides of the stored order, in elements.
   ir::dims strides(type.shape.size(), 1);
-  if (order[1] == "True")
+  if (entry_of(header, "fortran_order", ':', ',', where).find("True") != std::string::npos)
     for (std::size_t axis = 1; axis < strides.size(); ++axis)
       strides[axis] = strides[axis - 1] * type.shape[axis - 1];
   else

@@ -5,6 +5,10 @@
 #if !defined(GENN_LIBRARY)  // a standalone header brings its own copy
 #  define GENN_LIBRARY
 
+// First, so that nothing stands above the message for a compiler of an older C++.
+#  include <genn/config.hpp>
+#  include <genn/undef.hpp>
+
 #  include <genn/c/run_float.hpp>
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>

@@ -31,13 +31,15 @@ expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/a" --c-api
 expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/b" --c-api
 diff -r "$work/a" "$work/b" > /dev/null || wrong "two conversions differ"
 [ "$(ls "$work/a" | tr '\n' ' ')" = "conv2d.cpp conv2d.h conv2d.hpp " ] || wrong "files: $(ls "$work/a")"
-for name in "class" "3 d-net" "a::b" "äö" "__x"; do
-  expect 0 ".hpp" "$genn" convert "$model" --output "$work/names" --name "$name"
+for name in "class" "3 d-net" "a::b" "äö" "__x" "int" "model" "network" "names" "NULL"; do
+  expect 0 ".hpp" "$genn" convert "$model" --output "$work/names" --name "$name" --c-api
 done
-for header in "$work"/names/*.hpp; do
-  echo "#include \"$header\"" |
-    g++ -std=c++17 -fsyntax-only -Wall -Wextra -Werror -x c++ -I"$(dirname "$0")/../../include" - 2> "$work/log" ||
-    wrong "$header does not compile: $(head -5 "$work/log")"
+expect 0 "it becomes class_" "$genn" convert "$model" --output "$work/names" --name class
+for source in "$work"/names/*.cpp; do
+  g++ -std=c++17 -fsyntax-only -Wall -Wextra -Werror -I"$(dirname "$0")/../../include" "$source" 2> "$work/log" ||
+    wrong "$source does not compile: $(head -5 "$work/log")"
+  gcc -std=c99 -fsyntax-only -Wall -Wextra -pedantic -Werror -x c "${source%.cpp}.h" 2> "$work/log" ||
+    wrong "${source%.cpp}.h does not compile as C: $(head -5 "$work/log")"
 done
 
 # an unzipped folder is read like the archive
@@ -56,7 +58,7 @@ expect 1 "cannot be written" "$genn" convert "$model" --output "$work/file/out"
 mkdir "$work/full"
 big=$data/programs/network_residual2d.pt2
 [ -e "$big" ] || big=$(ls -S "$data"/programs/*.pt2 | head -1)
-expect 1 "cannot be written" bash -c "trap '' XFSZ; ulimit -f 4; '$genn' convert '$big' --output '$work/full' --c-api"
+expect 1 ".hpp: cannot be written" bash -c "trap '' XFSZ; ulimit -f 4; '$genn' convert '$big' --output '$work/full' --c-api"
 empty "$work/full"
 
 # run

@@ -447,6 +447,62 @@ class Functional(nn.Module):
         return F.log_softmax(self.fc(x), dim=1)
 
 
+class Diamond(nn.Module):
+    """Sums whose operands convolutions read too: in both layouts, each of which could be kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(4, 4, 3, padding=1)
+        self.second = nn.Conv2d(4, 4, 3, padding=1)
+        self.halve = nn.Conv2d(4, 4, 2, stride=2)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        a = self.first(x)
+        c = torch.relu(a + self.second(a))
+        d = c + x
+        left, right = self.halve(d), self.halve(c)
+        return torch.cat([left, right, left], 1), d - a, torch.cat([x, a], 0)
+
+
+class OutputInCat(nn.Module):
+    """Outputs that are parts of concatenations, which are no outputs; one through a view."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fc = nn.Linear(6, 4)
+
+    def forward(self, x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
+        a, b = self.fc(x), self.fc(y)
+        inner = torch.cat([a, b], 1)
+        outer = torch.cat([inner, x], 1)
+        return torch.relu(outer), a, b.view(2, 2)
+
+
+class WritesThroughViews(nn.Module):
+    """In-place writes to parts of a tensor; saved decomposed, they are scatters."""
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        y = x * 2
+        part = y[:, 1]
+        part.add_(5)
+        y[:, 0].mul_(3)
+        y[..., 1:3] = x[..., :1]
+        y[:, -1] = 0.5
+        return y, part
+
+
+class IntegerConstants(nn.Module):
+    """Integer buffers beside floats, which PyTorch promotes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("weights", torch.tensor([1, 2, 3, 4, 5]))
+        self.register_buffer("shift", torch.tensor(3))
+
+    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+        return x * self.weights, x + self.shift, x * self.weights.view(5, 1).float()
+
+
 class Methods(nn.Module):
     """The same with methods: view by size, mean over the image, softmax."""
 
@@ -501,5 +557,9 @@ PROGRAMS = [
     unary("scalar_output", lambda x: x.flatten().mean(0), (1, 6)),
     Program("nested_names", Nested, [(1, 4)]),
     Program("functional", Functional, [(1, 1, 12, 12)]),
+    Program("writes_through_views", WritesThroughViews, [(1, 3, 2, 4)], decomposed=True),
+    Program("integer_constants", IntegerConstants, [(1, 5)]),
+    Program("output_in_cat", OutputInCat, [(1, 6), (1, 6)]),
+    Program("diamond", Diamond, [(1, 4, 6, 6)]),
     Program("methods", Methods, [(1, 2, 5, 5)]),
 ]

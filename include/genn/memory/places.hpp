@@ -79,10 +79,17 @@ struct memory_forest {
 };
 
 // Views lie in their operand; operands of a concatenation in its result where nothing else claims
-// them.
+// them, the caller's output buffer included.
 template <std::size_t N, std::size_t E, std::size_t O>
 constexpr memory_forest<N> grow_forest(const tensor_graph<N, E, O>& g) {
   memory_forest<N> forest{};
+  bool leaves[N] = {};
+  for (std::size_t o = 0; o < g.output_count; ++o) {
+    index_t tensor = g.outputs[o];
+    while (g.facts[tensor].role == tensor_role::view)
+      tensor = g.edges[g.facts[tensor].first_edge].source;
+    leaves[tensor] = true;
+  }
   for (std::size_t n = 0; n < g.node_count; ++n) {
     const index_t tensor = index_t(n);
     forest.parent[n] = tensor;
@@ -92,7 +99,8 @@ constexpr memory_forest<N> grow_forest(const tensor_graph<N, E, O>& g) {
       if (fact.role == tensor_role::view) forest.parent[n] = edge.source;
       if (edge.place < 0) continue;
       const root_of root = forest.root(edge.source);
-      const bool own_memory = g.facts[root.tensor].role == tensor_role::computed;
+      const bool own_memory =
+          g.facts[root.tensor].role == tensor_role::computed && !leaves[root.tensor];
       const bool whole = g.facts[root.tensor].bytes == g.facts[edge.source].bytes;
       if (own_memory && whole && root.tensor != tensor) {
         forest.parent[root.tensor] = tensor;

@@ -149,6 +149,50 @@ TEST_CASE("numbers that no tensor has") {
   });
 }
 
+TEST_CASE("shapes that the layers cannot have") {
+  // The result of the convolution: [1, 4, 6, 5] in the good archive.
+  const auto change_result = [](entries& all, const std::string& sizes) {
+    std::string& graph = rewritten_archive::find(all, "models/model.json");
+    const std::size_t values = graph.find("\"tensor_values\"");
+    const std::size_t result = graph.find("\"conv2d\": {", values);
+    REQUIRE(result != std::string::npos);
+    const std::size_t begin = graph.find("\"sizes\": [", result), end = graph.find(']', begin);
+    graph.replace(begin, end - begin, "\"sizes\": [" + sizes);
+  };
+  refused(1, "conv2d of", [&](entries& all) {
+    change_result(all, "{\"as_int\": 1}, {\"as_int\": 4}, {\"as_int\": 60}, {\"as_int\": 5}");
+  });
+  refused(2, "another rank", [&](entries& all) { change_result(all, ""); });
+  refused(2, "without elements", [&](entries& all) {
+    change_result(all, "{\"as_int\": 1}, {\"as_int\": 4}, {\"as_int\": 0}, {\"as_int\": 5}");
+  });
+}
+
+TEST_CASE("whatever stands in the archive, the end is a message") {
+  const std::vector<std::string> pieces = {"0",  "-1", "9",    "77777777", "null", "[]", "{}",
+                                           "[7", "]",  "true", "\"x\"",    ",",    "-",  "1e99"};
+  std::uint32_t state = 1;
+  const auto random = [&](std::size_t below) {
+    state = state * 1664525u + 1013904223u;
+    return static_cast<std::size_t>(state >> 8) % below;
+  };
+  for (const char* program :
+       {"conv2d", "network_shuffle", "attention", "layer_norm", "three_inputs",
+        "batch_norm2d_after_conv2d", "chunk_two", "flip", "expand"})
+    for (int i = 0; i < 60; ++i) {
+      const rewritten_archive bad(
+          std::string(PROGRAMS) + "/" + program + ".pt2", [&](entries& all) {
+            std::string& graph = rewritten_archive::find(all, "models/model.json");
+            // A digit, most of the time: sizes, strides, axes, codes.
+            std::size_t at = graph.find_first_of("0123456789", random(graph.size()));
+            if (at == std::string::npos || i % 5 == 0) at = random(graph.size());
+            graph.replace(at, 1, pieces[random(pieces.size())]);
+          });
+      INFO(program << ", change " << i);
+      CHECK_NOTHROW(load(bad.path()));  // but for conversion_error
+    }
+}
+
 TEST_CASE("unknown operators, all of them at once") {
   refused(2, "aten.conv9d.default",
           [](entries& all) { change_graph(all, "aten.conv2d.default", "aten.conv9d.default"); });
