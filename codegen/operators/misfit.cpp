@@ -119,6 +119,7 @@ class shape_check {
            out_ == dims{std::max(a, b), in_[0][1], in_[1][2]};
   }
 
+  bool operator()(const ir::integer_map&) const { return false; }  // no program has any
   bool operator()(const ir::copy&) const { return same(); }
 
  private:
