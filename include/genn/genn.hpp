@@ -6,6 +6,9 @@
 #  define GENN_LIBRARY
 
 #  include <genn/c/run_float.hpp>
+#  include <genn/constants/bitmap.hpp>
+#  include <genn/constants/blocks.hpp>
+#  include <genn/constants/gaps.hpp>
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
 #  include <genn/functions/elementary.hpp>
