@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
+#include "emit/choose_storage.hpp"
 #include "emit/numbers.hpp"
 #include "emit/quant_text.hpp"
 #include "run/sizes.hpp"
@@ -19,14 +21,17 @@ std::string list(const char* name, const ir::dims& values) {
   return fmt::format("genn::{}<{}>", name, fmt::join(values, ", "));
 }
 
+std::string constant_kind(packing_order order) {
+  return leaves_zeros_out(order) ? std::string(name_of(order)) + "_constant" : "constant";
+}
+
 bool all_are(const ir::dims& values, std::int64_t number) {
   return std::all_of(values.begin(), values.end(), [&](std::int64_t v) { return v == number; });
 }
 
 class writer {
  public:
-  writer(const ir::network& n, machine m)
-      : n_(n), machine_(m), producers_(ir::find_producers(n)) {
+  writer(const ir::network& n, machine m) : n_(n), machine_(m), producers_(ir::find_producers(n)) {
     // The header's own names are taken.
     for (const char* own : {"network", "model", "names", "numbers"}) constant_ids_.make(own);
   }
@@ -187,24 +192,25 @@ class writer {
                            const packed_weight& packed) {
     const std::string id = constant_ids_.make(name);
     const char* packing = packed.order == packing_order::tap_major ? ", genn::tap_major" : "";
-    text_.constants.push_back(
-        {id, name, fmt::format("genn::constant<{}, {}{}>", type, list("shape", packed.shape), packing),
-         packed.type, packed.numbers});
+    text_.constants.push_back({id, name,
+                               fmt::format("genn::{}<{}, {}{}>", constant_kind(packed.order), type,
+                                           list("shape", packed.shape), packing),
+                               packed});
     return id;
   }
 
   // One text for a constant that several layers share.
   std::string weight_name(ir::value_id id, const packed_weight& packed) {
-    const auto key = std::make_pair(id, packed.shape);
+    const auto key = std::make_tuple(id, packed.shape, packed.order);
     const auto known = weights_.find(key);
     if (known != weights_.end()) return known->second;
-    const std::string type =
-        n_[id].quant ? element(id) : "genn::" + element_name(n_[id].type.type);
+    const std::string type = n_[id].quant ? element(id) : "genn::" + element_name(n_[id].type.type);
     return weights_[key] = add_constant(n_[id].name, type, packed);
   }
   std::string as_shape(ir::value_id id, ir::dims shape) {
-    return weight_name(id, {std::move(shape), packing_order::row_major, n_[id].type.type,
-                            n_[id].constant->data});
+    return weight_name(
+        id,
+        {std::move(shape), packing_order::row_major, n_[id].type.type, n_[id].constant->data, {}});
   }
   std::string literal_name(ir::value_id id) { return as_shape(id, n_[id].type.shape); }
   std::string plain_name(ir::value_id id) { return as_shape(id, {ir::count(n_[id].type.shape)}); }
@@ -251,8 +257,8 @@ class writer {
   std::string type_of(const ir::node& x, const ir::linear& l) {
     const ir::value& weight = n_[x.operands[1]];
     const std::int64_t features = weight.type.shape.front();
-    const packed_weight packed =
-        pack_linear(*weight.constant, ir::count(n_[x.result].type.shape) / features, machine_);
+    const packed_weight packed = pack_linear(
+        *weight.constant, ir::count(n_[x.result].type.shape) / features, machine_, l.sparse);
     const std::string w = weight_name(x.operands[1], packed);
     return fmt::format("genn::linear<{}, {}, {}{}{}>", features, w, bias_name(x), then(l.then),
                        to(x));
@@ -264,7 +270,7 @@ class writer {
     const window_sizes sizes =
         run::sizes_of(c, kernel, n_[x.operands[0]].type.shape, n_[x.result].type.shape);
     const std::string w =
-        weight_name(x.operands[1], pack_convolution(*weight.constant, sizes, machine_));
+        weight_name(x.operands[1], pack_convolution(*weight.constant, sizes, machine_, c.sparse));
     return fmt::format("genn::conv{}d<{}, {}, {}, {}{}{}{}{}{}{}>", kernel.size(), sizes.features,
                        list("kernel", kernel), w, bias_name(x),
                        all_are(c.stride, 1) ? "" : ", " + list("stride", c.stride),
@@ -279,13 +285,12 @@ class writer {
     if (average && p.divisor == pool_divisor::data) divisor = ", genn::exclude_padding<>";
     if (average && p.divisor == pool_divisor::fixed_number)
       divisor = ", " + list("divisor", {p.number});
-    return fmt::format("genn::{}_pool{}d<{}{}{}{}{}{}{}{}>", average ? "avg" : "max", p.kernel.size(),
-                       list("kernel", p.kernel),
-                       p.stride == p.kernel ? "" : ", " + list("stride", p.stride),
-                       padding(p.before, p.after),
-                       all_are(p.dilation, 1) ? "" : ", " + list("dilation", p.dilation),
-                       p.ceil ? ", genn::ceil_mode<>" : "", divisor, then(p.then),
-                       keeps_element(x) ? "" : to(x));
+    return fmt::format(
+        "genn::{}_pool{}d<{}{}{}{}{}{}{}{}>", average ? "avg" : "max", p.kernel.size(),
+        list("kernel", p.kernel), p.stride == p.kernel ? "" : ", " + list("stride", p.stride),
+        padding(p.before, p.after),
+        all_are(p.dilation, 1) ? "" : ", " + list("dilation", p.dilation),
+        p.ceil ? ", genn::ceil_mode<>" : "", divisor, then(p.then), keeps_element(x) ? "" : to(x));
   }
 
   std::string type_of(const ir::node& x, const ir::adaptive_avg_pool& p) {
@@ -352,7 +357,7 @@ class writer {
   network_text text_;
   unique_names name_ids_, number_ids_, constant_ids_;
   std::map<std::string, std::string> names_;
-  std::map<std::pair<ir::value_id, ir::dims>, std::string> weights_;
+  std::map<std::tuple<ir::value_id, ir::dims, packing_order>, std::string> weights_;
   std::map<ir::value_id, std::string> quants_;
   std::map<ir::value_id, std::size_t> places_;
   std::vector<std::string> items_;

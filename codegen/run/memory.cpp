@@ -61,14 +61,15 @@ class builder {
     index_[id] = graph_->node_count;
     tensor_fact& fact = graph_->facts[graph_->node_count++];
     fact.role = role;
-    fact.bytes = ir::count(n_[id].type.shape) *
-                 static_cast<index_t>(ir::element_bytes(n_[id].type.type));
+    fact.bytes =
+        ir::count(n_[id].type.shape) * static_cast<index_t>(ir::element_bytes(n_[id].type.type));
     return fact;
   }
 
   void add(const ir::node& x) {
     const bool view = std::holds_alternative<ir::reshape>(x.what);
     tensor_fact& fact = add(x.result, view ? tensor_role::view : tensor_role::computed);
+    fact.scratch_bytes = scratch_of(n_, x);
     fact.first_edge = edges_;
     std::int64_t begin = 0;
     for (std::size_t i = 0; i < x.operands.size(); ++i) {

@@ -44,9 +44,6 @@ struct int8 : detail::plain_integer<std::int8_t, std::uint8_t> {
 struct uint8 : detail::plain_integer<std::uint8_t, std::uint8_t> {
   static constexpr char name[] = "uint8";
 };
-struct uint16 : detail::plain_integer<std::uint16_t, std::uint16_t> {
-  static constexpr char name[] = "uint16";
-};
 struct int16 : detail::plain_integer<std::int16_t, std::uint16_t> {
   static constexpr char name[] = "int16";
 };
