@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 printf '%-16s %-4s %-7s %-14s %12s %10s %s\n' layer form storage board instructions constants results
 for archive in "$layers"/*.pt2; do
   for form in "${@:-i8}"; do
-    for storage in off gaps bitmap; do
+    for storage in off gaps; do
       "$genn" convert "$archive" --output "$work" --name layer --form "$form" --sparse $storage \
         > /dev/null 2>&1
       for machine in cortex-m0-big cortex-m4f; do
