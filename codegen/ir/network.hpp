@@ -3,8 +3,8 @@
 // channels last; `permute` layers around them say so until the layout pass has moved them away.
 #pragma once
 
+#include <genn/constants/packing.hpp>
 #include <genn/kernels/reference/pool.hpp>
-#include <genn/kernels/select.hpp>
 #include <genn/number/interpolate.hpp>
 #include <genn/number/quantization.hpp>
 #include <genn/number/sum_bound.hpp>

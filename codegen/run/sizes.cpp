@@ -2,6 +2,7 @@
 #include "run/sizes.hpp"
 
 #include <algorithm>
+#include <genn/kernels/select.hpp>
 
 namespace genn::run {
 

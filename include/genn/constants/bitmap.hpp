@@ -21,7 +21,7 @@ struct bitmap_rows {
     Bits next = bitmap;
     for (index_t first = 0; first < taps; first += 8) {
       index_t tap = first;
-      for (std::uint32_t left = next.next(); left != 0; left >>= 1, ++tap)
+      for (auto left = std::uint32_t(next.next()); left != 0; left >>= 1, ++tap)
         if ((left & 1u) != 0) visit(tap, value.next());
     }
     values = value;

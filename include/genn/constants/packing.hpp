@@ -33,6 +33,14 @@ struct tap_major {
   }
 };
 
+/// The packings as values.
+enum class packing_order { row_major, tap_major, gaps, bitmap, blocks };
+
+/// True for the storages that leave zeros out.
+constexpr bool leaves_zeros_out(packing_order p) {
+  return p == packing_order::gaps || p == packing_order::bitmap || p == packing_order::blocks;
+}
+
 GENN_NAMESPACE_END
 
 #include <genn/undef.hpp>

@@ -31,12 +31,6 @@ inline constexpr bool reference_kernels_only = false;
 #endif
 
 enum class kernel_family { reference, tiles, depthwise, sparse };
-enum class packing_order { row_major, tap_major, gaps, bitmap, blocks };
-
-/// True for the storages that leave zeros out.
-constexpr bool leaves_zeros_out(packing_order p) {
-  return p == packing_order::gaps || p == packing_order::bitmap || p == packing_order::blocks;
-}
 
 template <class Packing>
 inline constexpr packing_order order_of = packing_order::row_major;
