@@ -30,6 +30,21 @@ void add_form(CLI::App& command, commands::form_options& o) {
       ->check(CLI::Range(0.0, 1.0));
 }
 
+void add_sparse(CLI::App& command, emit::sparse_storage& o) {
+  const std::map<std::string, emit::sparse_storage> storages{
+      {"auto", emit::sparse_storage::automatic},
+      {"off", emit::sparse_storage::off},
+      {"gaps", emit::sparse_storage::gaps},
+      {"bitmap", emit::sparse_storage::bitmap},
+      {"blocks", emit::sparse_storage::blocks}};
+  command
+      .add_option("--sparse", o,
+                  "storage of weights with zeros, never larger than dense; auto: the smallest, "
+                  "where half of a layer's weights are zeros (default)")
+      ->transform(CLI::CheckedTransformer(storages))
+      ->type_name("{auto,off,gaps,bitmap,blocks}");
+}
+
 void add_convert(CLI::App& app, commands::convert_options& o) {
   CLI::App* convert = app.add_subcommand("convert", "Turn a program into a C++ header");
   convert->add_option("MODEL.pt2", o.archive, "archive of torch.export.save, or its folder")
@@ -47,6 +62,7 @@ void add_convert(CLI::App& app, commands::convert_options& o) {
       ->transform(CLI::CheckedTransformer(forms, CLI::ignore_case))
       ->option_text("{literals,numbers}");
   add_form(*convert, o.form);
+  add_sparse(*convert, o.sparse);
   convert->callback([&o] { commands::convert(o); });
 }
 
@@ -91,6 +107,7 @@ void add_evaluate(CLI::App& app, commands::evaluate_options& o) {
   evaluate
       ->add_option("--prune", o.prune, "share of the weights of each layer to set to 0, for a look")
       ->check(CLI::Range(0.0, 1.0));
+  add_sparse(*evaluate, o.sparse);
   evaluate->add_flag("--json", o.json, "JSON in place of a table");
   evaluate->callback([&o] { commands::evaluate(o, commands::make_form); });
 }

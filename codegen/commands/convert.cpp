@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "commands/layers.hpp"
 #include "commands/load.hpp"
 #include "emit/c_api.hpp"
 #include "emit/files.hpp"
@@ -12,6 +13,21 @@
 #include "run/sizes.hpp"
 
 namespace genn::commands {
+
+namespace {
+
+// The network with the storage of its weights; says where the one that was asked for is not taken.
+ir::network stored(ir::network n, emit::sparse_storage wanted) {
+  emit::storage_choice choice = emit::choose_storage(std::move(n), wanted);
+  for (const std::size_t i : choice.left_dense)
+    fmt::print(
+        stderr, "genn: {}\n",
+        to_string(diagnostic{layer_name(choice.network, choice.network.nodes[i]),
+                             "its weight would be larger without its zeros", "it stays dense"}));
+  return std::move(choice.network);
+}
+
+}  // namespace
 
 void convert(const convert_options& o) {
   const loaded program = load(o.archive);
@@ -27,14 +43,15 @@ void convert(const convert_options& o) {
   text.weights = o.weights;
   text.standalone = o.standalone;
 
-  const ir::network network = in_form(program, o.form);
+  const ir::network network = stored(in_form(program, o.form), o.sparse);
   const run::memory_report memory = run::plan_memory(network);
   std::vector<emit::file> files{
       {o.folder / (text.name + ".hpp"), emit::header(network, program.border, text)}};
   if (o.c_api) {
+    files.push_back({o.folder / (text.name + ".h"),
+                     emit::c_header(network, program.border, memory.arena_bytes, text)});
     files.push_back(
-        {o.folder / (text.name + ".h"), emit::c_header(network, program.border, memory.arena_bytes, text)});
-    files.push_back({o.folder / (text.name + ".cpp"), emit::c_source(network, program.border, text)});
+        {o.folder / (text.name + ".cpp"), emit::c_source(network, program.border, text)});
   }
   emit::write_files(files);
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "commands/make_form.hpp"
+#include "emit/choose_storage.hpp"
 #include "emit/options.hpp"
 
 namespace genn::commands {
@@ -14,6 +15,7 @@ struct convert_options {
   std::string name;  ///< empty: the archive's file name
   bool c_api = false, standalone = false;
   form_options form;
+  emit::sparse_storage sparse = emit::sparse_storage::automatic;
   emit::weights_as weights = emit::weights_as::literals;
 };
 

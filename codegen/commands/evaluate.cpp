@@ -92,7 +92,11 @@ class evaluator {
       show(s);
     }
     evaluation result{data_.count(), {}};
-    for (const contestant& c : contestants_) result.forms.push_back(summary(c));
+    for (const contestant& c : contestants_) {
+      result.forms.push_back(summary(c));
+      if (auto sparse = without_zeros(c, result.forms.back()))
+        result.forms.push_back(*std::move(sparse));
+    }
     return result;
   }
 
@@ -123,13 +127,28 @@ class evaluator {
     f.root_mean_square_error = c.points.root_mean_square_error();
     f.agreement = c.points.agreement();
     f.largest_difference = c.points.largest_difference();
-    f.constant_bytes = constant_bytes(n);
-    f.arena_bytes = run::plan_memory(n).arena_bytes;
-    for (const ir::node& x : n.nodes) f.macs += run::macs_of(n, x);
+    add_sizes(f, n);
     if (const auto worst = c.layers.find_worst())
       f.worst = form_evaluation::layer{name_of(worst->layer), worst->difference};
     f.remarks = c.made.remarks;
     return f;
+  }
+
+  // The results are those of the dense form: only the sizes differ.
+  std::optional<form_evaluation> without_zeros(const contestant& c, form_evaluation f) const {
+    const ir::network n = emit::choose_storage(c.made.network, options_.sparse).network;
+    if (!emit::is_sparse(n)) return {};
+    f.sparse = true;
+    f.remarks.clear();
+    add_sizes(f, n);
+    return f;
+  }
+
+  static void add_sizes(form_evaluation& f, const ir::network& n) {
+    f.constant_bytes = constant_bytes(n);
+    f.arena_bytes = run::plan_memory(n).arena_bytes;
+    f.macs = 0;
+    for (const ir::node& x : n.nodes) f.macs += run::macs_of(n, x);
   }
 
   std::string name_of(const layer_key& key) const {

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "commands/evaluation.hpp"
+#include "emit/choose_storage.hpp"
 #include "ir/network.hpp"
 #include "run/calibration.hpp"
 
@@ -15,6 +16,7 @@ struct evaluate_options {
   std::filesystem::path calibrate;        ///< empty: bounds in place of a calibration
   std::vector<std::string> forms{"f32"};  ///< "f32", "i16", "i8"
   double prune = 0.0;                     ///< share of weights to set to 0 first
+  emit::sparse_storage sparse = emit::sparse_storage::automatic;
   bool json = false;
 };
 

@@ -21,8 +21,10 @@ std::string percent(std::optional<double> share) {
 }
 std::string number(std::optional<double> x) { return x ? fmt::format("{:.4g}", *x) : ""; }
 
+std::string name_of(const form_evaluation& f) { return f.sparse ? f.form + " sparse" : f.form; }
+
 const column columns[] = {
-    {"form", [](const form_evaluation& f) { return f.form; }},
+    {"form", name_of},
     {"accuracy", [](const form_evaluation& f) { return percent(f.accuracy); }},
     {"error (RMS)", [](const form_evaluation& f) { return number(f.root_mean_square_error); }},
     {"as f32", [](const form_evaluation& f) { return percent(f.agreement); }},
@@ -55,14 +57,14 @@ std::string to_table(const evaluation& e) {
   for (const std::string& line : lines) text += line + "\n";
   text += fmt::format("\n{} samples; constants and RAM in bytes\n", e.samples);
   for (const form_evaluation& f : e.forms)
-    for (const std::string& remark : f.remarks) text += fmt::format("{}: {}\n", f.form, remark);
+    for (const std::string& remark : f.remarks) text += fmt::format("{}: {}\n", name_of(f), remark);
   return text;
 }
 
 std::string to_json(const evaluation& e) {
   nlohmann::ordered_json all{{"samples", e.samples}, {"forms", nlohmann::ordered_json::array()}};
   for (const form_evaluation& f : e.forms) {
-    nlohmann::ordered_json form{{"form", f.form}};
+    nlohmann::ordered_json form{{"form", f.form}, {"sparse", f.sparse}};
     const auto put = [&](const char* name, std::optional<double> x) {
       if (x) form[name] = *x;
     };

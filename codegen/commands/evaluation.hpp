@@ -21,6 +21,7 @@ struct form_evaluation {
   };
   std::optional<layer> worst;
   std::vector<std::string> remarks;
+  bool sparse = false;  ///< the same results, with weights stored without their zeros
 };
 
 struct evaluation {

@@ -5,6 +5,7 @@
 
 #include "commands/layers.hpp"
 #include "commands/load.hpp"
+#include "emit/choose_storage.hpp"
 #include "run/memory.hpp"
 #include "run/sizes.hpp"
 
@@ -20,6 +21,8 @@ std::string kind_text(ir::node x) {
   } else if (const auto* then = functions_after(x.what)) {
     for (const ir::function& f : *then) text += " + " + f.name;
   }
+  const auto* sparse = ir::storage_of(x.what);
+  if (sparse != nullptr && *sparse) text += std::string(", ") + emit::name_of(**sparse);
   return text;
 }
 
@@ -27,7 +30,8 @@ std::string kind_text(ir::node x) {
 
 void inspect(const std::filesystem::path& archive) {
   const loaded program = load(archive);
-  const ir::network& n = program.network;
+  const ir::network n =
+      emit::choose_storage(program.network, emit::sparse_storage::automatic).network;
   constexpr const char* line = "{:<28} {:<24} {:<20} {:>12} {:>12}\n";
   fmt::print(line, "layer", "kind", "output", "MACs", "constants");
   for (const ir::value_id input : n.inputs)

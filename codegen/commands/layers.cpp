@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands/layers.hpp"
 
+#include "emit/sparse_weight.hpp"
+
 namespace genn::commands {
 
 std::string layer_name(const ir::network& n, const ir::node& x) {
@@ -12,12 +14,10 @@ std::int64_t constant_bytes(const ir::network& n, const ir::node& x,
                             std::set<ir::value_id>& counted) {
   std::int64_t bytes = 0;
   for (const ir::value_id id : x.operands) {
-    const ir::tensor_type& type = n[id].type;
     if (!n[id].constant || !counted.insert(id).second) continue;
-    // All floating types are stored as float.
-    const std::size_t each =
-        ir::is_floating(type.type) ? sizeof(float) : ir::element_bytes(type.type);
-    bytes += ir::count(type.shape) * static_cast<std::int64_t>(each);
+    const auto* sparse = ir::storage_of(x.what);
+    const bool is_weight = sparse != nullptr && x.operands[1] == id;
+    bytes += emit::stored_bytes(*n[id].constant, is_weight ? *sparse : std::nullopt);
   }
   return bytes;
 }

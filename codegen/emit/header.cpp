@@ -78,11 +78,22 @@ std::string quants_text(const network_text& t) {
   return text;
 }
 
+std::string members_text(const packed_weight& w, weights_as form) {
+  if (!w.parts) return constant_member(w.type, w.numbers, form, constant_alignment);
+  std::string text =
+      fmt::format("  static constexpr genn::index_t kept_weights = {};\n", w.parts->kept);
+  for (const sparse_weight::part& p : w.parts->parts)
+    text += fmt::format("  struct {} : genn::part<genn::{}, {}> {{\n  {}  }};\n", p.name,
+                        element_name(p.type), p.count(),
+                        constant_member(p.type, p.numbers, form, part_alignment));
+  return text;
+}
+
 std::string constants_text(const network_text& t, weights_as form) {
   std::string text;
   for (const constant_text& c : t.constants)
     text += fmt::format("\n// {}\nstruct {} : {} {{\n{}}};\n", comment(c.comment), c.name, c.base,
-                        constant_member(c.type, c.numbers, form));
+                        members_text(c.numbers, form));
   if (text.empty()) return text;
   return "\n#pragma GCC diagnostic push\n#pragma GCC diagnostic ignored "
          "\"-Woverlength-strings\"\n" +

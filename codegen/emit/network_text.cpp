@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
+#include "emit/choose_storage.hpp"
 #include "emit/numbers.hpp"
 #include "emit/quant_text.hpp"
 #include "run/sizes.hpp"
@@ -17,6 +19,10 @@ namespace {
 
 std::string list(const char* name, const ir::dims& values) {
   return fmt::format("genn::{}<{}>", name, fmt::join(values, ", "));
+}
+
+std::string constant_kind(packing_order order) {
+  return leaves_zeros_out(order) ? std::string(name_of(order)) + "_constant" : "constant";
 }
 
 bool all_are(const ir::dims& values, std::int64_t number) {
@@ -188,16 +194,16 @@ class writer {
                            const packed_weight& packed) {
     const std::string id = constant_ids_.make(name);
     const char* packing = packed.order == packing_order::tap_major ? ", genn::tap_major" : "";
-    text_.constants.push_back(
-        {id, name,
-         fmt::format("genn::constant<{}, {}{}>", type, list("shape", packed.shape), packing),
-         packed.type, packed.numbers});
+    text_.constants.push_back({id, name,
+                               fmt::format("genn::{}<{}, {}{}>", constant_kind(packed.order), type,
+                                           list("shape", packed.shape), packing),
+                               packed});
     return id;
   }
 
   // One text for a constant that several layers share.
   std::string weight_name(ir::value_id id, const packed_weight& packed) {
-    const auto key = std::make_pair(id, packed.shape);
+    const auto key = std::make_tuple(id, packed.shape, packed.order);
     const auto known = weights_.find(key);
     if (known != weights_.end()) return known->second;
     const std::string type = n_[id].quant ? element(id) : "genn::" + element_name(n_[id].type.type);
@@ -205,7 +211,8 @@ class writer {
   }
   std::string as_shape(ir::value_id id, ir::dims shape) {
     return weight_name(
-        id, {std::move(shape), packing_order::row_major, n_[id].type.type, n_[id].constant->data});
+        id,
+        {std::move(shape), packing_order::row_major, n_[id].type.type, n_[id].constant->data, {}});
   }
   std::string literal_name(ir::value_id id) { return as_shape(id, n_[id].type.shape); }
   std::string plain_name(ir::value_id id) { return as_shape(id, {ir::count(n_[id].type.shape)}); }
@@ -252,8 +259,8 @@ class writer {
   std::string type_of(const ir::node& x, const ir::linear& l) {
     const ir::value& weight = n_[x.operands[1]];
     const std::int64_t features = weight.type.shape.front();
-    const packed_weight packed =
-        pack_linear(*weight.constant, ir::count(n_[x.result].type.shape) / features, machine_);
+    const packed_weight packed = pack_linear(
+        *weight.constant, ir::count(n_[x.result].type.shape) / features, machine_, l.sparse);
     const std::string w = weight_name(x.operands[1], packed);
     return fmt::format("genn::linear<{}, {}, {}{}{}>", features, w, bias_name(x), then(l.then),
                        to(x));
@@ -265,7 +272,7 @@ class writer {
     const window_sizes sizes =
         run::sizes_of(c, kernel, n_[x.operands[0]].type.shape, n_[x.result].type.shape);
     const std::string w =
-        weight_name(x.operands[1], pack_convolution(*weight.constant, sizes, machine_));
+        weight_name(x.operands[1], pack_convolution(*weight.constant, sizes, machine_, c.sparse));
     return fmt::format("genn::conv{}d<{}, {}, {}, {}{}{}{}{}{}{}>", kernel.size(), sizes.features,
                        list("kernel", kernel), w, bias_name(x),
                        all_are(c.stride, 1) ? "" : ", " + list("stride", c.stride),
@@ -352,7 +359,7 @@ class writer {
   network_text text_;
   unique_names name_ids_, number_ids_, constant_ids_;
   std::map<std::string, std::string> names_;
-  std::map<std::pair<ir::value_id, ir::dims>, std::string> weights_;
+  std::map<std::tuple<ir::value_id, ir::dims, packing_order>, std::string> weights_;
   std::map<ir::value_id, std::string> quants_;
   std::map<ir::value_id, std::size_t> places_;
   std::vector<std::string> items_;

@@ -16,8 +16,7 @@ struct constant_text {
   std::string name;     ///< identifier
   std::string comment;  ///< PyTorch's name
   std::string base;     ///< "genn::constant<genn::f32, genn::shape<784, 128>, genn::tap_major>"
-  ir::element type;
-  ir::number_list numbers;
+  packed_weight numbers;
 };
 
 /// A parameter of a function: a type with a static `value`.

@@ -27,6 +27,7 @@ constexpr spelling spellings[] = {
     {ir::element::i32, "int32", "char32_t", "U", "std::int32_t", 0xffffffffu},
     {ir::element::i16, "int16", "char16_t", "u", "std::int16_t", 0xffffu},
     {ir::element::i8, "int8", "signed char", "", "std::int8_t", 0xffu},
+    {ir::element::u8, "uint8", "unsigned char", "", "std::uint8_t", 0xffu},
 };
 
 const spelling& spelling_of(ir::element type) {
@@ -50,6 +51,8 @@ std::size_t numbers_in_line(std::size_t count) { return count <= 4096 ? 8 : 512;
 
 template <class Number>
 std::string lines(const spelling& s, const std::vector<Number>& numbers, weights_as form) {
+  // An array has an element at least.
+  if (numbers.empty()) return form == weights_as::literals ? fmt::format(" {}\"\"", s.prefix) : "0";
   const std::size_t in_line = numbers_in_line(numbers.size());
   std::string text;
   auto out = std::back_inserter(text);
@@ -77,13 +80,23 @@ std::string float_text(float x) {
 
 std::string element_name(ir::element type) { return spelling_of(type).name; }
 
-std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form) {
+std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form,
+                            std::int64_t alignment) {
   const spelling& s = spelling_of(type);
   const std::string list =
       std::visit([&](const auto& values) { return lines(s, values, form); }, numbers);
   if (form == weights_as::literals)
-    return fmt::format("  alignas(16) static constexpr {} bits[] ={};\n", s.literal, list);
-  return fmt::format("  alignas(16) static constexpr {} values[] = {{{}}};\n", s.plain, list);
+    return fmt::format("  alignas({}) static constexpr {} bits[] ={};\n", alignment, s.literal,
+                       list);
+  return fmt::format("  alignas({}) static constexpr {} values[] = {{{}}};\n", alignment, s.plain,
+                     list);
+}
+
+std::int64_t literal_bytes(ir::element type, std::int64_t count, std::int64_t alignment) {
+  // All floating types are stored as float.
+  const auto each =
+      static_cast<std::int64_t>(ir::is_floating(type) ? sizeof(float) : ir::element_bytes(type));
+  return ((count + 1) * each + alignment - 1) / alignment * alignment;
 }
 
 }  // namespace genn::emit

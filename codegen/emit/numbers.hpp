@@ -2,6 +2,7 @@
 // Numbers as C++ text that means exactly them.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "ir/tensor.hpp"
@@ -19,6 +20,13 @@ std::string float_text(float x);
 std::string element_name(ir::element type);
 
 /// The static member that holds the numbers of a constant: lines indented by two spaces.
-std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form);
+std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form,
+                            std::int64_t alignment);
+
+/// Bytes in flash of so many numbers as a literal: with its terminator, padded to the alignment.
+std::int64_t literal_bytes(ir::element type, std::int64_t count, std::int64_t alignment);
+
+/// Alignment of a constant in one array, and of each array of one that has several.
+inline constexpr std::int64_t constant_alignment = 16, part_alignment = 4;
 
 }  // namespace genn::emit

@@ -29,6 +29,20 @@ ir::number_list store(const matrix_sizes& m, packing_order order, const ir::tens
       weight.data);
 }
 
+packed_weight pack_sparse(const ir::tensor& weight, packing_order order) {
+  packed_weight packed;
+  packed.type = weight.type.type;
+  packed.order = order;
+  packed.shape = weight.type.shape;
+  // Channels behind the window.
+  if (packed.shape.size() > 2) {
+    packed.shape.erase(packed.shape.begin() + 1);
+    packed.shape.push_back(weight.type.shape[1]);
+  }
+  packed.parts = leave_zeros_out(weight, order);
+  return packed;
+}
+
 }  // namespace
 
 form form_of(const ir::tensor& weight) {
@@ -36,7 +50,9 @@ form form_of(const ir::tensor& weight) {
   return weight.type.type == ir::element::i16 ? form::i16 : form::f32;
 }
 
-packed_weight pack_linear(const ir::tensor& weight, std::int64_t rows, machine m) {
+packed_weight pack_linear(const ir::tensor& weight, std::int64_t rows, machine m,
+                          const std::optional<packing_order>& sparse) {
+  if (sparse) return pack_sparse(weight, *sparse);
   const contract_sizes n{rows, weight.type.shape[1], weight.type.shape[0]};
   packed_weight packed;
   packed.type = weight.type.type;
@@ -48,7 +64,9 @@ packed_weight pack_linear(const ir::tensor& weight, std::int64_t rows, machine m
   return packed;
 }
 
-packed_weight pack_convolution(const ir::tensor& weight, const window_sizes& n, machine m) {
+packed_weight pack_convolution(const ir::tensor& weight, const window_sizes& n, machine m,
+                               const std::optional<packing_order>& sparse) {
+  if (sparse) return pack_sparse(weight, *sparse);
   packed_weight packed;
   packed.type = weight.type.type;
   packed.order = select_convolution(n, form_of(weight), m).packing;

@@ -15,6 +15,13 @@ struct overloaded : Cases... {
 template <class... Cases>
 overloaded(Cases...) -> overloaded<Cases...>;
 
+template <class Layer>
+auto find_storage(Layer& l) -> decltype(&std::get<linear>(l).sparse) {
+  if (auto* x = std::get_if<linear>(&l)) return &x->sparse;
+  if (auto* x = std::get_if<convolution>(&l)) return &x->sparse;
+  return nullptr;
+}
+
 }  // namespace
 
 std::vector<function>* functions_after(layer& l) {
@@ -25,6 +32,9 @@ std::vector<function>* functions_after(layer& l) {
                  [](auto&) -> std::vector<function>* { return nullptr; }},
       l);
 }
+
+std::optional<packing_order>* storage_of(layer& l) { return find_storage(l); }
+const std::optional<packing_order>* storage_of(const layer& l) { return find_storage(l); }
 
 std::string kind_of(const layer& l) {
   const auto with_axes = [](const char* name, const dims& axes) {

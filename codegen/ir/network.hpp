@@ -3,6 +3,7 @@
 // channels last; `permute` layers around them say so until the layout pass has moved them away.
 #pragma once
 
+#include <genn/constants/packing.hpp>
 #include <genn/kernels/reference/pool.hpp>
 #include <genn/number/interpolate.hpp>
 #include <genn/number/quantization.hpp>
@@ -39,6 +40,7 @@ struct integer_sum {
 struct linear {
   std::vector<function> then;
   std::optional<integer_sum> integer = {};
+  std::optional<packing_order> sparse = {};  ///< storage of the weight, if it leaves zeros out
 };
 
 /// x [batch, spatial..., channels], weight [features, channels / groups, kernel...] in PyTorch's
@@ -48,6 +50,7 @@ struct convolution {
   std::int64_t groups = 1;
   std::vector<function> then;
   std::optional<integer_sum> integer = {};
+  std::optional<packing_order> sparse = {};  ///< as of linear
 };
 
 /// x [batch, spatial..., channels]. Integers of a maximum need no arithmetic; they are limited to
@@ -165,6 +168,10 @@ using layer =
 
 /// The functions a layer applies to its results, or nullptr if it can apply none.
 std::vector<function>* functions_after(layer& l);
+
+/// The storage of the weight of a linear layer or a convolution, or nullptr for other layers.
+std::optional<packing_order>* storage_of(layer& l);
+const std::optional<packing_order>* storage_of(const layer& l);
 
 /// The library's name of the layer: "linear", "conv2d", "max_pool1d", "relu" ...
 std::string kind_of(const layer& l);

@@ -69,6 +69,7 @@ class builder {
   void add(const ir::node& x) {
     const bool view = std::holds_alternative<ir::reshape>(x.what);
     tensor_fact& fact = add(x.result, view ? tensor_role::view : tensor_role::computed);
+    fact.scratch_bytes = scratch_of(n_, x);
     fact.first_edge = edges_;
     std::int64_t begin = 0;
     for (std::size_t i = 0; i < x.operands.size(); ++i) {

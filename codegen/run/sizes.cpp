@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "run/sizes.hpp"
 
+#include <algorithm>
+#include <genn/kernels/select.hpp>
+
 namespace genn::run {
 
 namespace {
@@ -40,6 +43,16 @@ void set_windows(window_sizes& n, const ir::dims& kernel, const ir::dims& stride
   }
 }
 
+// Weights that are not zero.
+std::uint64_t count_kept(const ir::tensor& weight) {
+  return std::visit(
+      [](const auto& numbers) {
+        return static_cast<std::uint64_t>(
+            std::count_if(numbers.begin(), numbers.end(), [](auto w) { return w != 0; }));
+      },
+      weight.data);
+}
+
 }  // namespace
 
 extents to_extents(const ir::dims& shape) {
@@ -75,9 +88,24 @@ ir::dims kernel_of(const ir::network& n, const ir::node& x) {
   return {weight.begin() + 2, weight.end()};
 }
 
+std::int64_t scratch_of(const ir::network& n, const ir::node& x) {
+  const auto* sparse = ir::storage_of(x.what);
+  if (sparse == nullptr || !*sparse) return 0;
+  const ir::dims &in = n[x.operands[0]].type.shape, &out = n[x.result].type.shape;
+  if (const auto* c = std::get_if<ir::convolution>(&x.what))
+    return select_sparse_convolution(sizes_of(*c, kernel_of(n, x), in, out), **sparse)
+        .scratch_bytes;
+  return select_sparse_contract({ir::count(in) / in.back(), in.back(), out.back()}, **sparse)
+      .scratch_bytes;
+}
+
 std::uint64_t macs_of(const ir::network& n, const ir::node& x) {
   const ir::dims& out = n[x.result].type.shape;
   const std::uint64_t results = static_cast<std::uint64_t>(ir::count(out));
+  const auto* sparse = ir::storage_of(x.what);
+  if (sparse != nullptr && *sparse)
+    return results / static_cast<std::uint64_t>(out.back()) *
+           count_kept(*n[x.operands[1]].constant);
   if (std::holds_alternative<ir::linear>(x.what))
     return results * static_cast<std::uint64_t>(n[x.operands[0]].type.shape.back());
   if (std::holds_alternative<ir::matmul>(x.what))

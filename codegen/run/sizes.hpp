@@ -22,6 +22,9 @@ extents padding_after(const ir::pool& p);
 /// Multiplications by weights of a node, as the library counts them.
 std::uint64_t macs_of(const ir::network& n, const ir::node& x);
 
+/// Working memory of a node's kernel.
+std::int64_t scratch_of(const ir::network& n, const ir::node& x);
+
 /// The kernel's extents of a convolution: [features, channels / groups, kernel...].
 ir::dims kernel_of(const ir::network& n, const ir::node& x);
 

@@ -10,6 +10,9 @@
 #  include <genn/undef.hpp>
 
 #  include <genn/c/run_float.hpp>
+#  include <genn/constants/bitmap.hpp>
+#  include <genn/constants/blocks.hpp>
+#  include <genn/constants/gaps.hpp>
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
 #  include <genn/functions/elementary.hpp>

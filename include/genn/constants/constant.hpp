@@ -24,6 +24,7 @@ struct constant {
   using shape = Shape;
   using packing = Packing;
   static constexpr index_t size = Shape::size;
+  static constexpr index_t alignment = 16;
 };
 
 /// In place of a bias: none.
@@ -39,6 +40,12 @@ template <class Constant>
 inline constexpr bool has_values<Constant, std::void_t<decltype(Constant::values)>> = true;
 
 }  // namespace detail
+
+/// True for constants in several parts that leave zeros out.
+template <class Constant, class = void>
+inline constexpr bool is_sparse = false;
+template <class Constant>
+inline constexpr bool is_sparse<Constant, std::enable_if_t<Constant::packing::sparse>> = true;
 
 /// Reads a constant by index in constant expressions.
 template <class Constant>
@@ -69,17 +76,45 @@ flash_view<typename Constant::element> in_flash() {
     return {reinterpret_cast<const stored*>(Constant::bits)};
 }
 
-/// Bytes in flash, with the terminator of a literal and the padding to 16 bytes.
+/// Reads constants of a device where they lie.
+struct from_flash {
+  template <class Constant>
+  static auto view() {
+    return in_flash<Constant>();
+  }
+};
+/// Reads constants in constant expressions.
+struct by_value {
+  template <class Constant>
+  static constexpr auto view() {
+    return constant_view<Constant>{};
+  }
+};
+
+/// Bytes in flash, with the terminator of a literal and the padding to its alignment.
 template <class Constant>
 constexpr index_t flash_bytes() {
-  std::size_t stored = 0;
-  if constexpr (Constant::size == 0)
-    stored = 0;
-  else if constexpr (detail::has_values<Constant>)
-    stored = sizeof(Constant::values);
+  if constexpr (std::is_same_v<Constant, no_bias>) {
+    return 0;
+  } else if constexpr (is_sparse<Constant>) {
+    return Constant::packing::template bytes<Constant>();
+  } else {
+    index_t stored = 0;
+    if constexpr (detail::has_values<Constant>)
+      stored = index_t{sizeof(Constant::values)};
+    else
+      stored = index_t{sizeof(Constant::bits)};
+    return (stored + Constant::alignment - 1) / Constant::alignment * Constant::alignment;
+  }
+}
+
+/// Weights that kernels multiply by: of a sparse storage, those that are not zero.
+template <class Constant>
+constexpr index_t kept_weights() {
+  if constexpr (is_sparse<Constant>)
+    return Constant::kept_weights;
   else
-    stored = sizeof(Constant::bits);
-  return index_t((stored + 15) / 16 * 16);
+    return Constant::size;
 }
 
 GENN_NAMESPACE_END

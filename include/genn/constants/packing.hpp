@@ -18,6 +18,7 @@ struct matrix_sizes {
 /// PyTorch's order: a row of taps for each output.
 struct row_major {
   static constexpr char name[] = "row_major";
+  static constexpr bool sparse = false;
   static constexpr index_t at(const matrix_sizes& m, index_t group, index_t row, index_t tap) {
     return (group * m.rows + row) * m.taps + tap;
   }
@@ -26,10 +27,19 @@ struct row_major {
 /// All outputs of one tap side by side: what kernels read that keep several outputs in registers.
 struct tap_major {
   static constexpr char name[] = "tap_major";
+  static constexpr bool sparse = false;
   static constexpr index_t at(const matrix_sizes& m, index_t group, index_t row, index_t tap) {
     return (tap * m.groups + group) * m.rows + row;
   }
 };
+
+/// The packings as values.
+enum class packing_order { row_major, tap_major, gaps, bitmap, blocks };
+
+/// True for the storages that leave zeros out.
+constexpr bool leaves_zeros_out(packing_order p) {
+  return p == packing_order::gaps || p == packing_order::bitmap || p == packing_order::blocks;
+}
 
 GENN_NAMESPACE_END
 

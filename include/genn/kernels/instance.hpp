@@ -6,6 +6,9 @@
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
+#include <genn/kernels/portable/sparse_contract.hpp>
+#include <genn/kernels/portable/sparse_convolution.hpp>
+#include <genn/kernels/reference/sparse.hpp>
 #include <genn/kernels/select.hpp>
 
 #include <genn/config.hpp>
@@ -46,26 +49,56 @@ using window_shape_of =
                             Holder::sizes.width.dilation, Holder::sizes.width.before>,
                  Holder::sizes.channels, Holder::sizes.features, Holder::sizes.groups>;
 
+namespace reference {
+
+/// A linear layer over weights of any packing.
+template <class Packing, class X, class W, class B, class Y, class F>
+constexpr void any_contract(const contract_sizes& n, X x, W w, B bias, Y y, F f) {
+  if constexpr (Packing::sparse)
+    sparse_contract(n, x, w, bias, y, f);
+  else
+    contract<Packing>(n, x, w, bias, y, f);
+}
+
+/// A convolution over weights of any packing.
+template <class Packing, class X, class W, class B, class Y, class F, class Padding>
+constexpr void any_convolution(const window_sizes& n, X x, W w, B bias, Y y, F f, Padding padding) {
+  if constexpr (Packing::sparse)
+    sparse_convolution(n, x, w, bias, y, f, padding);
+  else
+    convolution<Packing>(n, x, w, bias, y, f, padding);
+}
+
+}  // namespace reference
+
 /// Linear layer of sizes `Shape` by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F>
-GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f) {
+GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f, [[maybe_unused]] void* scratch) {
   if constexpr (Family == kernel_family::tiles)
     portable::contract<Tile>(Shape::value, x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::sparse && Shape::value.rows == 1)
+    portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::sparse)
+    portable::sparse_convolution(as_window(Shape::value), x, w, bias, y, f,
+                                 reference::zero_padding{}, scratch);
   else
-    reference::contract<Packing>(Shape::value, x, w, bias, y, f);
+    reference::any_contract<Packing>(Shape::value, x, w, bias, y, f);
 }
 
 /// Convolution of sizes `Shape` by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F, class Padding>
-GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding) {
+GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding,
+                               [[maybe_unused]] void* scratch) {
   if constexpr (Family == kernel_family::tiles)
     portable::convolution<Tile>(Shape::value, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(Shape::value, x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::sparse)
+    portable::sparse_convolution(flattened(Shape::value), x, w, bias, y, f, padding, scratch);
   else
-    reference::convolution<Packing>(Shape::value, x, w, bias, y, f, padding);
+    reference::any_convolution<Packing>(Shape::value, x, w, bias, y, f, padding);
 }
 
 }  // namespace kernels

@@ -4,7 +4,10 @@
 // so they cannot disagree.
 #pragma once
 
-#include <genn/constants/packing.hpp>
+#include <genn/constants/bitmap.hpp>
+#include <genn/constants/blocks.hpp>
+#include <genn/constants/gaps.hpp>
+#include <genn/kernels/band.hpp>
 #include <genn/kernels/overlap.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/number/element.hpp>
@@ -27,13 +30,18 @@ inline constexpr bool reference_kernels_only = true;
 inline constexpr bool reference_kernels_only = false;
 #endif
 
-enum class kernel_family { reference, tiles, depthwise };
-enum class packing_order { row_major, tap_major };
+enum class kernel_family { reference, tiles, depthwise, sparse };
 
 template <class Packing>
 inline constexpr packing_order order_of = packing_order::row_major;
 template <>
 inline constexpr packing_order order_of<tap_major> = packing_order::tap_major;
+template <>
+inline constexpr packing_order order_of<by_gaps> = packing_order::gaps;
+template <>
+inline constexpr packing_order order_of<by_bitmap> = packing_order::bitmap;
+template <>
+inline constexpr packing_order order_of<by_blocks> = packing_order::blocks;
 
 /// The answer. `packing` is what the generator stores; a constant packed otherwise is read by the
 /// reference kernel.
@@ -98,12 +106,46 @@ constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
   return c;
 }
 
+/// A linear layer as a convolution of windows of one position.
+constexpr window_sizes as_window(const contract_sizes& n) {
+  window_sizes w;
+  w.width.in = w.width.out = n.rows;
+  w.channels = n.inputs;
+  w.features = n.outputs;
+  return w;
+}
+
+/// Kernels over weights that leave zeros out: of every form and machine.
+constexpr choice select_sparse_convolution(const window_sizes& n, packing_order packing) {
+  choice c{};
+  c.packing = packing;
+  if (n.depth.in != 1 || n.depth.kernel != 1 || reference_kernels_only) return c;
+  c.family = kernel_family::sparse;
+  c.scratch_bytes = band_of(flattened(n)).size() * index_t{sizeof(std::int32_t)};
+  return c;
+}
+constexpr choice select_sparse_contract(const contract_sizes& n, packing_order packing) {
+  choice c = select_sparse_convolution(as_window(n), packing);
+  if (n.rows == 1) c.scratch_bytes = 0;
+  return c;
+}
+
 /// The choice for a constant as it is packed, under the options of this unit.
 constexpr choice as_packed(choice c, packing_order packing) {
   if (packing == c.packing && !reference_kernels_only) return c;
   choice reference{};
   reference.packing = packing;
   return reference;
+}
+constexpr choice choose_contract(const contract_sizes& n, form f, machine m,
+                                 packing_order packing) {
+  if (leaves_zeros_out(packing)) return select_sparse_contract(n, packing);
+  return as_packed(select_contract(n, f, m), packing);
+}
+constexpr choice choose_convolution(const window_sizes& n, form f, machine m,
+                                    packing_order packing) {
+  if (leaves_zeros_out(packing)) return select_sparse_convolution(n, packing);
+  return as_packed(select_convolution(n, f, m), packing);
 }
 
 GENN_NAMESPACE_END

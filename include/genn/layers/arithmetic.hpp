@@ -19,21 +19,6 @@ struct to {
   using element = Element;
 };
 
-/// Reads constants of a device where they lie.
-struct from_flash {
-  template <class Constant>
-  static auto view() {
-    return in_flash<Constant>();
-  }
-};
-/// Reads constants in constant expressions.
-struct by_value {
-  template <class Constant>
-  static constexpr auto view() {
-    return constant_view<Constant>{};
-  }
-};
-
 namespace detail {
 
 // The element type that to<> names, or Default.
@@ -47,6 +32,15 @@ struct element_given<Default, to<Element>, Rest...> {
 };
 template <class Default, class First, class... Rest>
 struct element_given<Default, First, Rest...> : element_given<Default, Rest...> {};
+
+// Weights, read by View: by index, or row by row where zeros are left out.
+template <class View, class Weight>
+constexpr auto weights_by() {
+  if constexpr (is_sparse<Weight>)
+    return Weight::packing::template rows<View, Weight>();
+  else
+    return View::template view<Weight>();
+}
 
 // Bias of a sum of type Sum, read by View.
 template <class View, class Sum, class Bias>

@@ -50,25 +50,27 @@ struct convolution_on<Layer, In, true>
   static constexpr window_sizes sizes = convolution_fits<Layer, In>::sizes;
   using packing = typename Layer::weight::packing;
   static constexpr choice kernel =
-      as_packed(select_convolution(sizes, Layer::result::form, this_machine), order_of<packing>);
+      choose_convolution(sizes, Layer::result::form, this_machine, order_of<packing>);
   using tile = kernels::portable::tile<kernel.lanes, kernel.vectors, kernel.pixels>;
 
+  static constexpr index_t scratch_bytes = kernel.scratch_bytes;
+  static constexpr index_t kept_weights = genn::kept_weights<typename Layer::weight>();
+  static constexpr index_t weight_bytes = flash_bytes<typename Layer::weight>();
   static constexpr std::uint64_t macs =
-      std::uint64_t(sizes.out_size()) * std::uint64_t(sizes.taps());
-  static constexpr index_t constant_bytes = flash_bytes<typename Layer::weight>() +
-                                            flash_bytes<typename Layer::bias>() +
-                                            numbers::constant_bytes;
+      std::uint64_t(sizes.batch * sizes.positions()) * std::uint64_t(kept_weights);
+  static constexpr index_t constant_bytes =
+      weight_bytes + flash_bytes<typename Layer::bias>() + numbers::constant_bytes;
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
 
-  static void run(void*, element* y, const typename In::type* x) {
+  static void run(void* scratch, element* y, const typename In::type* x) {
     kernels::convolution<kernels::window_shape_of<convolution_on>, packing, kernel.family, tile>(
-        x, in_flash<typename Layer::weight>(), numbers::template bias<from_flash>(), y,
-        numbers::template end<from_flash>(), numbers::padding);
+        x, weights_by<from_flash, typename Layer::weight>(), numbers::template bias<from_flash>(),
+        y, numbers::template end<from_flash>(), numbers::padding, scratch);
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
-    kernels::reference::convolution<packing>(sizes, x, constant_view<typename Layer::weight>{},
-                                             numbers::template bias<by_value>(), y,
-                                             numbers::template end<by_value>(), numbers::padding);
+    kernels::reference::any_convolution<packing>(
+        sizes, x, weights_by<by_value, typename Layer::weight>(),
+        numbers::template bias<by_value>(), y, numbers::template end<by_value>(), numbers::padding);
   }
 };
 

@@ -4,7 +4,8 @@
 //
 //   output             the tensor that leaves
 //   macs               multiplications by weights of one run
-//   constant_bytes     flash of its constants
+//   constant_bytes     flash of its constants, weight_bytes of them weights
+//   kept_weights       weights that it multiplies by
 //   scratch_bytes      working memory of its kernel
 //   largest_sum        proved bound of its integer sums
 //   lag(operand)       overlap that the kernel allows, as in kernels/select.hpp
@@ -42,7 +43,7 @@ struct misfit {
   using fits = Fits;
   using output = unknown_tensor;
   static constexpr std::uint64_t macs = 0;
-  static constexpr index_t constant_bytes = 0;
+  static constexpr index_t constant_bytes = 0, weight_bytes = 0, kept_weights = 0;
   static constexpr index_t scratch_bytes = 0;
   static constexpr std::int64_t largest_sum = 0;
   static constexpr index_t lag(index_t) { return no_overlap; }
@@ -53,7 +54,7 @@ template <class Output>
 struct reading {
   using output = Output;
   static constexpr std::uint64_t macs = 0;
-  static constexpr index_t constant_bytes = 0;
+  static constexpr index_t constant_bytes = 0, weight_bytes = 0, kept_weights = 0;
   static constexpr index_t scratch_bytes = 0;
   static constexpr std::int64_t largest_sum = 0;
   static constexpr index_t lag(index_t) { return no_overlap; }

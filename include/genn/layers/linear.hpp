@@ -48,26 +48,27 @@ struct linear_on<Layer, In, true>
   static constexpr contract_sizes sizes{In::size / inputs, inputs, Layer::features};
   using packing = typename Layer::weight::packing;
   static constexpr choice kernel =
-      as_packed(select_contract(sizes, Layer::result::form, this_machine), order_of<packing>);
+      choose_contract(sizes, Layer::result::form, this_machine, order_of<packing>);
   using tile = kernels::portable::tile<kernel.lanes, kernel.vectors, kernel.pixels>;
 
-  static constexpr std::uint64_t macs =
-      std::uint64_t(sizes.rows) * std::uint64_t(sizes.inputs) * std::uint64_t(sizes.outputs);
-  static constexpr index_t constant_bytes = flash_bytes<typename Layer::weight>() +
-                                            flash_bytes<typename Layer::bias>() +
-                                            numbers::constant_bytes;
+  static constexpr index_t scratch_bytes = kernel.scratch_bytes;
+  static constexpr index_t kept_weights = genn::kept_weights<typename Layer::weight>();
+  static constexpr index_t weight_bytes = flash_bytes<typename Layer::weight>();
+  static constexpr std::uint64_t macs = std::uint64_t(sizes.rows) * std::uint64_t(kept_weights);
+  static constexpr index_t constant_bytes =
+      weight_bytes + flash_bytes<typename Layer::bias>() + numbers::constant_bytes;
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
 
-  static void run(void*, element* y, const typename In::type* x) {
+  static void run(void* scratch, element* y, const typename In::type* x) {
     kernels::contract<kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>, packing,
-                      kernel.family, tile>(x, in_flash<typename Layer::weight>(),
+                      kernel.family, tile>(x, weights_by<from_flash, typename Layer::weight>(),
                                            numbers::template bias<from_flash>(), y,
-                                           numbers::template end<from_flash>());
+                                           numbers::template end<from_flash>(), scratch);
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
-    kernels::reference::contract<packing>(sizes, x, constant_view<typename Layer::weight>{},
-                                          numbers::template bias<by_value>(), y,
-                                          numbers::template end<by_value>());
+    kernels::reference::any_contract<packing>(
+        sizes, x, weights_by<by_value, typename Layer::weight>(),
+        numbers::template bias<by_value>(), y, numbers::template end<by_value>());
   }
 };
 

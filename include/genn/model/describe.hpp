@@ -16,10 +16,11 @@ struct layer_description {
   const char* place = "";  ///< "arena", "input", "output", "flash"
   extents shape{};
   form number_form = form::f32;
-  quantization numbers{};     ///< scale, zero point and range of the integer forms
+  quantization numbers{};        ///< scale, zero point and range of the integer forms
   std::int64_t largest_sum = 0;  ///< proved bound of the integer sums of a layer with weights
   std::uint64_t macs = 0;
   index_t constant_bytes = 0, output_bytes = 0, scratch_bytes = 0;
+  index_t weight_bytes = 0, kept_weights = 0;  ///< of a layer with weights: flash, and not left out
   index_t offset = -1;
 };
 
@@ -64,6 +65,8 @@ constexpr layer_description describe_node() {
   row.numbers = stage::output::element::value;
   row.macs = reading::macs;
   row.constant_bytes = reading::constant_bytes;
+  row.weight_bytes = reading::weight_bytes;
+  row.kept_weights = reading::kept_weights;
   row.output_bytes = stage::output::bytes;
   row.scratch_bytes = reading::scratch_bytes;
   if (place.kind == storage_kind::arena)

@@ -87,7 +87,7 @@ TEST_CASE("f32 with labels") {
   CHECK(*f.accuracy == 1.0);
   CHECK_FALSE(f.agreement);
   CHECK_FALSE(f.worst);
-  CHECK(f.constant_bytes == 87360);
+  CHECK(f.constant_bytes == 87456);
   CHECK(f.arena_bytes == 23040);
   CHECK(f.macs == 480500);
 }
