@@ -5,7 +5,7 @@
 #if !defined(GENN_LIBRARY)  // a standalone header brings its own copy
 #  define GENN_LIBRARY
 
-#  include <genn/c/run_float.hpp>
+// Layers come first: an error in them is told with the files that include them.
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
 #  include <genn/functions/elementary.hpp>
@@ -37,5 +37,7 @@
 #  include <genn/layers/strided.hpp>
 #  include <genn/model/budget.hpp>
 #  include <genn/model/model.hpp>
+
+#  include <genn/c/run_float.hpp>
 
 #endif  // GENN_LIBRARY

@@ -1,21 +1,48 @@
 // SPDX-License-Identifier: BSL-1.0
 // Element-wise functions into and out of the integer forms, as types: Result is the element type of
-// what they give, i8<…>, i16<…> or f32, and the parameters stand in its Quant.
+// what they give, i8<…>, i16<…> or f32, and the parameters stand in its Quant. `takes` says which
+// elements a function is for, `proved` that nothing it computes of them leaves 32 bits.
 #pragma once
 
 #include <genn/constants/constant.hpp>
 #include <genn/number/convert.hpp>
 #include <genn/number/interpolate.hpp>
+#include <genn/number/sum_bound.hpp>
 
 #include <genn/config.hpp>
 
 GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+/// Largest magnitude of x - zero for elements X.
+template <class X>
+constexpr std::int64_t largest_distance(std::int32_t zero) {
+  return std::int64_t{X::value.largest()} + (zero < 0 ? -zero : zero);
+}
+
+/// Largest magnitude of x0 * factor0 + x1 * factor1 + ... for elements X.
+template <class Quant, class... X>
+constexpr std::int64_t largest_weighted_sum() {
+  const std::int64_t largest[] = {X::value.largest()...};
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < sizeof...(X); ++i)
+    sum += largest[i] * (Quant::factors[i] < 0 ? -std::int64_t{Quant::factors[i]}
+                                               : std::int64_t{Quant::factors[i]});
+  return sum;
+}
+
+}  // namespace detail
 
 /// A float as the integer that stands for it.
 template <class Result>
 struct quantize {
   static constexpr char name[] = "quantize";
   using result = Result;
+  template <class X>
+  static constexpr bool takes = std::is_same_v<X, f32>;
+  template <class>
+  static constexpr bool proved = true;
   constexpr std::int32_t operator()(float x) const { return quantized(x, Result::value); }
 };
 
@@ -24,9 +51,11 @@ template <class From>
 struct dequantize {
   static constexpr char name[] = "dequantize";
   using result = f32;
-  constexpr float operator()(typename From::type x) const {
-    return real_number(x, From::value);
-  }
+  template <class X>
+  static constexpr bool takes = X::form == From::form&& X::value == From::value;
+  template <class>
+  static constexpr bool proved = true;
+  constexpr float operator()(typename From::type x) const { return real_number(x, From::value); }
 };
 
 /// clamp((x0 * m0 + x1 * m1 + ... + rounding) >> shift, low, high): sums of tensors whose scales
@@ -36,28 +65,18 @@ struct weighted_sum {
   static constexpr char name[] = "weighted_sum";
   using result = Result;
   template <class... X>
+  static constexpr bool takes = (is_integer<X> && ...) && sizeof(Result::quant::factors) ==
+                                                              sizeof...(X) * sizeof(std::int32_t);
+  template <class... X>
+  static constexpr bool proved = fits_32_bits(
+      {0, detail::largest_weighted_sum<typename Result::quant, X...>()}, 0, Result::quant::rescale);
+
+  template <class... X>
   constexpr std::int32_t operator()(X... x) const {
     std::size_t i = 0;
     std::int32_t sum = 0;
     ((sum += std::int32_t(x) * Result::quant::factors[i++]), ...);
     return Result::quant::rescale.without_multiplier(sum);
-  }
-};
-
-/// The product of two tensors: (x0 - zero0) * (x1 - zero1), rescaled. Quant: `rescale`,
-/// `multiplier` (0: none), `zeros[2]`.
-template <class Result>
-struct integer_product {
-  static constexpr char name[] = "integer_product";
-  using result = Result;
-  template <class X0, class X1>
-  constexpr std::int32_t operator()(X0 x0, X1 x1) const {
-    using quant = typename Result::quant;
-    const std::int32_t product = (x0 - quant::zeros[0]) * (x1 - quant::zeros[1]);
-    if constexpr (quant::multiplier > 0)
-      return quant::rescale.with_multiplier(product, quant::multiplier);
-    else
-      return quant::rescale.without_multiplier(product);
   }
 };
 
@@ -67,6 +86,14 @@ template <class Result>
 struct integer_prelu {
   static constexpr char name[] = "integer_prelu";
   using result = Result;
+  template <class X, class M>
+  static constexpr bool takes = is_integer<X>&& M::form == form::plain;
+  // Multipliers are 16 bits wide.
+  template <class X, class>
+  static constexpr bool proved = fits_32_bits({detail::largest_distance<X>(Result::quant::zeros[0]),
+                                               0},
+                                              32768, Result::quant::rescale);
+
   template <class X, class M>
   constexpr std::int32_t operator()(X x, M slope) const {
     using quant = typename Result::quant;
@@ -81,6 +108,11 @@ template <class Result, class Table>
 struct lookup {
   static constexpr char name[] = "lookup";
   using result = Result;
+  template <class X>
+  static constexpr bool takes = X::form == form::i8&& Table::size == 256;
+  template <class>
+  static constexpr bool proved = true;
+
   constexpr std::int32_t operator()(std::int8_t x) const {
     return constant_view<Table>{}[index_t{x} + 128];
   }
@@ -92,6 +124,17 @@ template <class Result, class Table>
 struct interpolated {
   static constexpr char name[] = "interpolated";
   using result = Result;
+  // The table has an entry on both sides of every input.
+  template <class X>
+  static constexpr bool takes =
+      X::form ==
+      form::i16&& X::value.low >=
+          Result::quant::segments.low&& Result::quant::segments.index(X::value.high) + 1 <
+          Table::size;
+  // Entries are 16 bits wide.
+  template <class>
+  static constexpr bool proved = Result::quant::segments.step < 15;
+
   constexpr std::int32_t operator()(std::int16_t x) const {
     using quant = typename Result::quant;
     const std::int32_t k = quant::segments.index(x);

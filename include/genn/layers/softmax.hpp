@@ -90,6 +90,7 @@ template <index_t Axis>
 struct log_softmax {
   static constexpr char kind[] = "log_softmax";
   static constexpr std::size_t arity = 1;
+  static constexpr bool floats_only = true;
   static constexpr index_t axis = Axis;
   static constexpr bool logarithm = true;
   using result = f32;
