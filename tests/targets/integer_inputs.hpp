@@ -32,7 +32,10 @@ class source {
 };
 
 /// The number that stands for an element: an integer, or the bits of a float.
-constexpr std::int32_t number_of(std::int32_t x) { return x; }
+template <class T>
+constexpr std::int32_t number_of(T x) {
+  return x;
+}
 inline std::int32_t number_of(float x) {
   std::int32_t bits = 0;
   __builtin_memcpy(&bits, &x, sizeof bits);

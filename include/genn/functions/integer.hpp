@@ -80,6 +80,30 @@ struct weighted_sum {
   }
 };
 
+/// The product of two tensors: (x0 - zero0) * (x1 - zero1), rescaled. Quant: `rescale`,
+/// `multiplier` (0: none), `zeros[2]`.
+template <class Result>
+struct integer_product {
+  static constexpr char name[] = "integer_product";
+  using result = Result;
+  template <class X0, class X1>
+  static constexpr bool takes = is_integer<X0>&& is_integer<X1>;
+  template <class X0, class X1>
+  static constexpr bool proved =
+      fits_32_bits({detail::largest_distance<X0>(Result::quant::zeros[0]), 0},
+                   detail::largest_distance<X1>(Result::quant::zeros[1]), Result::quant::rescale);
+
+  template <class X0, class X1>
+  constexpr std::int32_t operator()(X0 x0, X1 x1) const {
+    using quant = typename Result::quant;
+    const std::int32_t product = (x0 - quant::zeros[0]) * (x1 - quant::zeros[1]);
+    if constexpr (quant::multiplier > 0)
+      return quant::rescale.with_multiplier(product, quant::multiplier);
+    else
+      return quant::rescale.without_multiplier(product);
+  }
+};
+
 /// x above zero, x * slope below, with a slope of each channel: the second operand holds the
 /// channel's multiplier. Quant: `rescale`, `multiplier` (of x above zero), `zeros[1]`.
 template <class Result>
