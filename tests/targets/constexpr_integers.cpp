@@ -39,7 +39,7 @@ template <class Network, class Model, std::size_t I>
 constexpr bool as_expected(const genn::typed_storage<Network>& memory) {
   using stage = genn::detail::stage_at<Network, I>;
   if constexpr (genn::detail::role_of<typename stage::reading>() ==
-                genn::detail::tensor_role::computed) {
+                genn::tensor_role::computed) {
     const genn::detail::typed_slot<Network, I, true>& slot = memory;
     return integers::checksum(slot.values, stage::output::size) == expected<Model, I>;
   } else {

@@ -123,6 +123,19 @@ compare_all() {
 export -f on_board same layers fail
 export here
 
+# The check of images sees float arithmetic: one layer kept in float is found.
+plant_float() {
+  local folder report
+  folder=$(mktemp -d -p "$work")
+  "$genn" convert "$root/$1.pt2" --output "$folder" --name planted --form i8 --keep "$2=f32" > /dev/null 2>&1
+  list_models "$folder" planted
+  "$here/board.sh" build cortex-m0-big "$folder/planted.elf" "$here/print_integers.cpp" -- -I"$folder"
+  report=$(NO_FLOAT=1 "$here/check_elf.sh" "$folder/planted.elf") && fail "a planted float is not found"
+  grep -q "FAIL float arithmetic" <<< "$report" || fail "a planted float gives: $report"
+  echo "a layer kept in float is found in the image"
+}
+
+plant_float tests/data/programs/network_lenet fc1
 for ((i = 0; i < ${#programs[@]}; i += 4)); do
   compare_all "${programs[@]:i:4}"
 done
