@@ -88,7 +88,9 @@ inline constexpr std::int64_t largest_bias_of = [] {
 template <class Bias, std::size_t... Block>
 constexpr std::int64_t largest_bias_of_blocks(std::index_sequence<Block...>) {
   std::int64_t largest = 0;
-  const auto take = [&](std::int64_t bias) { largest = bias > largest ? bias : largest; };
+  [[maybe_unused]] const auto take = [&](std::int64_t bias) {
+    largest = bias > largest ? bias : largest;
+  };
   (take(largest_bias_of<Bias, index_t(Block) * verified_at_once,
                         least_of(index_t(Block + 1) * verified_at_once, Bias::size)>),
    ...);
