@@ -53,7 +53,7 @@ RECIPES = {
                         TRAINED / "mlp.pt2"),
     "mnist_cnn": Recipe(networks.MnistCnn, 0, 10, 128, 4e-3, {2: 1, 3: 1}, 0.0,
                         TRAINED / "cnn.pt2"),
-    "keywords_dscnn": Recipe(networks.KeywordsDscnn, 20, 18, 128, 6e-3, {3: 1}, 0.2),
+    "keywords_dscnn": Recipe(networks.KeywordsDscnn, 20, 6, 128, 6e-3, {3: 1}, 0.2),
     "ecg_residual": Recipe(networks.EcgResidual, 6, 2, 256, 6e-3, {2: 6}, 0.01),
     "har_gates": Recipe(networks.HarGates, 9, 20, 64, 3e-3, {2: 16}, 0.1),
 }

@@ -50,7 +50,10 @@ class writer {
     add("std::int32_t", "multiplier", fmt::format(" = {}", p.multiplier));
     add_zeros(1);
   }
-  void operator()(const ir::integer_affine& f) { add_rescaling(f.rescale); }
+  void operator()(const ir::integer_affine& f) {
+    add_rescaling(f.rescale);
+    add("std::int64_t", "largest_addend", fmt::format(" = {}", f.largest_addend));
+  }
   void operator()(const ir::interpolated& i) { add_segments(i.segments); }
   template <class Other>
   void operator()(const Other&) {}

@@ -150,6 +150,7 @@ struct integer_prelu {
 /// Operands: x, and the multiplier and the addend of each channel.
 struct integer_affine {
   rescaling rescale;
+  std::int64_t largest_addend = 0;
 };
 /// Operands: x, and a table.
 struct lookup {};

@@ -99,7 +99,8 @@ void add_affine(assembly& a, const ir::node& x, const quantization& q, interval 
     addends.push_back(std::lround(std::ldexp(real / static_cast<double>(q.scale), shift)) -
                       multipliers[c % multipliers.size()] * from.zero_point);
   }
-  ir::integer_affine f{shift_by(shift, limit)};
+  ir::integer_affine f{shift_by(shift, limit), 0};
+  for (const std::int64_t b : addends) f.largest_addend = std::max(f.largest_addend, std::abs(b));
   f.rescale.rounding += q.zero_point * (std::int32_t{1} << shift);
   const ir::dims& shape = channels == offsets.size() ? offset.type.shape : scale.type.shape;
   const std::vector<ir::value_id> operands{

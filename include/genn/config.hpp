@@ -42,6 +42,13 @@
 #  define GENN_ABI GENN_JOIN(v0_1, GENN_ISA, )
 #endif
 
+// Whether the compiler adds up the weights of integer layers, in place of the generator.
+#if defined(GENN_VERIFY_CONSTANTS)
+#  define GENN_VERIFIES_SUMS true
+#else
+#  define GENN_VERIFIES_SUMS false
+#endif
+
 #define GENN_NAMESPACE_BEGIN \
   namespace genn {           \
   inline namespace GENN_ABI {

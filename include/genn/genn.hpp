@@ -9,10 +9,10 @@
 #  include <genn/config.hpp>
 #  include <genn/undef.hpp>
 
-#  include <genn/c/run_float.hpp>
 #  include <genn/constants/bitmap.hpp>
 #  include <genn/constants/blocks.hpp>
 #  include <genn/constants/gaps.hpp>
+// Layers come first: an error in them is told with the files that include them.
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
 #  include <genn/functions/elementary.hpp>
@@ -44,5 +44,7 @@
 #  include <genn/layers/strided.hpp>
 #  include <genn/model/budget.hpp>
 #  include <genn/model/model.hpp>
+
+#  include <genn/c/run_float.hpp>
 
 #endif  // GENN_LIBRARY

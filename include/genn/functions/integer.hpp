@@ -1,21 +1,48 @@
 // SPDX-License-Identifier: BSL-1.0
 // Element-wise functions into and out of the integer forms, as types: Result is the element type of
-// what they give, i8<…>, i16<…> or f32, and the parameters stand in its Quant.
+// what they give, i8<…>, i16<…> or f32, and the parameters stand in its Quant. `takes` says which
+// elements a function is for, `proved` that nothing it computes of them leaves 32 bits.
 #pragma once
 
 #include <genn/constants/constant.hpp>
 #include <genn/number/convert.hpp>
 #include <genn/number/interpolate.hpp>
+#include <genn/number/sum_bound.hpp>
 
 #include <genn/config.hpp>
 
 GENN_NAMESPACE_BEGIN
+
+namespace detail {
+
+/// Largest magnitude of x - zero for elements X.
+template <class X>
+constexpr std::int64_t largest_distance(std::int32_t zero) {
+  return std::int64_t{X::value.largest()} + (zero < 0 ? -zero : zero);
+}
+
+/// Largest magnitude of x0 * factor0 + x1 * factor1 + ... for elements X.
+template <class Quant, class... X>
+constexpr std::int64_t largest_weighted_sum() {
+  const std::int64_t largest[] = {X::value.largest()...};
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < sizeof...(X); ++i)
+    sum += largest[i] * (Quant::factors[i] < 0 ? -std::int64_t{Quant::factors[i]}
+                                               : std::int64_t{Quant::factors[i]});
+  return sum;
+}
+
+}  // namespace detail
 
 /// A float as the integer that stands for it.
 template <class Result>
 struct quantize {
   static constexpr char name[] = "quantize";
   using result = Result;
+  template <class X>
+  static constexpr bool takes = std::is_same_v<X, f32>;
+  template <class>
+  static constexpr bool proved = true;
   constexpr std::int32_t operator()(float x) const { return quantized(x, Result::value); }
 };
 
@@ -24,6 +51,10 @@ template <class From>
 struct dequantize {
   static constexpr char name[] = "dequantize";
   using result = f32;
+  template <class X>
+  static constexpr bool takes = X::form == From::form&& X::value == From::value;
+  template <class>
+  static constexpr bool proved = true;
   constexpr float operator()(typename From::type x) const { return real_number(x, From::value); }
 };
 
@@ -33,6 +64,13 @@ template <class Result>
 struct weighted_sum {
   static constexpr char name[] = "weighted_sum";
   using result = Result;
+  template <class... X>
+  static constexpr bool takes = (is_integer<X> && ...) && sizeof(Result::quant::factors) ==
+                                                              sizeof...(X) * sizeof(std::int32_t);
+  template <class... X>
+  static constexpr bool proved = fits_32_bits(
+      {0, detail::largest_weighted_sum<typename Result::quant, X...>()}, 0, Result::quant::rescale);
+
   template <class... X>
   constexpr std::int32_t operator()(X... x) const {
     std::size_t i = 0;
@@ -48,6 +86,13 @@ template <class Result>
 struct integer_product {
   static constexpr char name[] = "integer_product";
   using result = Result;
+  template <class X0, class X1>
+  static constexpr bool takes = is_integer<X0>&& is_integer<X1>;
+  template <class X0, class X1>
+  static constexpr bool proved =
+      fits_32_bits({detail::largest_distance<X0>(Result::quant::zeros[0]), 0},
+                   detail::largest_distance<X1>(Result::quant::zeros[1]), Result::quant::rescale);
+
   template <class X0, class X1>
   constexpr std::int32_t operator()(X0 x0, X1 x1) const {
     using quant = typename Result::quant;
@@ -66,6 +111,14 @@ struct integer_prelu {
   static constexpr char name[] = "integer_prelu";
   using result = Result;
   template <class X, class M>
+  static constexpr bool takes = is_integer<X>&& M::form == form::plain;
+  // Multipliers are 16 bits wide.
+  template <class X, class>
+  static constexpr bool proved = fits_32_bits({detail::largest_distance<X>(Result::quant::zeros[0]),
+                                               0},
+                                              32768, Result::quant::rescale);
+
+  template <class X, class M>
   constexpr std::int32_t operator()(X x, M slope) const {
     using quant = typename Result::quant;
     const std::int32_t distance = x - quant::zeros[0];
@@ -75,11 +128,17 @@ struct integer_prelu {
 };
 
 /// x * scale + shift with numbers of each channel (batch norm): (x * m + b) >> shift, where b holds
-/// one half and the zero points. Operands: x, m of 16 bits, b of 32. Quant: `rescale`.
+/// the zero points. Operands: x, m of 16 bits, b of 32. Quant: `rescale`, `largest_addend`.
 template <class Result>
 struct integer_affine {
   static constexpr char name[] = "integer_affine";
   using result = Result;
+  template <class X, class M, class B>
+  static constexpr bool takes = is_integer<X>&& M::form == form::plain&& B::form == form::plain;
+  template <class X, class, class>
+  static constexpr bool proved = fits_32_bits({32768, Result::quant::largest_addend},
+                                              X::value.largest(), Result::quant::rescale);
+
   template <class X, class M, class B>
   constexpr std::int32_t operator()(X x, M m, B b) const {
     return Result::quant::rescale.without_multiplier(std::int32_t(x) * std::int32_t(m) + b);
@@ -91,6 +150,11 @@ template <class Result, class Table>
 struct lookup {
   static constexpr char name[] = "lookup";
   using result = Result;
+  template <class X>
+  static constexpr bool takes = X::form == form::i8&& Table::size == 256;
+  template <class>
+  static constexpr bool proved = true;
+
   constexpr std::int32_t operator()(std::int8_t x) const {
     return constant_view<Table>{}[index_t{x} + 128];
   }
@@ -102,6 +166,17 @@ template <class Result, class Table>
 struct interpolated {
   static constexpr char name[] = "interpolated";
   using result = Result;
+  // The table has an entry on both sides of every input.
+  template <class X>
+  static constexpr bool takes =
+      X::form ==
+      form::i16&& X::value.low >=
+          Result::quant::segments.low&& Result::quant::segments.index(X::value.high) + 1 <
+          Table::size;
+  // Entries are 16 bits wide.
+  template <class>
+  static constexpr bool proved = Result::quant::segments.step < 15;
+
   constexpr std::int32_t operator()(std::int16_t x) const {
     using quant = typename Result::quant;
     const std::int32_t k = quant::segments.index(x);

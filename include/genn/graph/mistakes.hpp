@@ -18,6 +18,10 @@ template <class Layer, std::size_t Operands>
 struct arity_fits {
   static constexpr bool value = false;
 };
+template <class Layer, std::size_t... From>
+struct numbers_fit {
+  static constexpr bool value = false;
+};
 
 }  // namespace detail
 
@@ -33,6 +37,13 @@ struct model_of<Network, refused<I, Name, detail::arity_fits<Layer, Operands>>>
     : detail::refused_model {
   static_assert(detail::arity_fits<Layer, Operands>::value,
                 "network: the layer takes another number of operands; name them in from<>");
+};
+
+template <class Network, std::size_t I, class Name, class Layer, std::size_t... From>
+struct model_of<Network, refused<I, Name, detail::numbers_fit<Layer, From...>>>
+    : detail::refused_model {
+  static_assert(detail::numbers_fit<Layer, From...>::value,
+                "network: the layer takes floats, and gets integers; put `dequantize` before it");
 };
 
 template <class Network, class Outputs, bool Known, bool Free>

@@ -54,6 +54,22 @@ struct stage_reading<true, Network, Layer, From...> {
   using type = typename Layer::template on<typename stage_at<Network, From>::output...>;
 };
 
+// Layers without an integer form say `floats_only`.
+template <class Layer, class = void>
+inline constexpr bool is_of_floats = false;
+template <class Layer>
+inline constexpr bool is_of_floats<Layer, std::void_t<decltype(Layer::floats_only)>> = true;
+
+template <bool OfFloats, class Network, std::size_t... From>
+struct operands_are_floats {
+  static constexpr bool value = true;
+};
+template <class Network, std::size_t... From>
+struct operands_are_floats<true, Network, From...> {
+  static constexpr bool value =
+      (std::is_same_v<typename stage_at<Network, From>::output::element, f32> && ...);
+};
+
 // What is wrong with a node that its layer refuses.
 template <class Reading, class = void>
 struct fits_of {
@@ -75,14 +91,20 @@ struct stage<Network, I, Name, from<From...>> {
   static constexpr bool arity_known =
       layer::arity == any_arity ? operands > 0 : layer::arity == operands;
 
-  using reading =
-      typename stage_reading<operands_known<Network, edges_known && arity_known, From...>::value,
-                             Network, layer, From...>::type;
+  static constexpr bool known = operands_known < Network, edges_known &&arity_known,
+                        From... > ::value;
+  static constexpr bool numbers_known =
+                            !known || operands_are_floats < known && is_of_floats<layer>,
+                        Network, From... > ::value;
+
+  using reading = typename stage_reading<known && numbers_known, Network, layer, From...>::type;
   using output = typename reading::output;
   using fits = typename std::conditional_t<
       !edges_known, type_is<edges_fit<from<From...>>>,
-      std::conditional_t<!arity_known, type_is<detail::arity_fits<layer, operands>>,
-                         fits_of<reading>>>::type;
+      std::conditional_t<
+          !arity_known, type_is<detail::arity_fits<layer, operands>>,
+          std::conditional_t<!numbers_known, type_is<detail::numbers_fit<layer, From...>>,
+                             fits_of<reading>>>>::type;
 };
 
 /// PyTorch's name of a stage, or the kind of its layer.

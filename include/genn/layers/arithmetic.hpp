@@ -6,6 +6,7 @@
 #include <genn/constants/constant.hpp>
 #include <genn/kernels/reference/convolution.hpp>
 #include <genn/layers/layer.hpp>
+#include <genn/layers/verify.hpp>
 #include <genn/number/sum_bound.hpp>
 
 #include <genn/config.hpp>
@@ -59,6 +60,10 @@ struct arithmetic<Layer, In, form::f32> {
   static constexpr bool same_form = std::is_same_v<typename In::element, f32> &&
                                     std::is_same_v<typename Layer::weight::element, f32>;
   static constexpr bool proved = true;
+  template <class>
+  static constexpr bool verified() {
+    return true;
+  }
   static constexpr std::int64_t largest_sum = 0;
   static constexpr index_t constant_bytes = 0;
   static constexpr kernels::reference::zero_padding padding{};
@@ -82,6 +87,14 @@ struct integer_arithmetic {
   static constexpr std::int64_t largest_input = In::element::value.largest();
   static constexpr std::int64_t largest_sum = quant::sums.largest(largest_input);
   static constexpr bool proved = fits_32_bits(quant::sums, largest_input, quant::rescale);
+  /// The sums that the proof rests on are those of the weights, a matrix of `Sizes::value`.
+  template <class Sizes>
+  static constexpr bool verified() {
+    if constexpr (GENN_VERIFIES_SUMS)
+      return sums_are_right<Layer, Sizes>();
+    else
+      return true;
+  }
 };
 
 template <class Layer, class In>

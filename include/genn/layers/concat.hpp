@@ -22,9 +22,16 @@ struct concat_value {
   static constexpr extents value = joined();
 };
 
-template <index_t Axis, class... In>
+// One form and, of integers, one scale.
+template <class A, class B>
+inline constexpr bool same_numbers = A::form == B::form&& A::value == B::value;
+
+template <index_t Axis, class First, class... Rest>
 struct concat_fits {
-  static constexpr bool value = concat_value<Axis, In...>::value.valid();
+  static constexpr bool shapes = concat_value<Axis, First, Rest...>::value.valid();
+  static constexpr bool numbers =
+      (same_numbers<typename First::element, typename Rest::element> && ...);
+  static constexpr bool value = shapes && numbers;
 };
 
 template <index_t Axis, bool Fits, class... In>
@@ -78,9 +85,13 @@ struct concat_on<Axis, true, First, Rest...>
 template <class Network, std::size_t I, class Name, index_t Axis, class... In>
 struct model_of<Network, refused<I, Name, detail::concat_fits<Axis, In...>>>
     : detail::refused_model {
-  static_assert(detail::concat_fits<Axis, In...>::value,
+  using fits = detail::concat_fits<Axis, In...>;
+  static_assert(fits::shapes,
                 "concat: the operands must agree in every extent but that of the axis; axes count "
                 "from 0");
+  static_assert(fits::numbers || !fits::shapes,
+                "concat: the operands must have one form and one scale; put `quantize`, "
+                "`dequantize` or `weighted_sum` before it");
 };
 
 /// Joins tensors along an axis (torch.cat), axes counted from 0.

@@ -30,7 +30,17 @@ struct convolution_fits {
   static constexpr bool complete = rank && channels && room && weight && bias;
   static constexpr bool form = !complete || arithmetic<Layer, In>::same_form;
   static constexpr bool sums = !complete || !form || arithmetic<Layer, In>::proved;
-  static constexpr bool value = complete && form && sums;
+  struct matrix {
+    static constexpr matrix_sizes value = weights_of(convolution_fits::sizes);
+  };
+  static constexpr bool verified() {
+    if constexpr (complete && form && sums)
+      return arithmetic<Layer, In>::template verified<matrix>();
+    else
+      return true;
+  }
+  static constexpr bool constants = verified();
+  static constexpr bool value = complete && form && sums && constants;
 };
 
 template <class Layer, class In>
@@ -127,6 +137,9 @@ struct model_of<Network, refused<I, Name, detail::convolution_fits<Layer, In>>>
   static_assert(fits::sums,
                 "convolution: its sums can leave 32 bits; use smaller weights, or an input of "
                 "fewer bits");
+  static_assert(fits::constants,
+                "convolution: its weights add up to more than its numbers say; generate the header "
+                "again");
 };
 
 GENN_NAMESPACE_END

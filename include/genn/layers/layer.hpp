@@ -13,7 +13,7 @@
 //   evaluate(y, x...)            the same by the reference kernel, in constant expressions
 //
 // A view (reshape) has no run: its output is its operand's memory. A layer states its `arity`, the
-// number of operands, or any_arity.
+// number of operands, or any_arity, and `floats_only` if it has no integer form.
 #pragma once
 
 #include <genn/constants/constant.hpp>

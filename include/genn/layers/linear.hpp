@@ -24,7 +24,17 @@ struct linear_fits {
   static constexpr bool complete = axis && weight && bias;
   static constexpr bool form = !complete || arithmetic<Layer, In>::same_form;
   static constexpr bool sums = !complete || !form || arithmetic<Layer, In>::proved;
-  static constexpr bool value = complete && form && sums;
+  struct matrix {
+    static constexpr matrix_sizes value{1, Layer::features, inputs};
+  };
+  static constexpr bool verified() {
+    if constexpr (complete && form && sums)
+      return arithmetic<Layer, In>::template verified<matrix>();
+    else
+      return true;
+  }
+  static constexpr bool constants = verified();
+  static constexpr bool value = complete && form && sums && constants;
 };
 
 template <class Layer, class In>
@@ -89,6 +99,9 @@ struct model_of<Network, refused<I, Name, detail::linear_fits<Layer, In>>> : det
   static_assert(fits::sums,
                 "linear: its sums can leave 32 bits; use smaller weights, or an input of fewer "
                 "bits");
+  static_assert(fits::constants,
+                "linear: its weights add up to more than its numbers say; generate the header "
+                "again");
 };
 
 /// Fully connected layer over the last axis (torch.nn.Linear).

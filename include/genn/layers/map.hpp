@@ -38,10 +38,27 @@ template <class Layer, class... In>
 struct map_fits {
   static constexpr bool operands =
       std::is_invocable_v<typename Layer::function, typename In::type...>;
-  static constexpr bool shapes = map_value<In...>::value.valid();
-  static constexpr bool form = !result_of_function<typename Layer::function>::of_floats ||
-                               (std::is_same_v<typename In::element, f32> && ...);
-  static constexpr bool value = operands && shapes && form;
+  static constexpr bool of_floats = result_of_function<typename Layer::function>::of_floats;
+  static constexpr bool takes_form() {
+    if constexpr (of_floats)
+      return (std::is_same_v<typename In::element, f32> && ...);
+    else if constexpr (operands)
+      return Layer::function::template takes<typename In::element...>;
+    else
+      return false;
+  }
+  static constexpr bool floats = !operands || !of_floats || takes_form();
+  static constexpr bool form = !operands || of_floats || takes_form();
+  static constexpr bool complete = operands && floats && form;
+  static constexpr bool fits_32_bits() {
+    if constexpr (complete && !of_floats)
+      return Layer::function::template proved<typename In::element...>;
+    else
+      return true;
+  }
+  static constexpr bool sums = fits_32_bits();
+  static constexpr bool shapes = !complete || !sums || map_value<In...>::value.valid();
+  static constexpr bool value = complete && sums && shapes;
 };
 
 template <class Layer, bool Fits, class... In>
@@ -84,9 +101,12 @@ struct model_of<Network, refused<I, Name, detail::map_fits<Layer, In...>>> : det
   using fits = detail::map_fits<Layer, In...>;
   static_assert(fits::operands,
                 "map: the function takes another number of operands; name them in from<>");
-  static_assert(fits::form || !fits::operands,
-                "map: the function takes floats; put `dequantize` before it");
-  static_assert(fits::shapes || !fits::operands || !fits::form,
+  static_assert(fits::floats, "map: the function takes floats; put `dequantize` before it");
+  static_assert(fits::form,
+                "map: the function takes numbers of another form; put `quantize`, or the function "
+                "of this form, before it");
+  static_assert(fits::sums, "map: its sums can leave 32 bits; use smaller factors");
+  static_assert(fits::shapes,
                 "map: the shapes of the operands do not broadcast; extents must be equal or 1, "
                 "counted from the last axis");
 };

@@ -62,6 +62,7 @@ struct model_of<Network, refused<I, Name, detail::matmul_fits<A, B>>> : detail::
 struct matmul {
   static constexpr char kind[] = "matmul";
   static constexpr std::size_t arity = 2;
+  static constexpr bool floats_only = true;
 
   template <class A, class B>
   using on = detail::matmul_on<A, B>;

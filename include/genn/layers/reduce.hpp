@@ -51,6 +51,7 @@ template <class Function, index_t Axis>
 struct reduce {
   static constexpr char kind[] = "reduce";
   static constexpr std::size_t arity = 1;
+  static constexpr bool floats_only = true;
   static constexpr index_t axis = Axis;
   using function = Function;
 

@@ -30,6 +30,7 @@ template <class Eps>
 struct standardize {
   static constexpr char kind[] = "standardize";
   static constexpr std::size_t arity = 1;
+  static constexpr bool floats_only = true;
   static constexpr bool center = true;
   using eps = Eps;
 
@@ -42,6 +43,7 @@ template <class Eps>
 struct rms_standardize {
   static constexpr char kind[] = "rms_standardize";
   static constexpr std::size_t arity = 1;
+  static constexpr bool floats_only = true;
   static constexpr bool center = false;
   using eps = Eps;
 

@@ -17,10 +17,12 @@ struct sum_bound {
   constexpr std::int64_t largest(std::int64_t input) const { return weights * input + bias; }
 };
 
-/// True if neither the sums nor what is added to them leaves 32 bits.
+/// True if neither a sum, nor what it is shifted left to, nor what is added to it leaves 32 bits.
 constexpr bool fits_32_bits(const sum_bound& sums, std::int64_t input, const rescaling& r) {
   const std::int64_t added = r.rounding < 0 ? -std::int64_t{r.rounding} : std::int64_t{r.rounding};
-  return sums.largest(input) + added < (std::int64_t{1} << 31);
+  const std::int64_t largest = sums.largest(input), end = std::int64_t{1} << 31;
+  const std::int64_t shifted = r.reach > 0 && r.reach < largest ? r.reach : largest;
+  return largest + added < end && shifted < end >> r.left;
 }
 
 GENN_NAMESPACE_END

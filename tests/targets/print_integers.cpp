@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+// Runs integer models on fixed inputs and prints a checksum of every layer; with -DVALUES also the
+// inputs as the floats they stand for, and every integer. <models.hpp> includes the models, and
+// MODELS(use) says use(name) for each. Buffers lie one element off every larger alignment: a wrong
+// word load faults on a Cortex-M0+.
+#include <models.hpp>
+
+#include "board.h"
+#include "integer_inputs.hpp"
+
+#if defined(VALUES)
+#  include <genn/number/convert.hpp>
+constexpr bool print_values = true;
+#else
+constexpr bool print_values = false;
+#endif
+
+static void print_number(const char* before, std::uint32_t number) {
+  board_puts(before);
+  board_putu(number);
+}
+
+template <class Tensor>
+struct buffer {
+  alignas(16) typename Tensor::type values[Tensor::size + 1];
+  typename Tensor::type* data() { return values + 1; }
+};
+template <class Model, std::size_t K>
+static buffer<typename Model::template input<K>> inputs;
+template <class Model, std::size_t K>
+static buffer<typename Model::template output<K>> outputs;
+
+template <class Model, std::size_t K>
+static void fill([[maybe_unused]] const char* model, integers::source& next) {
+  using tensor = typename Model::template input<K>;
+  for (genn::index_t i = 0; i < tensor::size; ++i)
+    inputs<Model, K>.data()[i] = typename tensor::type(next(tensor::element::value));
+#if defined(VALUES)
+  board_puts("input ");
+  board_puts(model);
+  print_number(" ", std::uint32_t(K));
+  for (genn::index_t i = 0; i < tensor::size; ++i) {
+    board_putc(' ');
+    board_putf_bits(genn::real_number(inputs<Model, K>.data()[i], tensor::element::value));
+  }
+  board_putc('\n');
+#endif
+}
+
+/// Prints the layers of one run.
+struct printer {
+  const char* model;
+  int trial;
+  template <class T>
+  void operator()(std::size_t node, const char* name, const T* x, genn::index_t count) const {
+    board_puts("layer ");
+    board_puts(model);
+    print_number(" ", std::uint32_t(trial));
+    print_number(" ", std::uint32_t(node));
+    board_putc(' ');
+    board_puts(name);
+    print_number(" ", std::uint32_t(count));
+    print_number(" ", integers::checksum(x, count));
+    board_putc('\n');
+    if (!print_values) return;
+    board_puts("values");
+    for (genn::index_t i = 0; i < count; ++i) {
+      board_putc(' ');
+      board_puti(integers::number_of(x[i]));
+    }
+    board_putc('\n');
+  }
+};
+
+template <class Model, std::size_t... In, std::size_t... Out>
+static void run(const char* name, std::index_sequence<In...>, std::index_sequence<Out...>) {
+  for (int trial = 0; trial < integers::trials; ++trial) {
+    integers::source next(trial);
+    (fill<Model, In>(name, next), ...);
+    Model::run_observed(printer{name, trial}, inputs<Model, In>.data()...,
+                        outputs<Model, Out>.data()...);
+  }
+}
+template <class Model>
+static void run(const char* name) {
+  run<Model>(name, std::make_index_sequence<Model::input_count>{},
+             std::make_index_sequence<Model::output_count>{});
+}
+
+int main() {
+#define RUN(name) run<name::model>(#name);
+  MODELS(RUN)
+  return 0;
+}
