@@ -415,6 +415,11 @@ class builder {
     finish(c, parts, x);
   }
 
+  // Quantized programs say where floats become integers.
+  void add(const ir::node& x, const ir::integer_map& m) {
+    finish(m, {in_form(x.operands.front(), form::f32)}, x);
+  }
+
   template <class Move>
   void add(const ir::node& x, const Move& move) {
     const ir::value_id in = operand(x, 0);
