@@ -18,7 +18,7 @@ ir::network lift_quantize(ir::network n) {
     if (pad == nullptr) continue;
     pad->value = run::function_chain(map->chain)(pad->value);
     const ir::value_id whole = before.operands.front();
-    const ir::value_id rounded = n.add({n[whole].name, n[whole].type, nullptr});
+    const ir::value_id rounded = n.add({n[x.result].name, n[whole].type, nullptr});
     const ir::node first{x.what, {whole}, rounded, x.where};
     const ir::node second{*pad, {rounded}, x.result, before.where};
     before = first;

@@ -130,29 +130,41 @@ class reader {
 
   // The result is the operand.
   void hand_on(const ir::node& x) {
-    if (is_output(x.result)) return finish({ir::copy{}, x.operands, x.result, x.where}, quant(x.operands.front()));
-    renamed_[x.result.index] = x.operands.front();
+    const value_id operand = x.operands.front();
+    if (!is_output(x.result)) {
+      renamed_[x.result.index] = operand;
+    } else if (ir::node* before = producer_of_only_use(operand)) {
+      before->result = x.result;
+      std::swap(quant(x.result), quant(operand));
+    } else {
+      finish({ir::copy{}, x.operands, x.result, x.where}, quant(operand));
+    }
+  }
+
+  // The node of an intermediate value, or nullptr.
+  ir::node* producer_of_only_use(value_id id) {
+    const auto found = std::find_if(to_.nodes.begin(), to_.nodes.end(),
+                                    [&](const ir::node& n) { return n.result == id; });
+    return uses_[id.index] == 1 && found != to_.nodes.end() ? &*found : nullptr;
   }
 
   // Limits behind a layer that nobody else reads are its own, where they repeat its numbers:
   // limiting and rounding may change places.
   bool limit_in_producer(const ir::node& x, const std::vector<ir::function>& clamps) {
     const value_id operand = x.operands.front();
-    const auto before = std::find_if(to_.nodes.begin(), to_.nodes.end(),
-                                     [&](const ir::node& n) { return n.result == operand; });
-    if (uses_[operand.index] != 1 || before == to_.nodes.end()) return false;
-    std::vector<ir::function>* functions = functions_after(before->what);
+    ir::node* before = producer_of_only_use(operand);
+    std::vector<ir::function>* functions =
+        before == nullptr ? nullptr : functions_after(before->what);
     if (functions == nullptr) return false;
     functions->insert(functions->end(), clamps.begin(), clamps.end());
     before->result = x.result;
-    quant(x.result) = quant(operand);
-    quant(operand).reset();
+    std::swap(quant(x.result), quant(operand));
     return true;
   }
 
   // Layers that only move elements have the numbers of what they move.
   void add_move(ir::node x, const std::optional<quantization>& q) {
-    if (std::holds_alternative<ir::concat>(x.what)) return add_concat(std::move(x), q);
+    if (std::holds_alternative<ir::concat>(x.what)) return add_concat(std::move(x));
     const std::optional<quantization> in = quant(x.operands.front());
     if (!in || !keeps_numbers(x, *in)) return add_in_float(std::move(x), q);
     std::vector<ir::function>* functions = functions_after(x.what);
@@ -179,7 +191,19 @@ class reader {
     return real_number(quantized(pad->value, q), q) == pad->value;
   }
 
-  void add_concat(ir::node x, std::optional<quantization> q) {
+  // The quantization that the only reader of a tensor gives it, if that is all it does.
+  std::optional<quantization> quantization_by_reader(value_id id) const {
+    for (const ir::node& x : from_.nodes) {
+      const auto* map = std::get_if<ir::map>(&x.what);
+      if (map != nullptr && map->chain.size() == 1 && x.operands.front() == id &&
+          uses_[id.index] == 1)
+        return ir::quantization_behind(map->chain);
+    }
+    return std::nullopt;
+  }
+
+  void add_concat(ir::node x) {
+    std::optional<quantization> q = quantization_by_reader(x.result);
     const std::optional<quantization> first = quant(x.operands.front());
     const bool integers = std::all_of(x.operands.begin(), x.operands.end(),
                                       [&](value_id id) { return quant(id).has_value(); });
@@ -187,7 +211,7 @@ class reader {
                                    [&](value_id id) { return quant(id) == first; });
     if (!q && integers && equal) q = first;
     if (q && integers) return finish(std::move(x), q);
-    add_in_float(std::move(x), q);
+    add_in_float(std::move(x), {});
   }
 
   bool has_kernel(ir::node x) {
