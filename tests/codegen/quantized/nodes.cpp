@@ -26,17 +26,43 @@ std::vector<std::int64_t> channels_last(const std::vector<std::int64_t>& t, std:
   return result;
 }
 
-// PyTorch's integers in the order of the network's value that is nearest to what it computed;
-// nothing where PyTorch's tensor has another size (padding is part of the layer behind).
+// What lies between the padding of an image [1, channels, height, width], as [height, width,
+// channels]: padding is part of the layer behind.
+std::vector<std::int64_t> inside(const ir::tensor& padded, const ir::dims& out, std::int64_t top,
+                                 std::int64_t left) {
+  const ir::dims& in = padded.type.shape;
+  std::vector<std::int64_t> result;
+  for (std::int64_t h = 0; h < out[0]; ++h)
+    for (std::int64_t w = 0; w < out[1]; ++w)
+      for (std::int64_t c = 0; c < out[2]; ++c)
+        result.push_back(padded.integers()[static_cast<std::size_t>(
+            (c * in[2] + h + top) * in[3] + w + left)]);
+  return result;
+}
+
+// PyTorch's integers in every order that the network's value can have.
+std::vector<std::vector<std::int64_t>> orders(const ir::dims& out, const ir::tensor& pytorch) {
+  std::vector<std::vector<std::int64_t>> all;
+  const ir::dims& in = pytorch.type.shape;
+  if (static_cast<std::int64_t>(pytorch.integers().size()) == ir::count(out)) {
+    all.push_back(pytorch.integers());
+    if (out.size() > 1)
+      all.push_back(channels_last(pytorch.integers(), static_cast<std::size_t>(out.back())));
+  } else if (out.size() == 3 && in.size() == 4 && in[1] == out[2]) {
+    for (std::int64_t top = 0; top <= in[2] - out[0]; ++top)
+      for (std::int64_t left = 0; left <= in[3] - out[1]; ++left)
+        all.push_back(inside(pytorch, out, top, left));
+  }
+  return all;
+}
+
+// PyTorch's integers in the order that is nearest to what the network computed.
 std::optional<ir::tensor> in_order_of(const ir::tensor& computed, const ir::tensor& pytorch) {
-  if (pytorch.integers().size() != computed.integers().size()) return std::nullopt;
-  ir::tensor best{computed.type, pytorch.integers()};
-  if (computed.type.shape.size() < 2) return best;
-  std::vector<std::int64_t> turned = channels_last(
-      pytorch.integers(), static_cast<std::size_t>(computed.type.shape.back()));
-  if (golden::compare(computed.integers(), turned).different <
-      golden::compare(computed.integers(), best.integers()).different)
-    best.data = std::move(turned);
+  std::optional<ir::tensor> best;
+  for (std::vector<std::int64_t>& order : orders(computed.type.shape, pytorch))
+    if (!best || golden::compare(computed.integers(), order).different <
+                     golden::compare(computed.integers(), best->integers()).different)
+      best = ir::tensor{computed.type, std::move(order)};
   return best;
 }
 
