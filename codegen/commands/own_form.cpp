@@ -5,9 +5,9 @@ namespace genn::commands {
 
 void require_own_form(const loaded& program, const std::string& option, bool given) {
   if (program.quantized && given)
-    throw conversion_error(
-        exit_code::usage, {option, "the program is quantized already",
-                           "leave it out, or convert the program before its quantization"});
+    throw conversion_error(exit_code::usage,
+                           {option, "the program is quantized already",
+                            "leave it out, or convert the program before its quantization"});
 }
 
 }  // namespace genn::commands

@@ -19,14 +19,16 @@ using ir::value_id;
 // uint8 activations are int8 ones, 128 less.
 genn::quantization activation_of(lowering& l) {
   const double scale = l.number("scale");
-  std::int64_t numbers[] = {l.integer("zero_point"), l.integer("quant_min"), l.integer("quant_max")};
+  std::int64_t numbers[] = {l.integer("zero_point"), l.integer("quant_min"),
+                            l.integer("quant_max")};
   if (numbers[1] == 0 && numbers[2] > 127)
     for (std::int64_t& n : numbers) n -= 128;
   const auto [zero_point, low, high] = numbers;
   if (low < -128 || high > 127 || zero_point < low || zero_point > high)
-    throw limit{"activations of more than 8 bits are not supported, their scales are no powers of "
-                "two",
-                "quantize to int8, or convert the float program with --form i16"};
+    throw limit{
+        "activations of more than 8 bits are not supported, their scales are no powers of "
+        "two",
+        "quantize to int8, or convert the float program with --form i16"};
   if (!(scale > 0.0)) throw limit{"its scale is not above 0", "calibrate the program again"};
   return {static_cast<float>(scale), static_cast<std::int32_t>(zero_point),
           static_cast<std::int32_t>(low), static_cast<std::int32_t>(high)};
@@ -52,7 +54,8 @@ parameters per_channel(lowering& l, const ir::dims& shape) {
   const ir::value& scales = l.network()[l.tensor("scales")];
   if (!scales.constant || !ir::is_floating(scales.type.type))
     throw limit{"its scales are computed from an input", "quantize statically"};
-  parameters p{scales.constant->floats(), {}, static_cast<std::size_t>(l.axis("axis", shape.size()))};
+  parameters p{
+      scales.constant->floats(), {}, static_cast<std::size_t>(l.axis("axis", shape.size()))};
   p.zero_points.assign(p.scales.size(), 0);
   if (l.has("zero_points")) {
     const ir::value& zeros = l.network()[l.tensor("zero_points")];
@@ -161,8 +164,8 @@ std::vector<row> quantized_rows() {
        "8 bits, scales are numbers"},
       {"quantized_decomposed.quantize_per_channel.default", "quantize", lower_quantize_channels,
        "of constants"},
-      {"quantized_decomposed.dequantize_per_channel.default", "quantize",
-       lower_dequantize_channels, "of constants"},
+      {"quantized_decomposed.dequantize_per_channel.default", "quantize", lower_dequantize_channels,
+       "of constants"},
   };
 }
 

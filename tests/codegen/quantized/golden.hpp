@@ -91,8 +91,7 @@ struct tally {
     far += other.far;
   }
   double equal_share() const {
-    return values == 0 ? 1.0
-                       : 1.0 - static_cast<double>(different) / static_cast<double>(values);
+    return values == 0 ? 1.0 : 1.0 - static_cast<double>(different) / static_cast<double>(values);
   }
 };
 

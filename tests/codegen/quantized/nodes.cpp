@@ -35,8 +35,8 @@ std::vector<std::int64_t> inside(const ir::tensor& padded, const ir::dims& out, 
   for (std::int64_t h = 0; h < out[0]; ++h)
     for (std::int64_t w = 0; w < out[1]; ++w)
       for (std::int64_t c = 0; c < out[2]; ++c)
-        result.push_back(padded.integers()[static_cast<std::size_t>(
-            (c * in[2] + h + top) * in[3] + w + left)]);
+        result.push_back(
+            padded.integers()[static_cast<std::size_t>((c * in[2] + h + top) * in[3] + w + left)]);
   return result;
 }
 
@@ -95,7 +95,6 @@ class fed_run {
     auto right = in_order_of(computed, pytorch_.sample(n_[id].name, sample_));
     if (!right) return;
     const tally t = golden::compare(computed.integers(), right->integers());
-    if(getenv("VERB")) printf("   %s %s: %d of %d, far %d\n", n_[id].name.c_str(), ir::to_string(n_[id].type.shape).c_str(),(int)t.different,(int)t.values,(int)t.far);
     if (t.far > 0) UNSCOPED_INFO(n_[id].name << ": " << t.far << " of " << t.values << " far off");
     all_ += t;
     computed = std::move(*right);
@@ -112,8 +111,7 @@ tally tally_of(const std::string& name) {
   const ir::network n = golden::load(name).network;
   const golden::arrays pytorch = golden::results(name);
   tally all;
-  for (std::int64_t s = 0; s < pytorch.samples("input_0"); ++s)
-    all += fed_run(n, pytorch, s).run();
+  for (std::int64_t s = 0; s < pytorch.samples("input_0"); ++s) all += fed_run(n, pytorch, s).run();
   return all;
 }
 
