@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,7 @@ class lowering {
   void finish(ir::value_id value, std::size_t result = 0);
 
  private:
+  std::optional<ir::value_id> constant_turned_back(ir::value_id x, const ir::dims& order) const;
   const ir::argument& argument(const std::string& name) const;
 
   const ir::program& program_;

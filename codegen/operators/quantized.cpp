@@ -107,6 +107,7 @@ void dequantize_constant(lowering& l, value_id id, const parameters& p) {
 
 void quantize_constant(lowering& l, value_id id, const parameters& p) {
   const ir::value v = l.network()[id];
+  if (!ir::is_floating(v.type.type)) throw limit{"its operand is quantized already", ""};
   auto integers = std::make_shared<ir::tensor>();
   integers->type = {l.result_type().type, v.type.shape};
   std::vector<std::int64_t> numbers;

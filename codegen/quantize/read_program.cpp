@@ -24,6 +24,11 @@ bool only_relu(const std::vector<ir::function>& chain) {
                      [](const ir::function& f) { return f.name == "relu"; });
 }
 
+bool is_weighted(const ir::node& x) {
+  return std::holds_alternative<ir::linear>(x.what) ||
+         std::holds_alternative<ir::convolution>(x.what);
+}
+
 class reader {
  public:
   explicit reader(const ir::network& n) : from_(n), uses_(count_uses(n)) {
@@ -94,8 +99,7 @@ class reader {
   void add_in_float(ir::node x, const std::optional<quantization>& q) {
     const bool reads_integers = std::any_of(x.operands.begin(), x.operands.end(),
                                             [&](value_id id) { return quant(id).has_value(); });
-    if (reads_integers && !is_move(x))
-      notes_.push_back({name_of(to_, x), "the program computes it in float"});
+    if (reads_integers && !is_move(x)) notes_.push_back({name_of(to_, x), why_float(x, q)});
     if (!q) return finish(std::move(x), {});
     const value_id result = x.result;
     x.result = new_value(result, "_float");
@@ -103,6 +107,11 @@ class reader {
     const ir::origin where = x.where;
     finish(std::move(x), {});
     finish({ir::integer_map{ir::quantize{}}, {floats}, result, where}, q);
+  }
+
+  std::string why_float(const ir::node& x, const std::optional<quantization>& q) const {
+    if (is_weighted(x) && to_[x.operands[1]].scales.empty()) return "its weight is not quantized";
+    return q ? "it has no integer kernel" : "its result is not quantized";
   }
 
   value_id new_value(value_id like, const char* suffix) {
@@ -226,9 +235,7 @@ class reader {
       return known && only_clamps(rest) && integers(x.operands.back());
     }
     if (!only_clamps(*functions)) return false;
-    const bool weighted = std::holds_alternative<ir::linear>(x.what) ||
-                          std::holds_alternative<ir::convolution>(x.what);
-    return weighted ? !to_[x.operands[1]].scales.empty() : true;
+    return !is_weighted(x) || !to_[x.operands[1]].scales.empty();
   }
 
   const ir::network& from_;

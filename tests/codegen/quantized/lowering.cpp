@@ -5,6 +5,9 @@
 
 #include "ir/fake_quantize.hpp"
 #include "operators/lower.hpp"
+#include "passes/passes.hpp"
+#include "quantize/from_program.hpp"
+#include "run/run_network.hpp"
 
 namespace {
 
@@ -50,6 +53,12 @@ class program {
                  {"axis", axis},
                  {"quant_min", std::int64_t{-127}},
                  {"quant_max", std::int64_t{127}}});
+  }
+  ir::value_id call(const char* target, ir::dims result_shape,
+                    std::vector<std::pair<std::string, ir::argument>> arguments) {
+    const ir::value_id result = add("y", ir::element::f32, std::move(result_shape));
+    p_.calls.push_back({target, std::move(arguments), {result}, {}});
+    return result;
   }
   ir::network lower(ir::value_id output) {
     p_.outputs = {{output}};
@@ -118,6 +127,36 @@ TEST_CASE("float weights that the program quantizes fold") {
       p.lower(p.call(dequantize_channels, q, {0.5f, 2.0f}, {0, 0}, 0, ir::element::f32));
   // Halves go to the even integer; -99 saturates.
   CHECK(output_of(n).constant->floats() == std::vector<float>{1.0f, -63.5f, 4.0f, 4.0f});
+}
+
+TEST_CASE("a decomposed linear layer is one of integers") {
+  program p;
+  const per_tensor in{0.5, 0, -128, 127}, out{4.0, 0, -128, 127};
+  const auto x = p.call(dequantize, p.call(quantize, p.input({1, 2}), in, ir::element::i8), in,
+                        ir::element::f32);
+  const auto integers = p.constant(ir::element::i8, {3, 2}, numbers{1, 2, 3, 4, 5, 127});
+  const auto w =
+      p.call(dequantize_channels, integers, {1.0f, 1.0f, 1.0f}, {0, 0, 0}, 0, ir::element::f32);
+  const auto turned = p.call("aten.t.default", {2, 3}, {{"self", w}});
+  const auto bias = p.constant(ir::element::f32, {3}, std::vector<float>{8.0f, 0.0f, 0.0f});
+  const auto sum = p.call("aten.addmm.default", {1, 3},
+                          {{"self", bias},
+                           {"mat1", x},
+                           {"mat2", turned},
+                           {"beta", std::int64_t{1}},
+                           {"alpha", std::int64_t{1}}});
+  const auto y =
+      p.call(dequantize, p.call(quantize, sum, out, ir::element::i8), out, ir::element::f32);
+  const genn::quantize::result made =
+      genn::quantize::from_program(genn::passes::simplify(p.lower(y)));
+  CHECK(made.notes.empty());
+  REQUIRE(made.network.nodes.size() == 1);
+  CHECK(kind_of(made.network.nodes.front().what) == "linear");
+  ir::tensor two;
+  two.type.shape = {1, 2};
+  two.data = std::vector<float>{4.0f, 8.0f};
+  const std::vector<ir::tensor> outputs = genn::run::run_network(made.network, {two});
+  CHECK(outputs.front().integers() == numbers{7, 11, 127});
 }
 
 TEST_CASE("uint8 activations are int8 ones, 128 less") {
