@@ -5,6 +5,17 @@
 
 namespace genn::operators {
 
+namespace {
+
+bool undoes(const ir::dims& second, const ir::dims& first) {
+  for (std::size_t axis = 0; axis < second.size(); ++axis)
+    if (first[static_cast<std::size_t>(second[axis])] != static_cast<std::int64_t>(axis))
+      return false;
+  return true;
+}
+
+}  // namespace
+
 bool lowering::has(const std::string& name) const {
   for (const auto& [given, argument] : call_.arguments)
     if (given == name) return !std::holds_alternative<ir::none>(argument);
@@ -111,32 +122,32 @@ ir::value_id lowering::add_constant(const std::string& name, ir::dims shape,
   return network_.add({name, numbers->type, numbers});
 }
 
+const ir::node* lowering::turned_constant(ir::value_id id) const {
+  for (const ir::node& n : network_.nodes)
+    if (n.result == id && std::holds_alternative<ir::permute>(n.what) &&
+        network_[n.operands.front()].constant)
+      return &n;
+  return nullptr;
+}
+
+bool lowering::is_constant(ir::value_id id) const {
+  return network_[id].constant || turned_constant(id) != nullptr;
+}
+
 ir::value_id lowering::permute(ir::value_id x, ir::dims order) {
-  if (const auto turned = constant_turned_back(x, order)) return *turned;
+  // A constant turned to and fro is itself, and keeps what is known of its rows.
+  if (const ir::node* first = turned_constant(x))
+    if (undoes(order, std::get<ir::permute>(first->what).order)) return first->operands.front();
   ir::dims permuted;
   for (const std::int64_t axis : order)
     permuted.push_back(shape(x)[static_cast<std::size_t>(axis)]);
   return add(ir::permute{std::move(order)}, {x}, std::move(permuted));
 }
 
-// A constant turned to and fro is itself, and keeps what is known of its rows.
-std::optional<ir::value_id> lowering::constant_turned_back(ir::value_id x,
-                                                           const ir::dims& order) const {
-  for (const ir::node& n : network_.nodes) {
-    const auto* first = std::get_if<ir::permute>(&n.what);
-    if (n.result != x || first == nullptr || !network_[n.operands.front()].constant) continue;
-    for (std::size_t axis = 0; axis < order.size(); ++axis)
-      if (first->order[static_cast<std::size_t>(order[axis])] != static_cast<std::int64_t>(axis))
-        return std::nullopt;
-    return n.operands.front();
-  }
-  return std::nullopt;
-}
-
 ir::value_id lowering::reshape(ir::value_id x, ir::dims new_shape) {
   if (ir::count(new_shape) != ir::count(shape(x)))
     throw limit{"the number of elements changes", "save the program again"};
-  if (network_[x].constant && new_shape == shape(x)) return x;
+  if (is_constant(x) && new_shape == shape(x)) return x;
   return add(ir::reshape{}, {x}, std::move(new_shape));
 }
 

@@ -42,6 +42,8 @@ class lowering {
   std::int64_t axis(const std::string& name, std::size_t rank) const;
 
   const ir::dims& shape(ir::value_id id) const { return network_[id].type.shape; }
+  /// True for constants, and for constants with their axes in another order.
+  bool is_constant(ir::value_id id) const;
   /// Shape and element type of the call's result, from the archive.
   const ir::tensor_type& result_type(std::size_t i = 0) const;
 
@@ -61,7 +63,8 @@ class lowering {
   void finish(ir::value_id value, std::size_t result = 0);
 
  private:
-  std::optional<ir::value_id> constant_turned_back(ir::value_id x, const ir::dims& order) const;
+  /// The permute of a constant that gives this value, or nullptr.
+  const ir::node* turned_constant(ir::value_id id) const;
   const ir::argument& argument(const std::string& name) const;
 
   const ir::program& program_;
