@@ -21,14 +21,11 @@ genn::quantization activation_of(lowering& l) {
   const double scale = l.number("scale");
   std::int64_t numbers[] = {l.integer("zero_point"), l.integer("quant_min"),
                             l.integer("quant_max")};
-  if (numbers[1] == 0 && numbers[2] > 127)
+  if (numbers[1] == 0 && numbers[2] > 127 && numbers[2] <= 255)
     for (std::int64_t& n : numbers) n -= 128;
   const auto [zero_point, low, high] = numbers;
-  if (low < -128 || high > 127 || zero_point < low || zero_point > high)
-    throw limit{
-        "activations of more than 8 bits are not supported, their scales are no powers of "
-        "two",
-        "quantize to int8, or convert the float program with --form i16"};
+  if (low < -32768 || high > 32767 || zero_point < low || zero_point > high)
+    throw limit{"activations of more than 16 bits are not supported", "quantize to int8"};
   if (!(scale > 0.0)) throw limit{"its scale is not above 0", "calibrate the program again"};
   return {static_cast<float>(scale), static_cast<std::int32_t>(zero_point),
           static_cast<std::int32_t>(low), static_cast<std::int32_t>(high)};
@@ -160,9 +157,9 @@ void lower_dequantize_channels(lowering& l) {
 std::vector<row> quantized_rows() {
   return {
       {"quantized_decomposed.quantize_per_tensor.default", "quantize", lower_quantize,
-       "8 bits, scales are numbers"},
+       "8 or 16 bits, scales are numbers"},
       {"quantized_decomposed.dequantize_per_tensor.default", "quantize", lower_dequantize,
-       "8 bits, scales are numbers"},
+       "8 or 16 bits, scales are numbers"},
       {"quantized_decomposed.quantize_per_channel.default", "quantize", lower_quantize_channels,
        "of constants"},
       {"quantized_decomposed.dequantize_per_channel.default", "quantize", lower_dequantize_channels,

@@ -29,6 +29,10 @@ bool is_weighted(const ir::node& x) {
          std::holds_alternative<ir::convolution>(x.what);
 }
 
+// Layers of i16 count on scales that are powers of two: those of a program are not. Its int16
+// tensors are only moved and limited in integers.
+bool is_byte(const std::optional<quantization>& q) { return q && q->low >= -128 && q->high <= 127; }
+
 class reader {
  public:
   explicit reader(const ir::network& n) : from_(n), uses_(count_uses(n)) {
@@ -50,7 +54,7 @@ class reader {
     program_in_integers p;
     p.of_layers.of_value.assign(to_.values.size(), form::f32);
     for (std::size_t i = 0; i < quants_.size(); ++i)
-      if (quants_[i]) p.of_layers.of_value[i] = form::i8;
+      if (quants_[i]) p.of_layers.of_value[i] = is_byte(quants_[i]) ? form::i8 : form::i16;
     p.of_layers.notes = std::move(notes_);
     p.scales.of_value = std::move(quants_);
     p.network = std::move(to_);
@@ -86,7 +90,7 @@ class reader {
         return add_function(std::move(x), q);
     }
     if (is_move(x)) return add_move(std::move(x), q);
-    if (q && has_kernel(x)) return finish(std::move(x), q);
+    if (is_byte(q) && has_kernel(x)) return finish(std::move(x), q);
     add_in_float(std::move(x), q);
   }
 
@@ -110,6 +114,7 @@ class reader {
   }
 
   std::string why_float(const ir::node& x, const std::optional<quantization>& q) const {
+    if (q && !is_byte(q)) return "its int16 scales are no powers of two";
     if (is_weighted(x) && to_[x.operands[1]].scales.empty()) return "its weight is not quantized";
     return q ? "it has no integer kernel" : "its result is not quantized";
   }
@@ -131,7 +136,10 @@ class reader {
       x.what = ir::integer_map{ir::quantize{}};
       return finish(std::move(x), q);
     }
-    if (in != q || !only_clamps(chain)) return finish(std::move(x), q);
+    if (in != q || !only_clamps(chain)) {
+      if (is_byte(in) && is_byte(q)) return finish(std::move(x), q);
+      return add_in_float(std::move(x), q);
+    }
     if (chain.size() == 1 && chain.front().name == "identity") return hand_on(x);
     if (limit_in_producer(x, chain)) return;
     finish(std::move(x), q);
@@ -190,7 +198,7 @@ class reader {
       functions->clear();
     }
     finish(std::move(x), in);
-    finish(std::move(behind), q);
+    add_function(std::move(behind), q);
   }
 
   // What a pad adds must be a number that the integers can stand for.
@@ -219,12 +227,15 @@ class reader {
     const bool equal = std::all_of(x.operands.begin(), x.operands.end(),
                                    [&](value_id id) { return quant(id) == first; });
     if (!q && integers && equal) q = first;
-    if (q && integers) return finish(std::move(x), q);
+    const bool bytes = std::all_of(x.operands.begin(), x.operands.end(),
+                                   [&](value_id id) { return is_byte(quant(id)); });
+    if (q && integers && ((equal && q == first) || (bytes && is_byte(q))))
+      return finish(std::move(x), q);
     add_in_float(std::move(x), {});
   }
 
   bool has_kernel(ir::node x) {
-    const auto integers = [&](value_id id) { return quant(id).has_value(); };
+    const auto integers = [&](value_id id) { return is_byte(quant(id)); };
     if (!integers(x.operands.front())) return false;
     std::vector<ir::function>* functions = functions_after(x.what);
     if (functions == nullptr) return false;

@@ -19,8 +19,7 @@ namespace ir = genn::ir;
 inline const std::filesystem::path folder = QUANTIZED;
 
 /// Programs that the converter refuses, each for a reason of its own (see programs.cpp).
-inline const std::vector<std::string> refused{"conv_transpose2d_in_float", "conv_transpose2d_relu",
-                                              "int16"};
+inline const std::vector<std::string> refused{"conv_transpose2d_in_float", "conv_transpose2d_relu"};
 
 inline std::vector<std::string> names() {
   std::vector<std::string> all;

@@ -178,7 +178,7 @@ TEST_CASE("what quantization cannot be taken over is refused") {
   const per_tensor good{0.25, 3, -128, 127};
   CHECK_NOTHROW(refused(good, good));
   CHECK_THROWS_AS(refused(good, {0.25, 4, -128, 127}), genn::conversion_error);
-  const per_tensor wide{0.25, 0, -32767, 32767}, flat{0.0, 0, -128, 127};
+  const per_tensor wide{0.25, 0, -65535, 65535}, flat{0.0, 0, -128, 127};
   CHECK_THROWS_AS(refused(wide, wide), genn::conversion_error);
   CHECK_THROWS_AS(refused(flat, flat), genn::conversion_error);
 }
