@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <genn/genn.hpp>
+#include <genn/config.hpp>
 
 #include "commands/convert.hpp"
 #include "commands/evaluate.hpp"

@@ -9,6 +9,7 @@
 #include "commands/layer_differences.hpp"
 #include "commands/layers.hpp"
 #include "commands/load.hpp"
+#include "commands/own_form.hpp"
 #include "commands/progress.hpp"
 #include "commands/score.hpp"
 #include "passes/passes.hpp"
@@ -58,7 +59,10 @@ class evaluator {
         program_(load(o.archive)),
         data_(program_.border, o.data, samples::numbers::finite),
         labels_(labels_of(data_, program_.border)) {
-    const ir::network start = passes::prune(program_.network, o.prune);
+    require_own_form(program_, "--forms", needs_integers());
+    require_own_form(program_, "--prune", o.prune > 0.0);
+    const ir::network start =
+        o.prune > 0.0 ? passes::prune(program_.network, o.prune) : program_.network;
     ir::network prepared;
     if (needs_integers()) {
       prepared = quantize::prepare(passes::equalize(start));
@@ -122,7 +126,7 @@ class evaluator {
   form_evaluation summary(const contestant& c) const {
     const ir::network& n = c.made.network;
     form_evaluation f;
-    f.form = c.form;
+    f.form = program_.quantized ? "program" : c.form;
     f.accuracy = c.points.accuracy();
     f.root_mean_square_error = c.points.root_mean_square_error();
     f.agreement = c.points.agreement();

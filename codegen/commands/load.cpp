@@ -4,6 +4,7 @@
 #include "operators/lower.hpp"
 #include "passes/make_pure.hpp"
 #include "passes/passes.hpp"
+#include "quantize/from_program.hpp"
 #include "readers/origin.hpp"
 #include "readers/pt2.hpp"
 
@@ -44,6 +45,12 @@ loaded load(const std::filesystem::path& archive) {
   require_outputs(result.border);
   result.network = passes::simplify(result.border);
   require_constant_weights(result.network);
+  if (quantize::is_quantized(result.network)) {
+    quantize::result made = quantize::from_program(result.network);
+    result.network = passes::order_nodes(std::move(made.network));
+    result.notes = std::move(made.notes);
+    result.quantized = true;
+  }
   return result;
 }
 

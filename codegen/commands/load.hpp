@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "ir/network.hpp"
+#include "quantize/quantize.hpp"
 
 namespace genn::commands {
 
@@ -11,9 +12,12 @@ struct loaded {
   ir::network border;   ///< as the program has it: PyTorch's shapes
   ir::network network;  ///< as it runs
   std::string torch_version;
+  bool quantized = false;             ///< by PyTorch: the network has integer forms already
+  std::vector<quantize::note> notes;  ///< of its layers that stay in float
 };
 
-/// Reads and simplifies a program. Throws conversion_error with everything that stands in the way.
+/// Reads and simplifies a program; one that PyTorch quantized comes in integers. Throws
+/// conversion_error with everything that stands in the way.
 loaded load(const std::filesystem::path& archive);
 
 }  // namespace genn::commands

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "commands/calibrate.hpp"
+#include "commands/own_form.hpp"
 #include "passes/passes.hpp"
 #include "run/bound.hpp"
 
@@ -76,6 +77,14 @@ formed_network make_form(const std::string& form, const ir::network& prepared,
 
 ir::network in_form(const loaded& program, const form_options& o) {
   const quantize::options parsed = parse(o);
+  require_own_form(program, "--form " + o.form, o.form != "f32");
+  require_own_form(program, "--keep", !o.keep.empty());
+  require_own_form(program, "--calibrate", !o.calibrate.empty());
+  require_own_form(program, "--prune", o.prune > 0.0);
+  if (program.quantized) {
+    report(program.notes, o.no_float);
+    return program.network;
+  }
   ir::network n = program.network;
   if (o.prune > 0.0) {
     warn({fmt::format("--prune {}", o.prune), "the smallest weights are set to 0 without retraining",

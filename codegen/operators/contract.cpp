@@ -37,7 +37,7 @@ ir::value_id product(lowering& l, ir::value_id a, ir::value_id b) {
     throw limit{"products whose leading axes broadcast partly are not supported",
                 "expand the operands to equal leading axes"};
   ir::value_id y{0};
-  if (batch_b == 1 && l.network()[b].constant) {
+  if (batch_b == 1 && l.is_constant(b)) {
     // A constant matrix on the right is the weight of a linear layer.
     const ir::value_id matrix = l.reshape(b, {shape_b[shape_b.size() - 2], columns});
     ir::dims result = leading(shape_a);

@@ -19,6 +19,13 @@ void require_elements(const ir::dims& shape) {
                 "use fewer"};
 }
 
+bool undoes(const ir::dims& second, const ir::dims& first) {
+  for (std::size_t axis = 0; axis < second.size(); ++axis)
+    if (first[static_cast<std::size_t>(second[axis])] != static_cast<std::int64_t>(axis))
+      return false;
+  return true;
+}
+
 }  // namespace
 
 bool lowering::has(const std::string& name) const {
@@ -156,12 +163,27 @@ ir::value_id lowering::as_floats(ir::value_id id) {
   return add_constant(v.name, v.type.shape, std::vector<float>(integers.begin(), integers.end()));
 }
 
+const ir::node* lowering::turned_constant(ir::value_id id) const {
+  for (const ir::node& n : network_.nodes)
+    if (n.result == id && std::holds_alternative<ir::permute>(n.what) &&
+        network_[n.operands.front()].constant)
+      return &n;
+  return nullptr;
+}
+
+bool lowering::is_constant(ir::value_id id) const {
+  return network_[id].constant || turned_constant(id) != nullptr;
+}
+
 ir::value_id lowering::permute(ir::value_id x, ir::dims order) {
   ir::dims axes = order;
   std::sort(axes.begin(), axes.end());
   for (std::size_t i = 0; i < axes.size(); ++i)
     require(axes[i] == static_cast<std::int64_t>(i), "the axes are no permutation");
   require(axes.size() == shape(x).size(), "the axes are not those of the tensor");
+  // A constant turned to and fro is itself, and keeps what is known of its rows.
+  if (const ir::node* first = turned_constant(x))
+    if (undoes(order, std::get<ir::permute>(first->what).order)) return first->operands.front();
   ir::dims permuted;
   for (const std::int64_t axis : order)
     permuted.push_back(shape(x)[static_cast<std::size_t>(axis)]);
@@ -171,6 +193,7 @@ ir::value_id lowering::permute(ir::value_id x, ir::dims order) {
 ir::value_id lowering::reshape(ir::value_id x, ir::dims new_shape) {
   if (ir::count(new_shape) != ir::count(shape(x)))
     throw limit{"the number of elements changes", "save the program again"};
+  if (is_constant(x) && new_shape == shape(x)) return x;
   return add(ir::reshape{}, {x}, std::move(new_shape));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,8 @@ class lowering {
   /// Ends the row with `otherwise` where an archive is damaged.
   static void require(bool condition, const char* otherwise);
 
+  /// True for constants, and for constants with their axes in another order.
+  bool is_constant(ir::value_id id) const;
   /// Shape and element type of the call's result, from the archive.
   const ir::tensor_type& result_type(std::size_t i = 0) const;
 
@@ -67,6 +70,8 @@ class lowering {
   void finish(ir::value_id value, std::size_t result = 0);
 
  private:
+  /// The permute of a constant that gives this value, or nullptr.
+  const ir::node* turned_constant(ir::value_id id) const;
   const ir::argument& argument(const std::string& name) const;
 
   const ir::program& program_;

@@ -13,7 +13,7 @@ namespace genn::operators {
 /// "linear", "conv2d", "relu": an operator and everything said about it.
 struct row {
   const char* target;  ///< "aten.conv2d.default"
-  const char* family;  ///< contract, window, map, reduce, normalize, move, identity, create
+  const char* family;  ///< contract, window, map, reduce, normalize, move, identity, create, quantize
   void (*lower)(lowering&);
   const char* limits = "";  ///< what is not supported of it, for the table shown to users
 };
@@ -28,6 +28,7 @@ std::vector<row> move_rows();
 std::vector<row> slice_rows();
 std::vector<row> identity_rows();
 std::vector<row> create_rows();
+std::vector<row> quantized_rows();
 
 /// All rows, sorted by target.
 const std::vector<row>& table();

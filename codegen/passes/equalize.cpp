@@ -169,6 +169,7 @@ class equalizer {
     changed->type = n_[id].type;
     changed->data = std::move(by);
     n_[id].constant = std::move(changed);
+    n_[id].scales.clear();  // those of the weights before
   }
 
   ir::network n_;

@@ -60,6 +60,16 @@ ir::value_id add_constant(ir::network& n, const std::string& name, ir::dims shap
   return n.add({name, tensor->type, tensor});
 }
 
+// Integers of a quantized weight stay what they are where no row changes its sign.
+std::vector<float> scales_of_rows(const ir::value& weight, const channel_scale& by) {
+  std::vector<float> scales = weight.scales;
+  for (std::size_t row = 0; row < scales.size(); ++row) {
+    if (!(by.scale[row] > 0.0f)) return {};
+    scales[row] *= by.scale[row];
+  }
+  return scales;
+}
+
 // Multiplies the weight's rows and gives the bias: w' = w * scale, b' = b * scale + shift.
 void scale_weights(ir::network& n, ir::node& layer, const channel_scale& by) {
   const ir::value weight = n[layer.operands[1]];
@@ -78,6 +88,7 @@ void scale_weights(ir::network& n, ir::node& layer, const channel_scale& by) {
   layer.operands = {layer.operands[0],
                     add_constant(n, weight.name, weight.type.shape, std::move(numbers)),
                     add_constant(n, bias_name, {features}, std::move(bias))};
+  n[layer.operands[1]].scales = scales_of_rows(weight, by);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
 
+#include "ir/fake_quantize.hpp"
 #include "passes/passes.hpp"
 
 namespace genn::passes {
@@ -17,6 +18,8 @@ ir::network fuse_functions(ir::network n) {
     ir::node& before = n.nodes[static_cast<std::size_t>(producer)];
     std::vector<ir::function>* functions = functions_after(before.what);
     if (functions == nullptr) continue;
+    // What a quantized program rounds to keeps its own value.
+    if (ir::quantization_behind(*functions)) continue;
     functions->insert(functions->end(), map->chain.begin(), map->chain.end());
     // The layer's result takes the place of the function's.
     before.result = x.result;

@@ -14,6 +14,10 @@ ir::network fold_constants(ir::network n);
 /// border. What moves only axes of extent 1 becomes a reshape.
 ir::network sink_permutes(ir::network n);
 
+/// Moves the rounding of a quantized program in front of padding: ir::fake_quantize(pad(x)) becomes
+/// pad(ir::fake_quantize(x)).
+ir::network lift_quantize(ir::network n);
+
 /// Merges reshapes of reshapes and drops those that change nothing.
 ir::network merge_reshapes(ir::network n);
 

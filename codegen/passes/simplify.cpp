@@ -10,7 +10,8 @@ ir::network simplify(ir::network n) {
     const char* name;
     ir::network (*run)(ir::network);
   } order[] = {
-      {"fold_constants", fold_constants}, {"sink_permutes", sink_permutes},
+      {"fold_constants", fold_constants}, {"lift_quantize", lift_quantize},
+      {"sink_permutes", sink_permutes},
       {"fold_constants", fold_constants}, {"merge_reshapes", merge_reshapes},
       {"fold_scales", fold_scales},       {"fold_padding", fold_padding},
       {"fuse_functions", fuse_functions}, {"drop_batch", drop_batch},

@@ -267,7 +267,7 @@ class sinker {
     moved->type.shape = matrix_shape;
 
     const value_id flat = add_like(x.operands[0], shape(x.operands[0]));
-    const value_id new_weight = n_.add({weight.name, moved->type, moved});
+    const value_id new_weight = n_.add({weight.name, moved->type, moved, {}, weight.scales});
     ir::node& layer = n_.nodes[i];
     layer.operands[0] = flat;
     layer.operands[1] = new_weight;

@@ -25,6 +25,10 @@ struct builder {
   void operator()(const ir::map& m) const { add_map(a, x, m); }
   void operator()(const ir::softmax& s) const { add_softmax(a, x, s); }
   void operator()(const ir::concat& c) const { add_concat(a, x, c); }
+  // Quantized programs say where floats become integers.
+  void operator()(const ir::integer_map& m) const {
+    a.finish(m, {a.in_form(x.operands.front(), form::f32)}, x);
+  }
   template <class Move>
   void operator()(const Move& move) const {
     if (!is_move(x)) throw std::logic_error(kind_of(x.what) + " has no integer form");

@@ -21,7 +21,20 @@ int exponent_of(double factor) {
   return std::min(e, most_shift);
 }
 
+// The multiplier of a factor.
+long multiplier_of(double factor, int e) {
+  return std::max(std::lround(std::ldexp(factor, 16 + e)), 1l);
+}
+
 }  // namespace
+
+std::vector<double> rounded_factors(const std::vector<double>& factors) {
+  const int e = exponent_of(*std::max_element(factors.begin(), factors.end()));
+  std::vector<double> rounded;
+  for (const double factor : factors)
+    rounded.push_back(std::ldexp(static_cast<double>(multiplier_of(factor, e)), -16 - e));
+  return rounded;
+}
 
 double least_factor_beside(double largest) {
   return std::ldexp(least_multiplier, -16 - exponent_of(largest));
@@ -46,10 +59,8 @@ scaling scale_by(const std::vector<double>& factors, std::int64_t largest_sum,
   s.how.shift = e + s.how.left;
   const std::int32_t half = s.how.shift > 0 ? std::int32_t{1} << (s.how.shift - 1) : 0;
   s.how.rounding = half + result.zero_point * (std::int32_t{1} << s.how.shift);
-  for (const double factor : factors) {
-    const long m = std::lround(std::ldexp(factor, 16 + e));
-    s.multipliers.push_back(static_cast<std::int32_t>(std::max(m, 1l)));
-  }
+  for (const double factor : factors)
+    s.multipliers.push_back(static_cast<std::int32_t>(multiplier_of(factor, e)));
   return s;
 }
 

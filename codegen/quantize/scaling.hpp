@@ -23,6 +23,9 @@ struct scaling {
 scaling scale_by(const std::vector<double>& factors, std::int64_t largest_sum,
                  const quantization& result, interval limit);
 
+/// Factors as their multipliers have them.
+std::vector<double> rounded_factors(const std::vector<double>& factors);
+
 /// The least factor that keeps `least_multiplier` beside a largest one.
 double least_factor_beside(double largest);
 

@@ -78,16 +78,18 @@ integer_weights to_i8(const float_weights& w, const quantization& in, const quan
   q.scales = scales_of_rows(w, in_scale, out_scale);
   const double lowest = w.scales.empty() ? -127.0 : -128.0;
   std::vector<double> factors;
+  for (const double scale : q.scales) factors.push_back(in_scale * scale / out_scale);
+  const std::vector<double> rounded_to = rounded_factors(factors);
   for (std::size_t r = 0; r < w.rows; ++r) {
     std::int64_t sum = 0;
     for (const float x : row(w.weight, w.rows, r)) {
       q.weight.push_back(rounded(std::clamp(static_cast<double>(x) / q.scales[r], lowest, 127.0)));
       sum += q.weight.back();
     }
-    // The zero point of the input leaves the sums through the bias.
-    const double bias = static_cast<double>(w.bias[r]) / (in_scale * q.scales[r]);
+    // The zero point of the input leaves the sums through the bias; the bias is what its rounded
+    // multiplier makes of it.
+    const double bias = static_cast<double>(w.bias[r]) / out_scale / rounded_to[r];
     q.bias.push_back(rounded(bias) - in.zero_point * sum);
-    factors.push_back(in_scale * q.scales[r] / out_scale);
   }
   q.arithmetic.sums = bound_of(q.weight, q.bias);
   const scaling s = scale_by(factors, q.arithmetic.sums.largest(in.largest()), out, limit);

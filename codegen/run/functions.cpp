@@ -6,7 +6,10 @@
 #include <genn/functions/elementary.hpp>
 #include <genn/functions/piecewise.hpp>
 #include <genn/functions/smooth.hpp>
+#include <genn/number/convert.hpp>
 #include <stdexcept>
+
+#include "ir/fake_quantize.hpp"
 
 namespace genn::run {
 
@@ -40,6 +43,12 @@ float with_two(const float* x, const float* p) {
 template <template <class, class, class> class F>
 float with_three(const float* x, const float* p) {
   return F<number, number, number>{number{p[0]}, number{p[1]}, number{p[2]}}(x[0]);
+}
+
+// Not one of the library's: quantized programs in floats.
+float fake_quantize(const float* x, const float* p) {
+  const quantization q = ir::quantization_of({"fake_quantize", {p[0], p[1], p[2], p[3]}});
+  return real_number(quantized(x[0], q), q);
 }
 
 struct row {
@@ -91,6 +100,7 @@ constexpr row rows[] = {
     {"softplus", 1, with_two<softplus>},
     {"threshold", 1, with_two<threshold>},
     {"elu", 1, with_three<elu>},
+    {"fake_quantize", 1, fake_quantize},
     {"pow", 2, binary<genn::pow>},
     {"minimum", 2, binary<genn::minimum>},
     {"maximum", 2, binary<genn::maximum>},

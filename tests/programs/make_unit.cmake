@@ -1,5 +1,9 @@
 # Converts some test programs and writes the C++ unit that runs them.
-#   cmake -DGENN=… -DFOLDER=… -DUNIT=… "-DARCHIVES=a.pt2|b.pt2" -P make_unit.cmake
+#   cmake -DGENN=… -DFOLDER=… -DUNIT=… "-DARCHIVES=a.pt2|b.pt2" [-DRUN=FUNCTION] -P make_unit.cmake
+# FUNCTION<model>(inputs, outputs) runs a model on floats: run_model for models of floats.
+if(NOT RUN)
+  set(RUN run_model)
+endif()
 string(REPLACE "|" ";" archives "${ARCHIVES}")
 set(includes "")
 set(entries "")
@@ -12,7 +16,7 @@ foreach(archive IN LISTS archives)
     message(FATAL_ERROR "${name}: exit code ${code}\n${message}")
   endif()
   string(APPEND includes "#include \"program_${name}.hpp\"\n")
-  string(APPEND entries "    {\"${name}\", run_model<program_${name}::model>},\n")
+  string(APPEND entries "    {\"${name}\", ${RUN}<program_${name}::model>},\n")
 endforeach()
 file(WRITE "${FOLDER}/${UNIT}.cpp"
      "${includes}#include \"program_entry.hpp\"\n\n"

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+// Compiled quantized programs give the integers that the generator predicts.
+#include <catch2/catch.hpp>
+
+#include "golden.hpp"
+#include "program_entry.hpp"
+#include "run/real_numbers.hpp"
+#include "run/run_network.hpp"
+
+extern const std::vector<program_entry> quantized_programs;
+
+namespace {
+
+namespace ir = genn::ir;
+
+std::vector<std::vector<float>> predicted(const ir::network& n,
+                                          const std::vector<ir::tensor>& inputs) {
+  const std::vector<ir::tensor> outputs = genn::run::run_network(n, inputs);
+  std::vector<std::vector<float>> all;
+  for (std::size_t i = 0; i < outputs.size(); ++i)
+    all.push_back(genn::run::real_numbers(n[n.outputs[i]], outputs[i]));
+  return all;
+}
+
+std::vector<std::vector<float>> computed(const program_entry& program,
+                                         const std::vector<ir::tensor>& inputs,
+                                         std::vector<std::vector<float>> outputs) {
+  std::vector<const float*> in;
+  std::vector<float*> out;
+  for (const ir::tensor& x : inputs) in.push_back(x.floats().data());
+  for (std::vector<float>& y : outputs) {
+    std::fill(y.begin(), y.end(), -12345.0f);
+    out.push_back(y.data());
+  }
+  program.run(in.data(), out.data());
+  return outputs;
+}
+
+}  // namespace
+
+TEST_CASE("compiled quantized programs compute what the generator computes") {
+  REQUIRE(!quantized_programs.empty());
+  for (const program_entry& program : quantized_programs) {
+    INFO(program.name);
+    const ir::network n = golden::load(program.name).network;
+    const golden::arrays pytorch = golden::results(program.name);
+    for (std::int64_t s = 0; s < pytorch.samples("input_0"); ++s) {
+      const std::vector<ir::tensor> inputs = pytorch.inputs(s);
+      const auto right = predicted(n, inputs);
+      CHECK(computed(program, inputs, right) == right);
+    }
+  }
+}
