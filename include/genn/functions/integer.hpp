@@ -81,6 +81,7 @@ template <class Result, class Table>
 struct lookup {
   static constexpr char name[] = "lookup";
   using result = Result;
+  using constant = Table;
   constexpr std::int32_t operator()(std::int8_t x) const {
     return constant_view<Table>{}[index_t{x} + 128];
   }
@@ -92,6 +93,7 @@ template <class Result, class Table>
 struct interpolated {
   static constexpr char name[] = "interpolated";
   using result = Result;
+  using constant = Table;
   constexpr std::int32_t operator()(std::int16_t x) const {
     using quant = typename Result::quant;
     const std::int32_t k = quant::segments.index(x);
