@@ -21,13 +21,17 @@ void add_form(CLI::App& command, commands::form_options& o) {
   command.add_option("--form", o.form, "numbers of all layers that have them (default: f32)")
       ->check(CLI::IsMember({"f32", "i16", "i8"}))
       ->option_text("{f32,i16,i8}");
-  command.add_option("--calibrate", o.calibrate,
-                     ".npz or .npy of samples, which the ranges of integers are chosen on");
-  command.add_option("--keep", o.keep, "LAYER=FORM: another form for one layer (repeatable)");
+  command
+      .add_option("--calibrate", o.calibrate,
+                  ".npz or .npy of samples, which the ranges of integers are chosen on")
+      ->option_text("DATA");
+  command.add_option("--keep", o.keep, "another form for one layer (repeatable)")
+      ->option_text("LAYER=FORM ...");
   command.add_flag("--no-float", o.no_float, "refuse layers that have no integer kernel");
   command
       .add_option("--prune", o.prune, "share of the weights of each layer to set to 0, for a look")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(CLI::Range(0.0, 1.0))
+      ->option_text("SHARE");
 }
 
 void add_sparse(CLI::App& command, emit::sparse_storage& o) {
@@ -42,7 +46,7 @@ void add_sparse(CLI::App& command, emit::sparse_storage& o) {
                   "storage of weights with zeros, never larger than dense; auto: the smallest, "
                   "where half of a layer's weights are zeros (default)")
       ->transform(CLI::CheckedTransformer(storages))
-      ->type_name("{auto,off,gaps,bitmap,blocks}");
+      ->option_text("{auto,off,gaps,bitmap,blocks}");
 }
 
 void add_convert(CLI::App& app, commands::convert_options& o) {
@@ -98,15 +102,18 @@ void add_evaluate(CLI::App& app, commands::evaluate_options& o) {
                    ".npz: one array an input, samples along the first axis; and 'labels': integer "
                    "classes or float outputs")
       ->required();
-  evaluate->add_option("--calibrate", o.calibrate,
-                       ".npz of other samples, which the ranges of integers are chosen on");
-  evaluate->add_option("--forms", o.forms, "one or several of f32,i16,i8 (default: f32)")
+  evaluate->add_option(
+      "--calibrate", o.calibrate,
+      ".npz of other samples, which the ranges of integers are chosen on (default: "
+      "256 of DATA)");
+  evaluate->add_option("--forms", o.forms, "some of f32,i16,i8 (default: all)")
       ->delimiter(',')
       ->check(CLI::IsMember({"f32", "i16", "i8"}))
       ->option_text("{f32,i16,i8}");
   evaluate
       ->add_option("--prune", o.prune, "share of the weights of each layer to set to 0, for a look")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(CLI::Range(0.0, 1.0))
+      ->option_text("SHARE");
   add_sparse(*evaluate, o.sparse);
   evaluate->add_flag("--json", o.json, "JSON in place of a table");
   evaluate->callback([&o] { commands::evaluate(o, commands::make_form); });

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "commands/progress.hpp"
 
 namespace genn::commands {
@@ -11,9 +13,14 @@ run::sample_source source_of(const samples& data) {
   return {data.count(), [&data](std::int64_t sample) { return data[sample]; }};
 }
 
-run::calibration calibrate(const ir::network& n, const samples& data) {
-  const progress show("calibration", data.count());
-  run::calibration seen = run::observe(n, source_of(data), [&](std::int64_t s) { show(s); });
+run::sample_source source_of(const samples& data, std::int64_t most) {
+  const std::int64_t all = data.count(), count = std::min(all, most);
+  return {count, [&data, all, count](std::int64_t s) { return data[s * all / count]; }};
+}
+
+run::calibration calibrate(const ir::network& n, const run::sample_source& samples) {
+  const progress show("calibration", samples.count);
+  run::calibration seen = run::observe(n, samples, [&](std::int64_t s) { show(s); });
   for (const ir::value_id input : n.inputs)
     if (seen[input].low == seen[input].high)
       fmt::print(stderr, "genn: {}\n",

@@ -14,7 +14,6 @@
 #include "commands/score.hpp"
 #include "passes/passes.hpp"
 #include "quantize/quantize.hpp"
-#include "run/bound.hpp"
 #include "run/memory.hpp"
 #include "run/real_numbers.hpp"
 #include "run/run_network.hpp"
@@ -112,15 +111,13 @@ class evaluator {
   bool is_program(const contestant& c) const { return c.form == "f32" && options_.prune == 0.0; }
 
   void prepare_calibration(const ir::network& n) {
-    if (options_.calibrate.empty()) {
-      seen_ = run::bound(n);
-      return;
-    }
-    calibration_data_.emplace(program_.border, options_.calibrate, samples::numbers::finite);
-    seen_ = calibrate(n, *calibration_data_);
+    if (!options_.calibrate.empty())
+      calibration_data_.emplace(program_.border, options_.calibrate, samples::numbers::finite);
+    seen_ = calibrate(n, calibration_source());
   }
+  // Without samples for it, some of those that are evaluated.
   run::sample_source calibration_source() const {
-    return calibration_data_ ? source_of(*calibration_data_) : run::sample_source{};
+    return calibration_data_ ? source_of(*calibration_data_) : source_of(data_, 256);
   }
 
   form_evaluation summary(const contestant& c) const {

@@ -13,9 +13,9 @@ namespace genn::commands {
 
 struct evaluate_options {
   std::filesystem::path archive, data;
-  std::filesystem::path calibrate;        ///< empty: bounds in place of a calibration
-  std::vector<std::string> forms{"f32"};  ///< "f32", "i16", "i8"
-  double prune = 0.0;                     ///< share of weights to set to 0 first
+  std::filesystem::path calibrate;  ///< empty: 256 samples of the data
+  std::vector<std::string> forms{"f32", "i16", "i8"};
+  double prune = 0.0;  ///< share of weights to set to 0 first
   emit::sparse_storage sparse = emit::sparse_storage::automatic;
   bool json = false;
 };
@@ -27,7 +27,7 @@ struct formed_network {
 };
 
 /// Makes the form of that name from the prepared network (quantize::prepare). The samples are those
-/// of the calibration; none of them where it is bounds.
+/// of the calibration.
 using form_maker =
     std::function<formed_network(const std::string& form, const ir::network& prepared,
                                  const run::calibration& seen, const run::sample_source& samples)>;

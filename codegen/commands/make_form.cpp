@@ -41,14 +41,14 @@ quantize::result quantized(const loaded& program, const ir::network& n, const fo
     return quantize::quantize(n, run::bound(n), {}, parsed);
   }
   const samples data(program.border, o.calibrate, samples::numbers::finite);
-  return quantize::quantize(n, calibrate(n, data), source_of(data), parsed);
+  return quantize::quantize(n, calibrate(n, source_of(data)), source_of(data), parsed);
 }
 
 void report(const std::vector<quantize::note>& notes, bool refuse) {
   std::vector<diagnostic> all;
   for (const quantize::note& n : notes)
-    all.push_back({n.layer, n.what, refuse ? "leave out --no-float, or change the layer"
-                                           : "it stays in float"});
+    all.push_back({n.layer, n.what,
+                   refuse ? "leave out --no-float, or change the layer" : "it stays in float"});
   if (refuse && !all.empty()) throw conversion_error(exit_code::unsupported, std::move(all));
   for (const diagnostic& d : all) warn(d);
 }
@@ -56,9 +56,9 @@ void report(const std::vector<quantize::note>& notes, bool refuse) {
 }  // namespace
 
 form form_named(const std::string& name) {
-  for (const auto& [known, value] : {std::make_pair("f32", form::f32),
-                                     std::make_pair("i16", form::i16),
-                                     std::make_pair("i8", form::i8)})
+  for (const auto& [known, value] :
+       {std::make_pair("f32", form::f32), std::make_pair("i16", form::i16),
+        std::make_pair("i8", form::i8)})
     if (name == known) return value;
   throw conversion_error(exit_code::usage,
                          {"form " + name, "there is no such form", "use f32, i16 or i8"});
@@ -87,7 +87,8 @@ ir::network in_form(const loaded& program, const form_options& o) {
   }
   ir::network n = program.network;
   if (o.prune > 0.0) {
-    warn({fmt::format("--prune {}", o.prune), "the smallest weights are set to 0 without retraining",
+    warn({fmt::format("--prune {}", o.prune),
+          "the smallest weights are set to 0 without retraining",
           "prune in PyTorch and retrain for use"});
     n = passes::prune(std::move(n), o.prune);
   }

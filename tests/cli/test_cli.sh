@@ -52,6 +52,19 @@ cmp -s <(sed 1d "$work/a/conv2d.hpp") <(sed 1d "$work/folder/conv2d.hpp") || wro
 expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/numbers" --weights numbers
 grep -q "static constexpr float values" "$work/numbers/conv2d.hpp" || wrong "--weights numbers"
 
+# weights with zeros: the storage asked for, dense where it would be larger, the same bytes without
+for storage in auto gaps bitmap blocks; do
+  expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/$storage" --prune 0.9 --sparse $storage
+done
+grep -q "genn::gaps_constant" "$work/auto/conv2d.hpp" || wrong "--sparse auto"
+grep -q "genn::gaps_constant" "$work/gaps/conv2d.hpp" || wrong "--sparse gaps"
+grep -q "genn::bitmap_constant" "$work/bitmap/conv2d.hpp" || wrong "--sparse bitmap"
+expect 0 "it stays dense" "$genn" convert "$model" --output "$work/gaps" --sparse gaps
+expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/off" --sparse off
+diff "$work/gaps/conv2d.hpp" "$work/off/conv2d.hpp" > /dev/null || wrong "--sparse off"
+diff "$work/a/conv2d.hpp" "$work/off/conv2d.hpp" > /dev/null || wrong "--sparse auto without zeros"
+expect 64 "--sparse" "$genn" convert "$model" --output "$work/off" --sparse some
+
 # a folder that cannot be made, a disk that is full
 touch "$work/file"
 expect 1 "cannot be written" "$genn" convert "$model" --output "$work/file/out"

@@ -15,6 +15,7 @@ expect 0 "3 samples" "$genn" evaluate "$model" "$work/good.npz"
 expect 0 "accuracy" "$genn" evaluate "$model" "$work/good.npz"
 expect 0 "3 samples" "$genn" evaluate "$model" "$work/integers.npz"
 expect 0 "as f32" "$genn" evaluate "$model" "$work/plain.npz" --prune 0.9
+expect 0 "f32 sparse" "$genn" evaluate "$model" "$work/plain.npz" --prune 0.9
 expect 0 "worst layer" "$genn" evaluate "$model" "$work/plain.npz" --prune 0.9
 "$genn" evaluate "$model" "$work/good.npz" --prune 0.5 --json |
   python3 -c 'import json, sys; all = json.load(sys.stdin); assert all["samples"] == 3 and 0 <= all["forms"][0]["agreement"] <= 1' ||

@@ -111,7 +111,7 @@ TEST_CASE("no storage takes more flash than dense; the report counts the same by
       const ir::network n = network_of(off, loaded);
       const ir::network sparse = choose_storage(n, genn::emit::sparse_storage::automatic).network;
       INFO(title(automatic));
-      CHECK(is_sparse(sparse));
+      CHECK(genn::emit::is_sparse(sparse));
       CHECK(commands::constant_bytes(n) == off.flash_bytes);
       CHECK(commands::constant_bytes(sparse) == automatic.flash_bytes);
       std::uint64_t macs = 0;

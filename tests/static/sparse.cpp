@@ -127,6 +127,8 @@ struct padded : sequential<input<i8<x_q>, shape<3, 1>>,
 };
 // 3 - 2*20, 10 - 2*30, 20 - 2*3
 static_assert(gives<padded>({10, 20, 30}, {-37, -50, 14}));
+static_assert(describe<padded>()[1].kept_weights == 2 &&
+              describe<padded>()[1].numbers == y_q::value);
 #if !defined(GENN_REFERENCE_KERNELS)
 static_assert(describe<padded>()[1].scratch_bytes == 12 && model<padded>::arena_bytes == 16);
 #endif

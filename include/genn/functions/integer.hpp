@@ -150,6 +150,7 @@ template <class Result, class Table>
 struct lookup {
   static constexpr char name[] = "lookup";
   using result = Result;
+  using constant = Table;
   template <class X>
   static constexpr bool takes = X::form == form::i8&& Table::size == 256;
   template <class>
@@ -166,6 +167,7 @@ template <class Result, class Table>
 struct interpolated {
   static constexpr char name[] = "interpolated";
   using result = Result;
+  using constant = Table;
   // The table has an entry on both sides of every input.
   template <class X>
   static constexpr bool takes =

@@ -74,14 +74,9 @@ constexpr void any_convolution(const window_sizes& n, X x, W w, B bias, Y y, F f
 /// Linear layer of sizes `Shape` by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F>
-GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f, [[maybe_unused]] void* scratch) {
+GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f) {
   if constexpr (Family == kernel_family::tiles)
     portable::contract<Tile>(Shape::value, x, w, bias, y, f);
-  else if constexpr (Family == kernel_family::sparse && Shape::value.rows == 1)
-    portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, w, bias, y, f);
-  else if constexpr (Family == kernel_family::sparse)
-    portable::sparse_convolution(as_window(Shape::value), x, w, bias, y, f,
-                                 reference::zero_padding{}, scratch);
   else
     reference::any_contract<Packing>(Shape::value, x, w, bias, y, f);
 }
@@ -89,16 +84,31 @@ GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f, [[maybe_unused]]
 /// Convolution of sizes `Shape` by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F, class Padding>
-GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding,
-                               [[maybe_unused]] void* scratch) {
+GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding) {
   if constexpr (Family == kernel_family::tiles)
     portable::convolution<Tile>(Shape::value, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(Shape::value, x, w, bias, y, f);
-  else if constexpr (Family == kernel_family::sparse)
-    portable::sparse_convolution(flattened(Shape::value), x, w, bias, y, f, padding, scratch);
   else
     reference::any_convolution<Packing>(Shape::value, x, w, bias, y, f, padding);
+}
+
+/// Linear layer over weights without their zeros.
+template <class Shape, class X, class Rows, class B, class Y, class F>
+GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
+                                   [[maybe_unused]] void* scratch) {
+  if constexpr (Shape::value.rows == 1)
+    portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, rows, bias, y, f);
+  else
+    portable::sparse_convolution(as_window(Shape::value), x, rows, bias, y, f,
+                                 reference::zero_padding{}, scratch);
+}
+
+/// Convolution over weights without their zeros.
+template <class Shape, class X, class Rows, class B, class Y, class F, class Padding>
+GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, Padding padding,
+                                      void* scratch) {
+  portable::sparse_convolution(flattened(Shape::value), x, rows, bias, y, f, padding, scratch);
 }
 
 }  // namespace kernels

@@ -72,10 +72,16 @@ struct convolution_on<Layer, In, true>
       weight_bytes + flash_bytes<typename Layer::bias>() + numbers::constant_bytes;
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
 
-  static void run(void* scratch, element* y, const typename In::type* x) {
-    kernels::convolution<kernels::window_shape_of<convolution_on>, packing, kernel.family, tile>(
-        x, weights_by<from_flash, typename Layer::weight>(), numbers::template bias<from_flash>(),
-        y, numbers::template end<from_flash>(), numbers::padding, scratch);
+  static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
+    using shape = kernels::window_shape_of<convolution_on>;
+    const auto weights = weights_by<from_flash, typename Layer::weight>();
+    const auto bias = numbers::template bias<from_flash>();
+    const auto end = numbers::template end<from_flash>();
+    if constexpr (kernel.family == kernel_family::sparse)
+      kernels::sparse_convolution<shape>(x, weights, bias, y, end, numbers::padding, scratch);
+    else
+      kernels::convolution<shape, packing, kernel.family, tile>(x, weights, bias, y, end,
+                                                                numbers::padding);
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::any_convolution<packing>(

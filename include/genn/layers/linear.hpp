@@ -69,11 +69,15 @@ struct linear_on<Layer, In, true>
       weight_bytes + flash_bytes<typename Layer::bias>() + numbers::constant_bytes;
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
 
-  static void run(void* scratch, element* y, const typename In::type* x) {
-    kernels::contract<kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>, packing,
-                      kernel.family, tile>(x, weights_by<from_flash, typename Layer::weight>(),
-                                           numbers::template bias<from_flash>(), y,
-                                           numbers::template end<from_flash>(), scratch);
+  static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
+    using shape = kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>;
+    const auto weights = weights_by<from_flash, typename Layer::weight>();
+    const auto bias = numbers::template bias<from_flash>();
+    const auto end = numbers::template end<from_flash>();
+    if constexpr (kernel.family == kernel_family::sparse)
+      kernels::sparse_contract<shape>(x, weights, bias, y, end, scratch);
+    else
+      kernels::contract<shape, packing, kernel.family, tile>(x, weights, bias, y, end);
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::any_contract<packing>(

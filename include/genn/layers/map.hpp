@@ -34,6 +34,16 @@ struct result_of_function<Function, std::void_t<typename Function::result>> {
   static constexpr bool of_floats = false;
 };
 
+// Flash of a function's table.
+template <class Function, class = void>
+struct table_bytes_of {
+  static constexpr index_t value = 0;
+};
+template <class Function>
+struct table_bytes_of<Function, std::void_t<typename Function::constant>> {
+  static constexpr index_t value = flash_bytes<typename Function::constant>();
+};
+
 template <class Layer, class... In>
 struct map_fits {
   static constexpr bool operands =
@@ -69,6 +79,7 @@ struct map_on<Layer, true, In...>
     : reading<tensor<typename result_of_function<typename Layer::function>::type,
                      shape_of<map_value<In...>>>> {
   using type = typename map_on::output::type;
+  static constexpr index_t constant_bytes = table_bytes_of<typename Layer::function>::value;
   static constexpr extents out = map_value<In...>::value;
   static constexpr bool one_shape = ((In::size == out.size()) && ...);
   static constexpr index_t operand_size[sizeof...(In)] = {In::size...};

@@ -105,7 +105,7 @@ TEST_CASE("another form is compared with f32, and its worst layer named") {
         CHECK(seen[f32.inputs[0]].high == 1.0f);
         return coarse_fc1(f32);
       });
-  REQUIRE(e.forms.size() == 2);
+  REQUIRE(e.forms.size() == 3);
   CHECK_FALSE(e.forms[0].agreement);
   CHECK_FALSE(e.forms[0].accuracy);
   CHECK(*e.forms[1].agreement < 1.0);
@@ -114,6 +114,16 @@ TEST_CASE("another form is compared with f32, and its worst layer named") {
   CHECK_THAT(e.forms[1].worst->name, Catch::StartsWith("fc"));
   CHECK(e.forms[1].worst->difference > 0.05);
   CHECK(e.forms[1].remarks == std::vector<std::string>{"fc1 is coarse"});
+  // Rounding made zeros: the same numbers in less flash.
+  CHECK_FALSE(e.forms[1].sparse);
+  CHECK(e.forms[2].sparse);
+  CHECK(*e.forms[2].agreement == *e.forms[1].agreement);
+  CHECK(e.forms[2].constant_bytes < e.forms[1].constant_bytes);
+  CHECK(e.forms[2].macs < e.forms[1].macs);
+  o.sparse = genn::emit::sparse_storage::off;
+  CHECK(evaluate_forms(o, [](const std::string&, const ir::network& f32, const run::calibration&,
+                             const run::sample_source&) { return coarse_fc1(f32); })
+            .forms.size() == 2);
 }
 
 TEST_CASE("calibration sees its own samples") {

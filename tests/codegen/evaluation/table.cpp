@@ -38,8 +38,19 @@ TEST_CASE("columns are aligned, and empty ones left out") {
 TEST_CASE("JSON holds what there is") {
   const std::string text = to_json(two_forms());
   CHECK_THAT(text, Catch::Contains("\"samples\": 1000"));
-  CHECK_THAT(text, Catch::Contains("\"form\": \"i8\",\n      \"accuracy\": 0.99,\n"
+  CHECK_THAT(text, Catch::Contains("\"form\": \"i8\",\n      \"sparse\": false,\n      \"accuracy\": 0.99,\n"
                                    "      \"agreement\": 0.9965,"));
   CHECK_THAT(text, Catch::Contains("\"worst_layer\": {\n        \"name\": \"block.conv2\""));
   CHECK_THAT(text, !Catch::Contains("root_mean_square_error"));
+}
+
+TEST_CASE("a sparse row stands beside its dense one") {
+  evaluation e = two_forms();
+  form_evaluation sparse = e.forms[1];
+  sparse.sparse = true;
+  sparse.constant_bytes = 5000;
+  sparse.remarks.clear();
+  e.forms.push_back(sparse);
+  CHECK_THAT(to_table(e), Catch::Contains("\ni8 sparse   99.00 %  99.65 %      0.25       5000"));
+  CHECK_THAT(to_json(e), Catch::Contains("\"form\": \"i8\",\n      \"sparse\": true,"));
 }

@@ -90,7 +90,7 @@ TEST_CASE("off leaves everything dense; what cannot be forced is named") {
   CHECK_FALSE(chosen(test::pruned(ir::element::i8, {8, 64}, 10), sparse_storage::off));
   const storage_choice choice = choose_storage(linear_of(full), sparse_storage::gaps);
   CHECK(choice.left_dense == std::vector<std::size_t>{0});
-  CHECK_FALSE(is_sparse(choice.network));
+  CHECK_FALSE(genn::emit::is_sparse(choice.network));
 }
 
 TEST_CASE("a sparse layer multiplies less and asks for scratch where it sums in bands") {
