@@ -3,6 +3,7 @@
 
 import math
 import pathlib
+import random
 import struct
 import sys
 import zipfile
@@ -37,6 +38,9 @@ def main(folder: pathlib.Path, shape: tuple[int, ...]) -> None:
     numbers = [0.25] * math.prod(samples)
     write(folder / "good.npz", x=floats(samples), labels=integers((3,), 0))
     write(folder / "plain.npz", x=floats(samples))
+    source = random.Random(1)
+    wild = (32, *shape)
+    write(folder / "random.npz", x=floats(wild, [source.random() for _ in range(math.prod(wild))]))
     write(folder / "integers.npz", x=integers(samples, 1))
     write(folder / "shape.npz", x=floats((3, 1, 1)))
     write(folder / "none.npz", x=floats((0, *shape)))

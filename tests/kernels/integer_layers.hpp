@@ -16,10 +16,12 @@ struct changeable : genn::constant<Element, genn::shape<Size>, Packing> {
 };
 
 /// Zero points and ends of tensor number K.
+constexpr std::int32_t zero_of(int k) {
+  return k % 4 == 0 ? -10 : k % 4 == 1 ? -128 : k % 4 == 2 ? 127 : 0;
+}
 template <int K>
 struct bytes_of {
-  static constexpr std::int32_t zeros[] = {-10, -128, 127, 0};
-  static constexpr genn::quantization value{0.5f, zeros[K % 4], -128, 127};
+  static constexpr genn::quantization value{0.5f, zero_of(K), -128, 127};
 };
 template <int K>
 struct words_of {

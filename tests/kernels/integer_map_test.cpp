@@ -6,7 +6,7 @@
 #include <genn/functions/integer.hpp>
 #include <genn/kernels/reference/map.hpp>
 
-namespace {
+namespace functions_of_integers {
 
 using genn::index_t;
 using test::wide;
@@ -27,6 +27,12 @@ struct product_by_multiplier : numbers {
   static constexpr std::int32_t multiplier = 20000;
 };
 using result = genn::i16<numbers>;
+
+}  // namespace functions_of_integers
+
+namespace {
+
+using namespace functions_of_integers;
 
 void random_rescaling(int most_shift) {
   numbers::rescale.shift = std::int32_t(test::between_wide(0, most_shift));
