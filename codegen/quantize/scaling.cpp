@@ -8,8 +8,9 @@ namespace genn::quantize {
 
 namespace {
 
-// Bits below the point in front of the last shift: with fewer, the floor of the product shows.
-constexpr int wanted_shift = 10;
+// One bit below the point holds one half; the floor of the product loses nothing more, for
+// floor((floor(t) + k) / 2^s) = floor((t + k) / 2^s) of every integer k.
+constexpr int wanted_shift = 1;
 // With more, one half and the zero point would leave 32 bits.
 constexpr int most_shift = 22;
 constexpr std::int64_t beyond = (std::int64_t{1} << 31) - 1;
