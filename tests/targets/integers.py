@@ -20,18 +20,32 @@ sys.path.append(str(pathlib.Path(__file__).parents[1] / "cli"))
 import arrays  # noqa: E402
 
 
-def trials_of(name: str, printed: pathlib.Path) -> list[list[tuple[str, list[int]]]]:
-    """For each trial, the layers in their order: name and integers."""
-    trials: list[list[tuple[str, list[int]]]] = []
+class Trial:
+    """What one run printed: its inputs, and its layers by name in their order."""
+
+    def __init__(self) -> None:
+        self.inputs: list[list[int]] = []
+        self.layers: list[tuple[str, list[int]]] = []
+
+
+def trials_of(name: str, printed: pathlib.Path) -> list[Trial]:
+    trials: list[Trial] = []
+    ours = False
     layer = ""
     for line in printed.read_text().splitlines():
         words = line.split()
-        if words[0] == "layer":
-            layer = words[4] if words[1] == name else ""
-            if layer and int(words[2]) == len(trials):
-                trials.append([])
-        elif words[0] == "values" and layer:
-            trials[-1].append((layer, [int(word) for word in words[1:]]))
+        if words[0] in ("input", "layer"):
+            layer = words[4] if words[0] == "layer" else ""
+            ours = words[1] == name
+            # The inputs of a run come before its layers.
+            if ours and not layer and (not trials or trials[-1].layers):
+                trials.append(Trial())
+        elif words[0] == "values" and ours:
+            numbers = [int(word) for word in words[1:]]
+            if layer:
+                trials[-1].layers.append((layer, numbers))
+            else:
+                trials[-1].inputs.append(numbers)
     return trials
 
 
@@ -90,24 +104,25 @@ def compare(name: str, printed: pathlib.Path, generated: pathlib.Path) -> None:
     count = 0
     if not trials:
         sys.exit(f"{name}: nothing was printed")
-    for trial, computed in enumerate(trials):
-        left = list(computed)
+    for number, trial in enumerate(trials):
+        left = list(trial.layers)
+        seen = list(trial.inputs)
         for layer, samples in reference:
-            want = samples[trial]
+            want = samples[number]
             if left and left[0][1] == want:
                 count += len(want)
-                left.pop(0)
-            elif not any(want == have for _, have in computed[: len(computed) - len(left)]):
+                seen.append(left.pop(0)[1])
+            elif want not in seen:
                 # What no layer has computed is no view of another, either.
                 where, have = left[0] if left else ("nothing", [])
                 differ = [i for i, (a, b) in enumerate(zip(have, want)) if a != b]
                 first = ", ".join(f"[{i}] {have[i]} in place of {want[i]}" for i in differ[:5])
                 sys.exit(
-                    f"{name}, trial {trial}: layer {where} of {len(have)} integers differs from the "
+                    f"{name}, trial {number}: layer {where} of {len(have)} integers differs from the "
                     f"generator's {layer} of {len(want)} in {len(differ)}: {first}"
                 )
         if left:
-            sys.exit(f"{name}, trial {trial}: the generator has no layer {left[0][0]}")
+            sys.exit(f"{name}, trial {number}: the generator has no layer {left[0][0]}")
     print(count)
 
 

@@ -20,6 +20,16 @@ static void print_number(const char* before, std::uint32_t number) {
   board_putu(number);
 }
 
+template <class T>
+static void print_values_of(const T* x, genn::index_t count) {
+  board_puts("values");
+  for (genn::index_t i = 0; i < count; ++i) {
+    board_putc(' ');
+    board_puti(integers::number_of(x[i]));
+  }
+  board_putc('\n');
+}
+
 template <class Tensor>
 struct buffer {
   alignas(16) typename Tensor::type values[Tensor::size + 1];
@@ -44,6 +54,7 @@ static void fill([[maybe_unused]] const char* model, integers::source& next) {
     board_putf_bits(genn::real_number(inputs<Model, K>.data()[i], tensor::element::value));
   }
   board_putc('\n');
+  print_values_of(inputs<Model, K>.data(), tensor::size);
 #endif
 }
 
@@ -62,13 +73,7 @@ struct printer {
     print_number(" ", std::uint32_t(count));
     print_number(" ", integers::checksum(x, count));
     board_putc('\n');
-    if (!print_values) return;
-    board_puts("values");
-    for (genn::index_t i = 0; i < count; ++i) {
-      board_putc(' ');
-      board_puti(integers::number_of(x[i]));
-    }
-    board_putc('\n');
+    if (print_values) print_values_of(x, count);
   }
 };
 

@@ -104,6 +104,9 @@ compare_all() {
       echo "${name}_$form: $count integers, those of the generator"
     done
   done
+  on_host g++ "$folder" -O1 -DGENN_REFERENCE_KERNELS "$here/print_integers.cpp" "$here/host_board.cpp" -o "$folder/host"
+  "$folder/host" > "$folder/reference"
+  same "$folder" reference
   if command -v clang++ > /dev/null; then
     on_host clang++ "$folder" -O3 "$here/print_integers.cpp" "$here/host_board.cpp" -o "$folder/host"
     "$folder/host" > "$folder/clang++"
@@ -118,7 +121,7 @@ compare_all() {
     on_host g++ "$folder" -fsyntax-only -fconstexpr-ops-limit=4000000000 -fconstexpr-loop-limit=100000000 "$here/constexpr_integers.cpp"
     echo "the compiler computes the integers of ${constant[*]}"
   fi
-  echo "the same bits: generator, g++, clang++, ${boards[*]}"
+  echo "the same bits: generator, g++, its reference kernels, clang++, ${boards[*]}"
 }
 export -f on_board same layers fail
 export here
