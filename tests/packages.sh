@@ -9,7 +9,7 @@ packages_core=(g++ cmake make pkg-config libboost-dev libzip-dev nlohmann-json3-
 packages_tests=(catch2 clang python3 python3-venv ca-certificates)
 # shellcheck disable=SC2034
 packages_boards=(gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib
-  qemu-system-arm)
+  qemu-system-arm gcc-riscv64-unknown-elf qemu-system-misc)
 
 is_installed() { dpkg-query -W -f='${Status}' "$1" 2> /dev/null | grep -q 'ok installed'; }
 

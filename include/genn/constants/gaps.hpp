@@ -60,9 +60,8 @@ struct by_gaps {
 ///   struct fc1_weight : genn::gaps_constant<genn::int8, genn::shape<128, 784>> {
 ///     static constexpr genn::index_t kept_weights = 10035;
 ///     struct kept : genn::part<genn::int8, 10035> { … };    // the weights that are not zero
-///     struct gaps : genn::part<genn::uint8, 10035> { … };   // taps from the one before, or from
-///                                                           // the first tap; 255: and the next
-///                                                           gap
+///     struct gaps : genn::part<genn::uint8, 10035> { … };   // taps from the one before, or the
+///                                                           // first; 255: and the next gap
 ///     struct counts : genn::part<genn::uint8, 128> { … };   // kept weights of each output
 ///   };
 template <class Element, class Shape>
