@@ -31,9 +31,11 @@ struct pool_fits {
   static constexpr bool complete = rank && room;
   static constexpr bool form =
       !complete || Layer::template result<typename In::element>::form == In::element::form;
+  static constexpr bool scale =
+      !complete || !form || Layer::template scale_fits<typename In::element>();
   static constexpr bool sums =
       !complete || !form || Layer::template sums_fit<typename In::element>(sizes);
-  static constexpr bool value = complete && form && sums;
+  static constexpr bool value = complete && form && scale && sums;
 };
 
 template <class Layer, class In>
@@ -85,9 +87,9 @@ struct arithmetic_of_mean {
   template <class In>
   static constexpr bool sums_fit([[maybe_unused]] const window_sizes& n, index_t most) {
     if constexpr (is_integer<given>) {
-      const std::int64_t each = std::int64_t{In::value.largest()} +
-                                (In::value.zero_point < 0 ? -In::value.zero_point
-                                                          : In::value.zero_point);
+      const std::int64_t each =
+          std::int64_t{In::value.largest()} +
+          (In::value.zero_point < 0 ? -In::value.zero_point : In::value.zero_point);
       return fits_32_bits({most, 0}, each, given::quant::rescale);
     } else {
       return true;
@@ -149,6 +151,11 @@ template <index_t Spatial, class Kernel, class... Options>
 struct max_pool : pool_parameters<Spatial, Kernel, Options...> {
   template <class In>
   using result = typename element_given<In, Options...>::type;
+  template <class In>
+  static constexpr bool scale_fits() {
+    return result<In>::value.scale == In::value.scale &&
+           result<In>::value.zero_point == In::value.zero_point;
+  }
   template <class>
   static constexpr bool sums_fit(const window_sizes&) {
     return true;
@@ -159,8 +166,8 @@ struct max_pool : pool_parameters<Spatial, Kernel, Options...> {
   }
   template <class In, class, class X, class Y>
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
-    kernels::reference::max_pool(
-        n, x, y, end_of_maximum<typename max_pool::function, Options...>::make());
+    kernels::reference::max_pool(n, x, y,
+                                 end_of_maximum<typename max_pool::function, Options...>::make());
   }
 };
 
@@ -170,6 +177,10 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...> {
   using numbers = arithmetic_of_mean<typename then_of<Options...>::type, Options...>;
   template <class In>
   using result = typename numbers::template result<In>;
+  template <class>
+  static constexpr bool scale_fits() {
+    return true;
+  }
   template <class In>
   static constexpr bool sums_fit(const window_sizes& n) {
     return numbers::template sums_fit<In>(n, n.window());
@@ -190,8 +201,7 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...> {
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
     using window = typename avg_pool::window;
     constexpr extents after{3, {window::after(0), window::after(1), window::after(2)}};
-    kernels::reference::avg_pool(n, rule, number, after, x, y,
-                                 numbers::template make<In, View>());
+    kernels::reference::avg_pool(n, rule, number, after, x, y, numbers::template make<In, View>());
   }
 };
 
@@ -204,6 +214,10 @@ struct adaptive_avg_pool {
   using numbers = arithmetic_of_mean<typename then_of<Options...>::type, Options...>;
   template <class In>
   using result = typename numbers::template result<In>;
+  template <class>
+  static constexpr bool scale_fits() {
+    return true;
+  }
   template <class In>
   static constexpr bool sums_fit(const window_sizes& n) {
     return numbers::template sums_fit<In>(n, n.depth.in * n.height.in * n.width.in);
@@ -248,6 +262,9 @@ struct model_of<Network, refused<I, Name, detail::pool_fits<Layer, In>>> : detai
   static_assert(fits::form,
                 "pool: input and result must have one form; put `quantize` or `dequantize` before "
                 "it");
+  static_assert(fits::scale,
+                "pool: a maximum keeps scale and zero point of its input; put `weighted_sum` "
+                "behind it");
   static_assert(fits::sums, "pool: its sums can leave 32 bits; use a smaller window");
 };
 
