@@ -4,7 +4,7 @@
     integers.py random HEADER.h SAMPLES.npz               samples to calibrate on
     integers.py inputs NAME PRINTED HEADER.h INPUTS.npz   the inputs of model NAME as an archive
     integers.py compare NAME PRINTED LAYERS.npz           every integer of every layer; says how many
-    integers.py expected PRINTED                          checksums of trial 0, for constexpr_integers.cpp
+    integers.py expected PRINTED NAME...                  checksums of trial 0, for constexpr_integers.cpp
 """
 
 import ast
@@ -126,10 +126,10 @@ def compare(name: str, printed: pathlib.Path, generated: pathlib.Path) -> None:
     print(count)
 
 
-def expected(printed: pathlib.Path) -> None:
+def expected(printed: pathlib.Path, names: list[str]) -> None:
     for line in printed.read_text().splitlines():
         words = line.split()
-        if words[0] == "layer" and words[2] == "0":
+        if words[0] == "layer" and words[1] in names and words[2] == "0":
             print(f"template <> constexpr std::uint32_t expected<{words[1]}::model, {words[3]}> = {words[-1]}u;")
 
 
@@ -142,4 +142,4 @@ if __name__ == "__main__":
     elif command == "compare":
         compare(arguments[0], *(pathlib.Path(path) for path in arguments[1:]))
     else:
-        expected(pathlib.Path(arguments[0]))
+        expected(pathlib.Path(arguments[0]), arguments[1:])
