@@ -51,7 +51,7 @@ def trials_of(name: str, printed: pathlib.Path) -> list[Trial]:
 
 def shapes_in(header: pathlib.Path) -> list[tuple[str, tuple[int, ...]]]:
     """Names and shapes of the inputs, as the C header tells them."""
-    found = re.findall(r"/\* (\w+) \[([\d, ]*)\] \*/\n#define \w+_INPUT_", header.read_text())
+    found = re.findall(r"/\* (\w+) \[([\d, ]*)\] \*/\n#define \w+_INPUT_\d+_COUNT", header.read_text())
     return [(name, tuple(int(e) for e in extents.split(",") if e.strip())) for name, extents in found]
 
 

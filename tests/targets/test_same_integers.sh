@@ -167,8 +167,9 @@ fi
 
 plant_float tests/data/programs/network_lenet fc1
 for ((i = 0; i < ${#programs[@]}; i += 4)); do
-  prepare "${programs[@]:i:4}"
-  [ ${#names[@]} -eq 8 ] || fail "${programs[*]:i:4}: not all of integers, but ${names[*]}"
-  compare_with_generator "${programs[@]:i:4}"
+  some=("${programs[@]:i:4}")
+  prepare "${some[@]}"
+  [ ${#names[@]} -eq $((2 * ${#some[@]})) ] || fail "${some[*]}: not all of integers, but ${names[*]}"
+  compare_with_generator "${some[@]}"
   compare_machines
 done
