@@ -157,7 +157,7 @@ plant_float() {
 }
 
 if [ "${2:-}" = operators ]; then
-  mapfile -t programs < <(cd "$root" && ls tests/data/programs/*.pt2 | sed 's/\.pt2$//')
+  mapfile -t programs < <(cd "$root" && printf '%s\n' tests/data/programs/*.pt2 | sed 's/\.pt2$//')
   for ((i = 0; i < ${#programs[@]}; i += 20)); do
     prepare "${programs[@]:i:20}"
     compare_with_generator "${programs[@]:i:20}"
