@@ -38,8 +38,7 @@ constexpr genn::typed_storage<Network> computed() {
 template <class Network, class Model, std::size_t I>
 constexpr bool as_expected(const genn::typed_storage<Network>& memory) {
   using stage = genn::detail::stage_at<Network, I>;
-  if constexpr (genn::detail::role_of<typename stage::reading>() ==
-                genn::tensor_role::computed) {
+  if constexpr (genn::detail::role_of<typename stage::reading>() == genn::tensor_role::computed) {
     const genn::detail::typed_slot<Network, I, true>& slot = memory;
     return integers::checksum(slot.values, stage::output::size) == expected<Model, I>;
   } else {

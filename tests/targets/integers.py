@@ -4,7 +4,7 @@
     integers.py random HEADER.h SAMPLES.npz               samples to calibrate on
     integers.py inputs NAME PRINTED HEADER.h INPUTS.npz   the inputs of model NAME as an archive
     integers.py compare NAME PRINTED LAYERS.npz           every integer of every layer; says how many
-    integers.py expected PRINTED                          checksums of trial 0, for constexpr_integers.cpp
+    integers.py expected PRINTED NAME...                  checksums of trial 0, for constexpr_integers.cpp
 """
 
 import ast
@@ -51,7 +51,7 @@ def trials_of(name: str, printed: pathlib.Path) -> list[Trial]:
 
 def shapes_in(header: pathlib.Path) -> list[tuple[str, tuple[int, ...]]]:
     """Names and shapes of the inputs, as the C header tells them."""
-    found = re.findall(r"/\* (\w+) \[([\d, ]*)\] \*/\n#define \w+_INPUT_", header.read_text())
+    found = re.findall(r"/\* (\w+) \[([\d, ]*)\] \*/\n#define \w+_INPUT_\d+_COUNT", header.read_text())
     return [(name, tuple(int(e) for e in extents.split(",") if e.strip())) for name, extents in found]
 
 
@@ -126,10 +126,10 @@ def compare(name: str, printed: pathlib.Path, generated: pathlib.Path) -> None:
     print(count)
 
 
-def expected(printed: pathlib.Path) -> None:
+def expected(printed: pathlib.Path, names: list[str]) -> None:
     for line in printed.read_text().splitlines():
         words = line.split()
-        if words[0] == "layer" and words[2] == "0":
+        if words[0] == "layer" and words[1] in names and words[2] == "0":
             print(f"template <> constexpr std::uint32_t expected<{words[1]}::model, {words[3]}> = {words[-1]}u;")
 
 
@@ -142,4 +142,4 @@ if __name__ == "__main__":
     elif command == "compare":
         compare(arguments[0], *(pathlib.Path(path) for path in arguments[1:]))
     else:
-        expected(pathlib.Path(arguments[0]))
+        expected(pathlib.Path(arguments[0]), arguments[1:])

@@ -4,9 +4,10 @@
 # this PC by GCC and Clang, and on emulated Cortex-M0+, M3, M4F, M7, M55 and RISC-V. Images for the
 # Cortex-M0+ hold no float arithmetic.
 #
-#   test_same_integers.sh GENN short|all
+#   test_same_integers.sh GENN short|all|operators
 #
-# short: four programs in i8 and i16; all: every program of the list.
+# short: four programs in i8 and i16; all: every program of the list; operators: every program of
+# tests/data/programs, between the generator and this PC.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -16,7 +17,6 @@ for tool in arm-none-eabi-g++ qemu-system-arm python3; do
 done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-forms=(i8 i16)
 
 programs=(tests/data/programs/network_residual_1d tests/data/programs/network_squeeze_excite
   tests/data/programs/network_shuffle bench/accuracy/programs/har_gates_pruned)
@@ -77,33 +77,46 @@ on_board() {
   esac > "$folder/$board.report" || fail "$board: $(cat "$folder/$board.report")"
 }
 
-# compare_all PROGRAM...: on all machines, each compiled once for all of these.
-compare_all() {
-  local folder program name form count names=() constant=()
+# prepare PROGRAM...: a new $folder with all that can be made of integers alone, under $names.
+prepare() {
+  local program name form
   folder=$(mktemp -d -p "$work")
+  names=()
   for program in "$@"; do
     name=$(basename "$program")
     "$genn" convert "$root/$program.pt2" --output "$folder" --name floats --c-api > /dev/null
     python3 "$here/integers.py" random "$folder/floats.h" "$folder/$name.npz"
-    for form in "${forms[@]}"; do
-      convert "$folder" "$program" "$form" "${name}_$form" --no-float
-      names+=("${name}_$form")
-      [[ " ${small[*]} " != *" $name "* ]] || constant+=("${name}_$form")
+    for form in i8 i16; do
+      if convert "$folder" "$program" "$form" "${name}_$form" --no-float 2> "$folder/log"; then
+        names+=("${name}_$form")
+      else
+        grep -q "no integer kernel" "$folder/log" || fail "$name in $form: $(cat "$folder/log")"
+      fi
     done
   done
   list_models "$folder" "${names[@]}"
+}
+
+# compare_with_generator PROGRAM...: each of $names, run by GCC's program, to $folder/g++.
+compare_with_generator() {
+  local name program count
   on_host g++ "$folder" -O2 -DVALUES "$here/print_integers.cpp" "$here/host_board.cpp" -o "$folder/host"
   "$folder/host" > "$folder/g++"
   for program in "$@"; do
-    name=$(basename "$program")
-    for form in "${forms[@]}"; do
-      python3 "$here/integers.py" inputs "${name}_$form" "$folder/g++" "$folder/${name}_$form.h" "$folder/inputs.npz"
-      "$genn" run "$root/$program.pt2" "$folder/inputs.npz" --form "$form" --calibrate "$folder/$name.npz" \
-        --layers --output "$folder/layers.npz" > /dev/null
-      count=$(python3 "$here/integers.py" compare "${name}_$form" "$folder/g++" "$folder/layers.npz") || fail "$count"
-      echo "${name}_$form: $count integers, those of the generator"
+    for name in "${names[@]}"; do
+      [ "${name%_*}" = "$(basename "$program")" ] || continue
+      python3 "$here/integers.py" inputs "$name" "$folder/g++" "$folder/$name.h" "$folder/inputs.npz"
+      "$genn" run "$root/$program.pt2" "$folder/inputs.npz" --form "${name##*_}" \
+        --calibrate "$folder/$(basename "$program").npz" --layers --output "$folder/layers.npz" > /dev/null
+      count=$(python3 "$here/integers.py" compare "$name" "$folder/g++" "$folder/layers.npz" 2>&1) || fail "$count"
+      echo "$name: $count integers, those of the generator"
     done
   done
+}
+
+# compare_machines: each compiled once for all of $names.
+compare_machines() {
+  local name constant=() machines=(g++ "its reference kernels")
   on_host g++ "$folder" -O1 -DGENN_REFERENCE_KERNELS "$here/print_integers.cpp" "$here/host_board.cpp" -o "$folder/host"
   "$folder/host" > "$folder/reference"
   same "$folder" reference
@@ -111,17 +124,22 @@ compare_all() {
     on_host clang++ "$folder" -O3 "$here/print_integers.cpp" "$here/host_board.cpp" -o "$folder/host"
     "$folder/host" > "$folder/clang++"
     same "$folder" clang++
+    machines+=(clang++)
   fi
   printf '%s\n' "${boards[@]}" | xargs -P "$(nproc)" -I{} bash -c 'set -euo pipefail; on_board "$0" {}' "$folder" ||
     fail "a board differs"
+  for name in "${names[@]}"; do
+    [[ " ${small[*]} " != *" ${name%_*} "* ]] || constant+=("$name")
+  done
   if [ ${#constant[@]} -gt 0 ]; then
-    python3 "$here/integers.py" expected "$folder/g++" > "$folder/all.hpp"
     list_models "$folder" "${constant[@]}"
-    grep -E "expected<($(IFS='|'; echo "${constant[*]}"))::" "$folder/all.hpp" > "$folder/expected.hpp"
-    on_host g++ "$folder" -fsyntax-only -fconstexpr-ops-limit=4000000000 -fconstexpr-loop-limit=100000000 "$here/constexpr_integers.cpp"
+    python3 "$here/integers.py" expected "$folder/g++" "${constant[@]}" > "$folder/expected.hpp"
+    on_host g++ "$folder" -fsyntax-only -fconstexpr-ops-limit=4000000000 -fconstexpr-loop-limit=100000000 \
+      "$here/constexpr_integers.cpp"
     echo "the compiler computes the integers of ${constant[*]}"
   fi
-  echo "the same bits: generator, g++, its reference kernels, clang++, ${boards[*]}"
+  machines+=("${boards[@]}")
+  echo "the same bits: $(printf '%s, ' "${machines[@]}" | sed 's/, $//')"
 }
 export -f on_board same layers fail
 export here
@@ -138,7 +156,20 @@ plant_float() {
   echo "a layer kept in float is found in the image"
 }
 
+if [ "${2:-}" = operators ]; then
+  mapfile -t programs < <(cd "$root" && printf '%s\n' tests/data/programs/*.pt2 | sed 's/\.pt2$//')
+  for ((i = 0; i < ${#programs[@]}; i += 20)); do
+    prepare "${programs[@]:i:20}"
+    compare_with_generator "${programs[@]:i:20}"
+  done
+  exit
+fi
+
 plant_float tests/data/programs/network_lenet fc1
 for ((i = 0; i < ${#programs[@]}; i += 4)); do
-  compare_all "${programs[@]:i:4}"
+  some=("${programs[@]:i:4}")
+  prepare "${some[@]}"
+  [ ${#names[@]} -eq $((2 * ${#some[@]})) ] || fail "${some[*]}: not all of integers, but ${names[*]}"
+  compare_with_generator "${some[@]}"
+  compare_machines
 done
