@@ -20,7 +20,7 @@ expect 0 "worst layer" "$genn" evaluate "$model" "$work/plain.npz" --prune 0.9
 "$genn" evaluate "$model" "$work/good.npz" --prune 0.5 --json |
   python3 -c 'import json, sys; all = json.load(sys.stdin); assert all["samples"] == 3 and 0 <= all["forms"][0]["agreement"] <= 1' ||
   wrong "--json"
-"$genn" evaluate "$model" "$work/good.npz" > "$work/a" 2> "$work/noise"
+"$genn" evaluate "$model" "$work/good.npz" --forms f32 > "$work/a" 2> "$work/noise"
 [ ! -s "$work/noise" ] || wrong "evaluate counts on a stderr that is no terminal"
 
 expect 1 "no such file" "$genn" evaluate "$model" "$work/missing.npz"
