@@ -13,7 +13,8 @@ namespace genn::operators {
 /// "linear", "conv2d", "relu": an operator and everything said about it.
 struct row {
   const char* target;  ///< "aten.conv2d.default"
-  const char* family;  ///< contract, window, map, reduce, normalize, move, identity, create, quantize
+  const char*
+      family;  ///< contract, window, map, reduce, normalize, move, identity, create, quantize
   void (*lower)(lowering&);
   const char* limits = "";  ///< what is not supported of it, for the table shown to users
 };

@@ -38,27 +38,8 @@ struct block_rows {
 };
 
 /// Packing of blocks_constant.
-struct by_blocks {
+struct by_blocks : rows_of_parts<block_rows, block_taps> {
   static constexpr char name[] = "blocks";
-  static constexpr bool sparse = true;
-
-  template <class View, class Constant>
-  static constexpr auto rows() {
-    using kept = typename Constant::kept;
-    using gaps = typename Constant::gaps;
-    using counts = typename Constant::counts;
-    return block_rows<
-        decltype(read_from_start<View, kept>()), decltype(read_from_start<View, gaps>()),
-        decltype(read_from_start<View, counts>()), (gaps::size * block_taps > kept::size)>{
-        read_from_start<View, kept>(), read_from_start<View, gaps>(),
-        read_from_start<View, counts>()};
-  }
-
-  template <class Constant>
-  static constexpr index_t bytes() {
-    return flash_bytes<typename Constant::kept>() + flash_bytes<typename Constant::gaps>() +
-           flash_bytes<typename Constant::counts>();
-  }
 };
 
 /// Base of a weight stored in blocks:

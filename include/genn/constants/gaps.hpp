@@ -32,27 +32,8 @@ struct gap_rows {
 };
 
 /// Packing of gaps_constant.
-struct by_gaps {
+struct by_gaps : rows_of_parts<gap_rows, 1> {
   static constexpr char name[] = "gaps";
-  static constexpr bool sparse = true;
-
-  template <class View, class Constant>
-  static constexpr auto rows() {
-    using kept = typename Constant::kept;
-    using gaps = typename Constant::gaps;
-    using counts = typename Constant::counts;
-    return gap_rows<decltype(read_from_start<View, kept>()),
-                    decltype(read_from_start<View, gaps>()),
-                    decltype(read_from_start<View, counts>()), (gaps::size > kept::size)>{
-        read_from_start<View, kept>(), read_from_start<View, gaps>(),
-        read_from_start<View, counts>()};
-  }
-
-  template <class Constant>
-  static constexpr index_t bytes() {
-    return flash_bytes<typename Constant::kept>() + flash_bytes<typename Constant::gaps>() +
-           flash_bytes<typename Constant::counts>();
-  }
 };
 
 /// Base of a weight stored by gaps:

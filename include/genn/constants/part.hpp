@@ -60,6 +60,31 @@ GENN_ALWAYS_INLINE constexpr index_t next_gap(Gaps& gaps) {
   return distance;
 }
 
+/// Storage in three parts, `kept`, `gaps` and `counts`, read by Rows<values, gaps, counts,
+/// escapes>; a gap belongs to `weights_a_gap` kept weights, unless it is an escape.
+template <template <class, class, class, bool> class Rows, index_t weights_a_gap>
+struct rows_of_parts {
+  static constexpr bool sparse = true;
+
+  template <class View, class Constant>
+  static constexpr auto rows() {
+    using kept = typename Constant::kept;
+    using gaps = typename Constant::gaps;
+    using counts = typename Constant::counts;
+    return Rows<decltype(read_from_start<View, kept>()), decltype(read_from_start<View, gaps>()),
+                decltype(read_from_start<View, counts>()),
+                (gaps::size * weights_a_gap > kept::size)>{read_from_start<View, kept>(),
+                                                           read_from_start<View, gaps>(),
+                                                           read_from_start<View, counts>()};
+  }
+
+  template <class Constant>
+  static constexpr index_t bytes() {
+    return flash_bytes<typename Constant::kept>() + flash_bytes<typename Constant::gaps>() +
+           flash_bytes<typename Constant::counts>();
+  }
+};
+
 GENN_NAMESPACE_END
 
 #include <genn/undef.hpp>

@@ -83,9 +83,14 @@ struct arithmetic_of_mean {
   using given = typename element_given<f32, Options...>::type;
   template <class>
   using result = given;
+  template <class>
+  static constexpr bool scale_fits() {
+    return true;
+  }
 
+  /// True if the sums of up to `most` elements fit.
   template <class In>
-  static constexpr bool sums_fit([[maybe_unused]] const window_sizes& n, index_t most) {
+  static constexpr bool sums_of_fit(index_t most) {
     if constexpr (is_integer<given>) {
       const std::int64_t each =
           std::int64_t{In::value.largest()} +
@@ -173,21 +178,11 @@ struct max_pool : pool_parameters<Spatial, Kernel, Options...> {
 
 /// Mean of each window.
 template <index_t Spatial, class Kernel, class... Options>
-struct avg_pool : pool_parameters<Spatial, Kernel, Options...> {
-  using numbers = arithmetic_of_mean<typename then_of<Options...>::type, Options...>;
-  template <class In>
-  using result = typename numbers::template result<In>;
-  template <class>
-  static constexpr bool scale_fits() {
-    return true;
-  }
+struct avg_pool : pool_parameters<Spatial, Kernel, Options...>,
+                  arithmetic_of_mean<typename then_of<Options...>::type, Options...> {
   template <class In>
   static constexpr bool sums_fit(const window_sizes& n) {
-    return numbers::template sums_fit<In>(n, n.window());
-  }
-  template <class In>
-  static constexpr index_t constant_bytes() {
-    return numbers::template constant_bytes<In>();
+    return avg_pool::template sums_of_fit<In>(n.window());
   }
   using given_divisor = typename option<divisor, divisor<0>, Options...>::type;
   static constexpr index_t number = values<given_divisor>::at[0];
@@ -201,30 +196,19 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...> {
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
     using window = typename avg_pool::window;
     constexpr extents after{3, {window::after(0), window::after(1), window::after(2)}};
-    kernels::reference::avg_pool(n, rule, number, after, x, y, numbers::template make<In, View>());
+    kernels::reference::avg_pool(n, rule, number, after, x, y, avg_pool::template make<In, View>());
   }
 };
 
 /// Mean of windows that divide the input into `Out...` parts.
 template <index_t Spatial, class Out, class... Options>
-struct adaptive_avg_pool {
+struct adaptive_avg_pool : arithmetic_of_mean<typename then_of<Options...>::type, Options...> {
   static_assert(values<Out>::count == Spatial, "adaptive pool: one extent a spatial axis");
   static constexpr std::size_t arity = 1;
   static constexpr index_t spatial = Spatial;
-  using numbers = arithmetic_of_mean<typename then_of<Options...>::type, Options...>;
-  template <class In>
-  using result = typename numbers::template result<In>;
-  template <class>
-  static constexpr bool scale_fits() {
-    return true;
-  }
   template <class In>
   static constexpr bool sums_fit(const window_sizes& n) {
-    return numbers::template sums_fit<In>(n, n.depth.in * n.height.in * n.width.in);
-  }
-  template <class In>
-  static constexpr index_t constant_bytes() {
-    return numbers::template constant_bytes<In>();
+    return adaptive_avg_pool::template sums_of_fit<In>(n.depth.in * n.height.in * n.width.in);
   }
 
   static constexpr window_sizes sizes(const extents& in) {
@@ -243,7 +227,7 @@ struct adaptive_avg_pool {
   static constexpr index_t lag(const window_sizes& n, index_t) { return lag_of_adaptive_pool(n); }
   template <class In, class View, class X, class Y>
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
-    kernels::reference::adaptive_avg_pool(n, x, y, numbers::template make<In, View>());
+    kernels::reference::adaptive_avg_pool(n, x, y, adaptive_avg_pool::template make<In, View>());
   }
 };
 

@@ -75,8 +75,7 @@ struct runnable {
   /// be compared: observe(index of the node, name, pointer to its elements, their number).
   template <class Observer, class... Buffers, class Fit = buffers_fit<Network, Buffers...>>
   static void run_observed(Observer&& observe, Buffers&&... buffers) {
-    static_assert(Fit::value,
-                  "run_observed: pass buffers as run takes them, behind the observer");
+    static_assert(Fit::value, "run_observed: pass buffers as run takes them, behind the observer");
     if constexpr (Fit::value)
       compute(instance, callers<Network>(first_element(buffers)...), observe);
   }

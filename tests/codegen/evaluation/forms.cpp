@@ -125,8 +125,9 @@ TEST_CASE("another form is compared with f32, and its worst layer named") {
   CHECK(e.forms[2].macs < e.forms[1].macs);
   o.sparse = genn::emit::sparse_storage::off;
   CHECK(evaluate_forms(o, [](const std::string&, const ir::network& f32, const run::calibration&,
-                             const run::sample_source&) { return coarse_fc1(f32); })
-            .forms.size() == 2);
+                             const run::sample_source&) {
+          return coarse_fc1(f32);
+        }).forms.size() == 2);
 }
 
 TEST_CASE("calibration sees its own samples") {

@@ -38,8 +38,9 @@ TEST_CASE("columns are aligned, and empty ones left out") {
 TEST_CASE("JSON holds what there is") {
   const std::string text = to_json(two_forms());
   CHECK_THAT(text, Catch::Contains("\"samples\": 1000"));
-  CHECK_THAT(text, Catch::Contains("\"form\": \"i8\",\n      \"sparse\": false,\n      \"accuracy\": 0.99,\n"
-                                   "      \"agreement\": 0.9965,"));
+  CHECK_THAT(text, Catch::Contains(
+                       "\"form\": \"i8\",\n      \"sparse\": false,\n      \"accuracy\": 0.99,\n"
+                       "      \"agreement\": 0.9965,"));
   CHECK_THAT(text, Catch::Contains("\"worst_layer\": {\n        \"name\": \"block.conv2\""));
   CHECK_THAT(text, !Catch::Contains("root_mean_square_error"));
 }
