@@ -99,7 +99,6 @@ template <index_t Axis, class... Options>
 struct log_softmax {
   static constexpr char kind[] = "log_softmax";
   static constexpr std::size_t arity = 1;
-  static constexpr bool floats_only = true;
   static constexpr index_t axis = Axis;
   static constexpr bool logarithm = true;
   using result = typename detail::element_given<f32, Options...>::type;
