@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copies of a few elements: the C library's is a call, and on small machines a loop over bytes.
+#pragma once
+
+#include <genn/shape/shape.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::portable {
+
+GENN_ALWAYS_INLINE bool on_words(const void* a, const void* b) {
+  return ((reinterpret_cast<std::uintptr_t>(a) | reinterpret_cast<std::uintptr_t>(b)) & 3u) == 0;
+}
+
+/// to[i] = from[i]; the two do not overlap.
+template <class X>
+GENN_ALWAYS_INLINE void copy_run(X* to, const X* from, index_t count) {
+  typedef std::uint32_t word GENN_MAY_ALIAS;
+  constexpr index_t each = index_t{4 / sizeof(X)};
+  if (on_words(to, from))
+    for (; count >= each; count -= each, to += each, from += each)
+      *reinterpret_cast<word*>(to) = *reinterpret_cast<const word*>(from);
+  for (; count > 0; --count) *to++ = *from++;
+}
+
+template <class X>
+GENN_ALWAYS_INLINE void fill_run(X* to, X value, index_t count) {
+  for (; count > 0; --count) *to++ = value;
+}
+
+}  // namespace kernels::portable
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

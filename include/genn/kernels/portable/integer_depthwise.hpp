@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+// Depthwise convolutions of integers: the rows under some outputs of a row are gathered with their
+// padding, some channels at a time, so that all windows are whole.
+#pragma once
+
+#include <genn/constants/constant.hpp>
+#include <genn/kernels/portable/copy_run.hpp>
+#include <genn/kernels/portable/depthwise_sums.hpp>
+#include <genn/kernels/rows.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::portable {
+
+/// Copies `channels` channels of the input columns from `iw` on, `columns` of them, of every row
+/// under output row `oh`.
+template <class X>
+GENN_ALWAYS_INLINE void gather_rows(const window_sizes& n, const X* x, index_t oh, index_t iw,
+                                    index_t columns, index_t channels, X padding, X* to) {
+  index_t ih = n.height.start(oh);
+  for (index_t h = 0; h < n.height.kernel; ++h, ih += n.height.dilation) {
+    const bool on_data = ih >= 0 && ih < n.height.in;
+    for (index_t column = iw; column < iw + columns; ++column, to += channels)
+      if (on_data && column >= 0 && column < n.width.in)
+        copy_run(to, x + (ih * n.width.in + column) * n.channels, channels);
+      else
+        fill_run(to, padding, channels);
+  }
+}
+
+/// As reference::convolution where every group is one channel in, one out; weights tap-major,
+/// depth 1. Position: what sums a window. `scratch` holds depthwise_scratch(n). y may begin
+/// lag_of_depthwise(n) in front of x.
+template <class Position, class X, class W, class B, class Y, class F>
+GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, const W* w, B bias,
+                                          Y* y, F f, X padding, void* scratch) {
+  const channel_block block = block_of(n);
+  X* const rows = static_cast<X*>(scratch);
+  const auto least = [](index_t a, index_t b) { return a < b ? a : b; };
+  const index_t sample_size = n.height.in * n.width.in * n.channels;
+  for (index_t sample = 0; sample < n.batch; ++sample, x += sample_size)
+    for (index_t oh = 0; oh < n.height.out; ++oh, y += n.width.out * n.channels)
+      for (index_t ow = 0; ow < n.width.out; ow += block.columns) {
+        const index_t outputs = least(block.columns, n.width.out - ow);
+        const index_t columns = columns_under(n.width, outputs);
+        for (index_t first = 0; first < n.channels; first += block.channels) {
+          const index_t channels = least(block.channels, n.channels - first);
+          gather_rows(n, x + first, oh, n.width.start(ow), columns, channels, padding, rows);
+          const depthwise_walk walk{n.height.kernel,
+                                    n.width.kernel,
+                                    columns * channels,
+                                    n.width.dilation * channels,
+                                    n.width.kernel * n.channels,
+                                    n.channels};
+          const X* window = rows;
+          Y* to = y + ow * n.channels + first;
+          for (index_t i = 0; i < outputs;
+               ++i, window += n.width.stride * channels, to += n.channels)
+            Position::run(walk, window, w + first, bias, first, channels, to, f);
+        }
+      }
+}
+
+}  // namespace kernels::portable
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
