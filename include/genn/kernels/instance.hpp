@@ -3,6 +3,10 @@
 // layer or its weights: layers of equal sizes share their code.
 #pragma once
 
+#include <genn/kernels/armv7em/contract.hpp>
+#include <genn/kernels/armv7em/depthwise_sums.hpp>
+#include <genn/kernels/armv7em/end.hpp>
+#include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
@@ -106,22 +110,33 @@ constexpr std::int16_t padding_value(reference::zero_point_padding p) {
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x, W w, B bias, Y* y,
                                     F f) {
-  portable::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+  if constexpr (GENN_HAS_DSP)
+    armv7em::integer_contract(inputs, outputs, x, w.data, bias, y, armv7em::with_instructions(f));
+  else
+    portable::integer_contract(inputs, outputs, x, w.data, bias, y, f);
 }
 
 /// Convolution of integers of any size.
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                        std::int16_t padding, void* scratch) {
-  portable::integer_convolution<portable::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+  if constexpr (GENN_HAS_DSP)
+    portable::integer_convolution<armv7em::patch<X>>(
+        n, x, w.data, bias, y, armv7em::with_instructions(f), padding, scratch);
+  else
+    portable::integer_convolution<portable::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
 }
 
 /// Depthwise convolution of integers of any size.
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                      X padding, void* scratch) {
-  portable::integer_depthwise<portable::channel_by_channel>(n, x, w.data, bias, y, f, padding,
-                                                            scratch);
+  if constexpr (GENN_HAS_DSP)
+    portable::integer_depthwise<armv7em::channels_of_a_word>(
+        n, x, w.data, bias, y, armv7em::with_instructions(f), padding, scratch);
+  else
+    portable::integer_depthwise<portable::channel_by_channel>(n, x, w.data, bias, y, f, padding,
+                                                              scratch);
 }
 
 /// Linear layer over weights without their zeros.

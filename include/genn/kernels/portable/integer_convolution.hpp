@@ -104,7 +104,6 @@ GENN_ALWAYS_INLINE void integer_convolution(const window_sizes& n, const X* x, c
       const X* const group_x = x + group * channels;
       put(0, group_x + first.sample * sample_size, first.row, first.column);
       put(1, group_x + here.sample * sample_size, here.row, here.column);
-      patch.finish();
       multiply(patch, taps, group * features, (group + 1) * features, w + group * features * taps,
                bias, y0, y1, f);
     }

@@ -32,7 +32,6 @@ class patch {
     std::int16_t* to = inputs_ + which * pitch_ + at;
     for (; count > 0; --count) *to++ = value;
   }
-  GENN_ALWAYS_INLINE void finish() {}
 
   /// Adds the products with two rows of weights.
   template <class W>

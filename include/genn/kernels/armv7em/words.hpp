@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+// Two products an instruction: words of two 16-bit integers (Armv7E-M).
+#pragma once
+
+#include <genn/shape/shape.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::armv7em {
+
+using word = std::uint32_t;
+
+/// Four bytes at any address.
+GENN_ALWAYS_INLINE word load_word(const void* from) {
+  word w = 0;
+  GENN_COPY_WORD(w, *static_cast<const unsigned char*>(from));
+  return w;
+}
+GENN_ALWAYS_INLINE void store_word(void* to, word w) {
+  GENN_COPY_WORD(*static_cast<unsigned char*>(to), w);
+}
+
+/// Bytes 0 and 2, and 1 and 3, of four.
+GENN_ALWAYS_INLINE word even_bytes(word w) {
+  word r = 0;
+  GENN_ARM(("sxtb16 %0, %1" : "=r"(r) : "r"(w)));
+  return r;
+}
+GENN_ALWAYS_INLINE word odd_bytes(word w) {
+  word r = 0;
+  GENN_ARM(("sxtb16 %0, %1, ror #8" : "=r"(r) : "r"(w)));
+  return r;
+}
+
+/// sum + the product of the lower halves, of the upper halves.
+GENN_ALWAYS_INLINE std::int32_t add_lower(std::int32_t sum, word x, word w) {
+  GENN_ARM(("smlabb %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
+  return sum;
+}
+GENN_ALWAYS_INLINE std::int32_t add_upper(std::int32_t sum, word x, word w) {
+  GENN_ARM(("smlatt %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
+  return sum;
+}
+/// sum + both.
+GENN_ALWAYS_INLINE std::int32_t add_both(std::int32_t sum, word x, word w) {
+  GENN_ARM(("smlad %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
+  return sum;
+}
+
+}  // namespace kernels::armv7em
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
