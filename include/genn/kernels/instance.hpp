@@ -3,6 +3,7 @@
 // layer or its weights: layers of equal sizes share their code.
 #pragma once
 
+#include <genn/kernels/armv6m/patch.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise_sums.hpp>
 #include <genn/kernels/armv7em/end.hpp>
@@ -123,6 +124,8 @@ GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B
   if constexpr (GENN_HAS_DSP)
     portable::integer_convolution<armv7em::patch<X>>(
         n, x, w.data, bias, y, armv7em::with_instructions(f), padding, scratch);
+  else if constexpr (GENN_HAS_ARMV6M)
+    portable::integer_convolution<armv6m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
   else
     portable::integer_convolution<portable::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
 }
