@@ -6,7 +6,6 @@
 #include <genn/kernels/armv6m/patch.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise_sums.hpp>
-#include <genn/kernels/armv7em/end.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
@@ -112,7 +111,7 @@ template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x, W w, B bias, Y* y,
                                     F f) {
   if constexpr (GENN_HAS_DSP)
-    armv7em::integer_contract(inputs, outputs, x, w.data, bias, y, armv7em::with_instructions(f));
+    armv7em::integer_contract(inputs, outputs, x, w.data, bias, y, f);
   else
     portable::integer_contract(inputs, outputs, x, w.data, bias, y, f);
 }
@@ -122,8 +121,7 @@ template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                        std::int16_t padding, void* scratch) {
   if constexpr (GENN_HAS_DSP)
-    portable::integer_convolution<armv7em::patch<X>>(
-        n, x, w.data, bias, y, armv7em::with_instructions(f), padding, scratch);
+    portable::integer_convolution<armv7em::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_convolution<armv6m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
   else
@@ -135,8 +133,8 @@ template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                      X padding, void* scratch) {
   if constexpr (GENN_HAS_DSP)
-    portable::integer_depthwise<armv7em::channels_of_a_word>(
-        n, x, w.data, bias, y, armv7em::with_instructions(f), padding, scratch);
+    portable::integer_depthwise<armv7em::channels_of_a_word>(n, x, w.data, bias, y, f, padding,
+                                                             scratch);
   else
     portable::integer_depthwise<portable::channel_by_channel>(n, x, w.data, bias, y, f, padding,
                                                               scratch);

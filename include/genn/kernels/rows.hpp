@@ -15,15 +15,20 @@ namespace kernels {
 /// Taps of a patch, with zeros up to a multiple of four.
 constexpr index_t whole_words(index_t taps) { return (taps + 3) / 4 * 4; }
 
-/// Two windows of 16-bit inputs, or both in one word.
-constexpr index_t patch_bytes(const window_sizes& n) { return whole_words(n.taps()) * 4; }
+/// Up to four windows of 16-bit inputs.
+inline constexpr index_t most_windows = 4;
+constexpr index_t patch_bytes(const window_sizes& n) {
+  return whole_words(n.taps()) * most_windows * index_t{sizeof(std::int16_t)};
+}
 
 /// What a depthwise convolution computes at once: some outputs of a row in some channels.
 struct channel_block {
   index_t columns, channels;
 };
+inline constexpr index_t most_columns = 16, most_channels = 16;
 constexpr channel_block block_of(const window_sizes& n) {
-  return {even_part(n.width.out, 16), n.channels < 16 ? n.channels : index_t{16}};
+  return {even_part(n.width.out, most_columns),
+          n.channels < most_channels ? n.channels : most_channels};
 }
 
 /// Input columns that a block of outputs reads.

@@ -111,8 +111,8 @@ struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, int8> {
   static constexpr auto end() {
     using multipliers = decltype(View::template view<typename quant::multiplier>());
     constexpr rescaling how = quant::rescale;
-    return kernels::reference::rescale_by_channel<multipliers, (how.left > 0 || how.reach > 0),
-                                                  how.low == -128 && how.high == 127>{
+    return kernels::reference::rescale_by_channel<multipliers,
+                                                  (how.low == -128 && how.high == 127)>{
         how, View::template view<typename quant::multiplier>()};
   }
 };

@@ -14,6 +14,7 @@ namespace kernels::armv6m {
 template <class X>
 class patch {
  public:
+  static constexpr index_t windows = 2;
   patch(void* scratch, index_t taps) : inputs_(static_cast<std::int32_t*>(scratch)), taps_(taps) {}
 
   GENN_ALWAYS_INLINE void put(index_t which, index_t at, const X* from, index_t count) {
@@ -32,38 +33,39 @@ class patch {
   }
 
   template <class W>
-  GENN_ALWAYS_INLINE void add_products(const W* w0, const W* w1, portable::four_sums& sums) const {
-    constexpr index_t step = sizeof(W) == 1 ? 2 : 1, unrolled = 4 * step;
-    const index_t many = taps_ / unrolled * unrolled, whole = taps_ / step * step;
-    loop_state<W> state{inputs_, w0, w1, 0, many * index_t{sizeof(W)}, {}, lane_offset};
-    if (many > 0) multiply<true>(state);
-    if (many < whole) {
-      state.inputs = inputs_ + many;
-      state.at = state.end;
-      state.end = whole * index_t{sizeof(W)};
-      multiply<false>(state);
-    }
-    for (index_t o = 0; o < 2; ++o) {
-      std::int32_t a = state.sums[2 * o], b = state.sums[2 * o + 1];
-      if constexpr (sizeof(W) == 1) {  // all of the words, and their upper lanes
-        const std::int32_t words = std::int32_t(whole / step);
-        a = std::int32_t(std::uint32_t(a) - std::uint32_t(words) * 32767u -
-                         (std::uint32_t(b) << 16));
-        b += words;
-      }
-      sums.at[o][0] += a;
-      sums.at[o][1] += b;
-    }
-    if (whole < taps_) {
-      const std::int32_t x0 = std::int16_t(inputs_[whole]), x1 = (inputs_[whole] - x0) / 65536;
-      sums.at[0][0] += x0 * w0[whole];
-      sums.at[0][1] += x1 * w0[whole];
-      sums.at[1][0] += x0 * w1[whole];
-      sums.at[1][1] += x1 * w1[whole];
-    }
+  GENN_ALWAYS_INLINE void multiply(const W* w, index_t outputs, std::int32_t* sums) const {
+    if (outputs >= 2) multiply_pairs(w, w + taps_, outputs / 2, sums);
+    w += outputs / 2 * 2 * taps_;
+    // An odd last row is multiplied twice.
+    if (outputs % 2 != 0) multiply_pairs(w, w, 1, sums + outputs / 2 * 4);
   }
 
  private:
+  template <class W>
+  void multiply_pairs(const W* w0, const W* w1, index_t pairs, std::int32_t* sums) const {
+    constexpr index_t step = sizeof(W) == 1 ? 2 : 1, bytes = sizeof(W);
+    const index_t words = taps_ / step, whole = words * step;
+    rows_state<W> state{inputs_,
+                        w0,
+                        w1,
+                        words / 4 * 4 * step * bytes,
+                        whole * bytes,
+                        2 * taps_ * bytes,
+                        sums,
+                        pairs,
+                        lane_offset,
+                        words,
+                        std::int32_t(words) * 32767};
+    multiply_rows(state);
+    if (whole == taps_) return;
+    const std::int32_t x0 = std::int16_t(inputs_[whole]), x1 = (inputs_[whole] - x0) / 65536;
+    for (; pairs > 0; --pairs, w0 += 2 * taps_, w1 += 2 * taps_, sums += 4) {
+      sums[0] += x0 * w0[whole];
+      sums[1] += x1 * w0[whole];
+      sums[2] += x0 * w1[whole];
+      sums[3] += x1 * w1[whole];
+    }
+  }
   static std::int32_t lower(std::int8_t x) { return x; }
   static std::int32_t lower(std::int16_t x) { return std::uint16_t(x); }
 

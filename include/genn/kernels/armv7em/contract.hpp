@@ -43,7 +43,6 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
     for (index_t r = 0; r < rows; ++r) {
       const index_t which = o + r < outputs ? r : 0;  // rows that are not there: the first
       row[r] = w + which * inputs;
-      sum[r] = bias[o + which];
     }
     index_t i = 0;
     for (; i + 4 <= inputs; i += 4) {
@@ -53,8 +52,7 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
     }
     for (; i < inputs; ++i)
       for (index_t r = 0; r < rows; ++r) sum[r] += std::int32_t{x[i]} * row[r][i];
-    for (index_t r = 0; r < rows && o + r < outputs; ++r)
-      y[o + r] = static_cast<Y>(reference::finish(f, sum[r], o + r));
+    portable::end_sums<1>(sum, bias, o, outputs - o < rows ? outputs - o : rows, y + o, f);
   }
 }
 

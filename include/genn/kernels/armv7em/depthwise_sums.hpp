@@ -42,26 +42,29 @@ struct channel_sums<std::int16_t> {
 
 /// As portable::channel_by_channel.
 struct channels_of_a_word {
-  template <class X, class W, class B, class Y, class F>
-  static GENN_ALWAYS_INLINE void run(const portable::depthwise_walk& s, const X* x, const W* w,
-                                     const B& bias, index_t first, index_t channels, Y* y,
-                                     const F& f) {
-    constexpr index_t count = channel_sums<X>::count;
-    index_t c = 0;
-    for (; c + count <= channels; c += count) {
-      channel_sums<X> sums;
-      GENN_UNROLL
-      for (index_t i = 0; i < count; ++i) sums.at[i] = bias[first + c + i];
-      add_window(s, x + c, w + c, sums);
-      GENN_UNROLL
-      for (index_t i = 0; i < count; ++i)
-        y[c + i] = static_cast<Y>(reference::finish(f, sums.at[i], first + c + i));
-    }
-    if (c < channels)
-      portable::channel_by_channel::run(s, x + c, w + c, bias, first + c, channels - c, y + c, f);
+  template <class X, class W>
+  static GENN_ALWAYS_INLINE void sum_two(const portable::depthwise_walk& s, const X* x,
+                                         index_t step, const W* w, index_t channels,
+                                         std::int32_t* sums) {
+    sum(s, x, w, channels, sums);
+    sum(s, x + step, w, channels, sums + 1);
   }
 
  private:
+  template <class X, class W>
+  static GENN_ALWAYS_INLINE void sum(const portable::depthwise_walk& s, const X* x, const W* w,
+                                     index_t channels, std::int32_t* sums) {
+    constexpr index_t count = channel_sums<X>::count;
+    index_t c = 0;
+    for (; c + count <= channels; c += count) {
+      channel_sums<X> four{};
+      add_window(s, x + c, w + c, four);
+      GENN_UNROLL
+      for (index_t i = 0; i < count; ++i) sums[2 * (c + i)] = four.at[i];
+    }
+    portable::channel_by_channel::sum(s, x + c, w + c, channels - c, sums + 2 * c);
+  }
+
   template <class X, class W>
   static GENN_ALWAYS_INLINE void add_window(const portable::depthwise_walk& s, const X* x,
                                             const W* w, channel_sums<X>& sums) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The inputs of two windows as Armv7E-M multiplies them: four taps of the first, four of the
-// second, and so on; bytes widened in the order in which SXTB16 widens the weights.
+// The inputs of four windows as Armv7E-M multiplies them: a word of two taps of each window, then
+// the next two taps; bytes widened in the order in which SXTB16 widens the weights.
 #pragma once
 
 #include <genn/kernels/armv7em/products.hpp>
@@ -16,6 +16,7 @@ namespace kernels::armv7em {
 template <class X>
 class patch {
  public:
+  static constexpr index_t windows = 4;
   patch(void* scratch, index_t taps) : inputs_(static_cast<std::int16_t*>(scratch)), taps_(taps) {}
 
   GENN_ALWAYS_INLINE void put(index_t which, index_t at, const X* from, index_t count) {
@@ -28,37 +29,33 @@ class patch {
   }
 
   template <class W>
-  GENN_ALWAYS_INLINE void add_products(const W* w0, const W* w1, portable::four_sums& sums) const {
-    const index_t whole = taps_ / 4 * 4;
-    loop_state<W> state{inputs_, w0, w1, w0 + taps_ / 8 * 8, sums};
-    if (taps_ >= 8) multiply_fours<true>(state);
-    if (taps_ % 8 >= 4)
-      multiply_fours<false>(state = {inputs_ + taps_ / 8 * 16, w0 + taps_ / 8 * 8,
-                                     w1 + taps_ / 8 * 8, w0 + whole, state.sums});
-    sums = state.sums;
-    for (index_t k = whole; k < taps_; ++k) {
-      const std::int32_t p = *place(0, k), q = *place(1, k), r = w0[k], s = w1[k];
-      sums.at[0][0] += r * p;
-      sums.at[0][1] += r * q;
-      sums.at[1][0] += s * p;
-      sums.at[1][1] += s * q;
-    }
+  GENN_ALWAYS_INLINE void multiply(const W* w, index_t outputs, std::int32_t* sums) const {
+    const index_t taps = taps_, many = taps & ~index_t{7}, whole = taps & ~index_t{3};
+    constexpr index_t bytes = sizeof(W);
+    rows_state<W> state{inputs_, w,       many * bytes, (taps - whole) * bytes,
+                        sums,    outputs, whole - many};
+    multiply_rows(state);
+    if (whole == taps) return;
+    for (; outputs > 0; --outputs, w += taps, sums += windows)
+      for (index_t k = whole; k < taps; ++k)
+        for (index_t which = 0; which < windows; ++which)
+          sums[which] += std::int32_t{*place(which, k)} * w[k];
   }
 
  private:
   GENN_ALWAYS_INLINE std::int16_t* place(index_t which, index_t tap) const {
-    index_t in_four = tap % 4;
-    if constexpr (sizeof(X) == 1) in_four = (in_four & 1) * 2 + in_four / 2;
-    return inputs_ + tap / 4 * 8 + which * 4 + in_four;
+    const index_t low = tap & 1, high = (tap & 2) / 2;
+    const index_t half = sizeof(X) == 1 ? low : high, behind = sizeof(X) == 1 ? high : low;
+    return inputs_ + (tap & ~index_t{3}) * 4 + half * 8 + which * 2 + behind;
   }
   static GENN_ALWAYS_INLINE void put_four(std::int16_t* to, const std::int8_t* from) {
     const word w = load_word(from);
     store_word(to, even_bytes(w));
-    store_word(to + 2, odd_bytes(w));
+    store_word(to + 8, odd_bytes(w));
   }
   static GENN_ALWAYS_INLINE void put_four(std::int16_t* to, const std::int16_t* from) {
     store_word(to, load_word(from));
-    store_word(to + 2, load_word(from + 2));
+    store_word(to + 8, load_word(from + 2));
   }
 
   std::int16_t* inputs_;

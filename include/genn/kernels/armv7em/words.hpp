@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Two products an instruction: words of two 16-bit integers (Armv7E-M).
+// Two products an instruction, of words of two 16-bit integers, and the end of a sum (Armv7E-M).
 #pragma once
 
 #include <genn/shape/shape.hpp>
@@ -23,30 +23,47 @@ GENN_ALWAYS_INLINE void store_word(void* to, word w) {
 }
 
 /// Bytes 0 and 2, and 1 and 3, of four.
-GENN_ALWAYS_INLINE word even_bytes(word w) {
+GENN_ALWAYS_INLINE word even_bytes([[maybe_unused]] word w) {
   word r = 0;
   GENN_ARM(("sxtb16 %0, %1" : "=r"(r) : "r"(w)));
   return r;
 }
-GENN_ALWAYS_INLINE word odd_bytes(word w) {
+GENN_ALWAYS_INLINE word odd_bytes([[maybe_unused]] word w) {
   word r = 0;
   GENN_ARM(("sxtb16 %0, %1, ror #8" : "=r"(r) : "r"(w)));
   return r;
 }
 
 /// sum + the product of the lower halves, of the upper halves.
-GENN_ALWAYS_INLINE std::int32_t add_lower(std::int32_t sum, word x, word w) {
+GENN_ALWAYS_INLINE std::int32_t add_lower([[maybe_unused]] std::int32_t sum,
+                                          [[maybe_unused]] word x, [[maybe_unused]] word w) {
   GENN_ARM(("smlabb %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
   return sum;
 }
-GENN_ALWAYS_INLINE std::int32_t add_upper(std::int32_t sum, word x, word w) {
+GENN_ALWAYS_INLINE std::int32_t add_upper([[maybe_unused]] std::int32_t sum,
+                                          [[maybe_unused]] word x, [[maybe_unused]] word w) {
   GENN_ARM(("smlatt %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
   return sum;
 }
 /// sum + both.
-GENN_ALWAYS_INLINE std::int32_t add_both(std::int32_t sum, word x, word w) {
+GENN_ALWAYS_INLINE std::int32_t add_both([[maybe_unused]] std::int32_t sum, [[maybe_unused]] word x,
+                                         [[maybe_unused]] word w) {
   GENN_ARM(("smlad %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
   return sum;
+}
+
+/// added + floor(sum * m / 2^16)
+GENN_ALWAYS_INLINE std::int32_t add_scaled([[maybe_unused]] std::int32_t sum,
+                                           [[maybe_unused]] std::int32_t m,
+                                           [[maybe_unused]] std::int32_t added) {
+  std::int32_t r = 0;
+  GENN_ARM(("smlawb %0, %1, %2, %3" : "=r"(r) : "r"(sum), "r"(m), "r"(added)));
+  return r;
+}
+GENN_ALWAYS_INLINE std::int32_t saturated_to_byte([[maybe_unused]] std::int32_t x) {
+  std::int32_t r = 0;
+  GENN_ARM(("ssat %0, #8, %1" : "=r"(r) : "r"(x)));
+  return r;
 }
 
 }  // namespace kernels::armv7em

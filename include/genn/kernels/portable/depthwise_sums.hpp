@@ -19,23 +19,30 @@ struct depthwise_walk {
 
 /// One channel after the other.
 struct channel_by_channel {
-  /// One output position, channels [0, channels) of those from `first` on: x is the window's first
-  /// input, w its first tap.
-  template <class X, class W, class B, class Y, class F>
-  static GENN_ALWAYS_INLINE void run(const depthwise_walk& s, const X* x, const W* w, const B& bias,
-                                     index_t first, index_t channels, Y* y, const F& f) {
-    for (index_t c = 0; c < channels; ++c) {
-      std::int32_t sum = bias[first + c];
-      const X* row = x + c;
-      const W* weight = w + c;
-      for (index_t h = 0; h < s.rows; ++h, row += s.row_pitch, weight += s.weight_row_pitch) {
+  /// The sums of `channels` channels, two apart, over one window: x is its first input, w the first
+  /// tap.
+  template <class X, class W>
+  static GENN_ALWAYS_INLINE void sum(const depthwise_walk& s, const X* x, const W* w,
+                                     index_t channels, std::int32_t* sums) {
+    for (index_t c = 0; c < channels; ++c, ++x, ++w, sums += 2) {
+      std::int32_t sum = 0;
+      const X* row = x;
+      const W* weight = w;
+      for (index_t h = s.rows; h > 0; --h, row += s.row_pitch, weight += s.weight_row_pitch) {
         const X* input = row;
         const W* tap = weight;
-        for (index_t k = 0; k < s.columns; ++k, input += s.column_pitch, tap += s.weight_pitch)
+        for (index_t k = s.columns; k > 0; --k, input += s.column_pitch, tap += s.weight_pitch)
           sum += std::int32_t{*input} * *tap;
       }
-      y[c] = static_cast<Y>(reference::finish(f, sum, first + c));
+      *sums = sum;
     }
+  }
+  /// Over two windows, `step` inputs apart.
+  template <class X, class W>
+  static GENN_ALWAYS_INLINE void sum_two(const depthwise_walk& s, const X* x, index_t step,
+                                         const W* w, index_t channels, std::int32_t* sums) {
+    sum(s, x, w, channels, sums);
+    sum(s, x + step, w, channels, sums + 1);
   }
 };
 

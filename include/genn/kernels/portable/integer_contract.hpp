@@ -3,7 +3,7 @@
 #pragma once
 
 #include <genn/constants/constant.hpp>
-#include <genn/kernels/reference/sum.hpp>
+#include <genn/kernels/portable/end_sums.hpp>
 
 #include <genn/config.hpp>
 
@@ -18,14 +18,14 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
   for (index_t o = 0; o < outputs; o += 2, w += 2 * inputs) {
     const bool two = o + 1 < outputs;
     const W* const w1 = two ? w + inputs : w;
-    std::int32_t a = bias[o], b = two ? bias[o + 1] : a;
+    std::int32_t a = 0, b = 0;
     for (index_t i = 0; i < inputs; ++i) {
       const std::int32_t input = x[i];
       a += input * w[i];
       b += input * w1[i];
     }
-    y[o] = static_cast<Y>(reference::finish(f, a, o));
-    if (two) y[o + 1] = static_cast<Y>(reference::finish(f, b, o + 1));
+    const std::int32_t sums[] = {a, b};
+    end_sums<1>(sums, bias, o, two ? 2 : 1, y + o, f);
   }
 }
 

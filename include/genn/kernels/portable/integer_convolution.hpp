@@ -5,8 +5,8 @@
 #pragma once
 
 #include <genn/constants/constant.hpp>
+#include <genn/kernels/portable/end_sums.hpp>
 #include <genn/kernels/portable/patch.hpp>
-#include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
 
@@ -64,22 +64,17 @@ struct position {
   }
 };
 
-/// Outputs of one group at one or two positions.
+/// Outputs [first, last) of a patch, at `count` positions from y on.
 template <class Patch, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void multiply(const Patch& patch, index_t taps, index_t first, index_t last,
-                                 const W* w, const B& bias, Y* y0, Y* y1, const F& f) {
-  for (index_t o = first; o < last; o += 2) {
-    const bool two = o + 1 < last;
-    const index_t second = two ? o + 1 : o;
-    const std::int32_t b0 = bias[o], b1 = bias[second];
-    four_sums sums{{{b0, b0}, {b1, b1}}};
-    patch.add_products(w, two ? w + taps : w, sums);
-    w += 2 * taps;
-    y0[o] = static_cast<Y>(reference::finish(f, sums.at[0][0], o));
-    y1[o] = static_cast<Y>(reference::finish(f, sums.at[0][1], o));
-    if (!two) return;
-    y0[second] = static_cast<Y>(reference::finish(f, sums.at[1][0], second));
-    y1[second] = static_cast<Y>(reference::finish(f, sums.at[1][1], second));
+                                 const W* w, const B& bias, Y* y, index_t features, index_t count,
+                                 const F& f) {
+  for (index_t o = first; o < last; o += outputs_at_once, w += outputs_at_once * taps) {
+    const index_t outputs = last - o < outputs_at_once ? last - o : outputs_at_once;
+    std::int32_t sums[Patch::windows * outputs_at_once];
+    patch.multiply(w, outputs, sums);
+    for (index_t i = 0; i < count; ++i)
+      end_sums<Patch::windows>(sums + i, bias, o, outputs, y + i * features + o, f);
   }
 }
 
@@ -87,27 +82,28 @@ GENN_ALWAYS_INLINE void multiply(const Patch& patch, index_t taps, index_t first
 /// begin lag_of_pointwise(n) in front of x.
 template <class Patch, class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void integer_convolution(const window_sizes& n, const X* x, const W* w, B bias,
-                                            Y* y, F f, std::int16_t padding, void* scratch) {
+                                            Y* y, const F& f, std::int16_t padding, void* scratch) {
   const index_t channels = n.group_channels(), features = n.group_features(), taps = n.taps();
   const index_t sample_size = n.height.in * n.width.in * n.channels;
-  const index_t count = n.batch * n.height.out * n.width.out;
   Patch patch(scratch, taps);
   const gather<Patch, X> put{n, channels, padding, patch};
   position here{};
-  for (index_t done = 0; done < count; done += 2) {
-    const position first = here;
-    if (done + 1 < count) here.advance(n);
-    Y* const y0 = y + done * n.features;
-    // An odd last position is computed twice.
-    Y* const y1 = done + 1 < count ? y0 + n.features : y0;
+  for (index_t left = n.batch * n.height.out * n.width.out; left > 0; left -= Patch::windows) {
+    const index_t count = left < Patch::windows ? left : Patch::windows;
+    position next{};
     for (index_t group = 0; group < n.groups; ++group) {
-      const X* const group_x = x + group * channels;
-      put(0, group_x + first.sample * sample_size, first.row, first.column);
-      put(1, group_x + here.sample * sample_size, here.row, here.column);
+      next = here;
+      for (index_t i = 0; i < Patch::windows; ++i) {
+        // What is missing in the last patch repeats a position.
+        const position p = i < count ? next : here;
+        put(i, x + group * channels + p.sample * sample_size, p.row, p.column);
+        if (i < count) next.advance(n);
+      }
       multiply(patch, taps, group * features, (group + 1) * features, w + group * features * taps,
-               bias, y0, y1, f);
+               bias, y, n.features, count, f);
     }
-    here.advance(n);
+    here = next;
+    y += count * n.features;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <genn/constants/constant.hpp>
 #include <genn/kernels/portable/copy_run.hpp>
 #include <genn/kernels/portable/depthwise_sums.hpp>
+#include <genn/kernels/portable/end_sums.hpp>
 #include <genn/kernels/rows.hpp>
 
 #include <genn/config.hpp>
@@ -31,11 +32,12 @@ GENN_ALWAYS_INLINE void gather_rows(const window_sizes& n, const X* x, index_t o
 }
 
 /// As reference::convolution where every group is one channel in, one out; weights tap-major,
-/// depth 1. Position: what sums a window. `scratch` holds depthwise_scratch(n). y may begin
+/// depth 1. Sums: what sums windows. `scratch` holds depthwise_scratch(n). y may begin
 /// lag_of_depthwise(n) in front of x.
-template <class Position, class X, class W, class B, class Y, class F>
+template <class Sums, class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, const W* w, B bias,
-                                          Y* y, F f, X padding, void* scratch) {
+                                          Y* y, const F& f, X padding, void* scratch) {
+  static_assert(most_channels <= outputs_at_once);
   const channel_block block = block_of(n);
   X* const rows = static_cast<X*>(scratch);
   const auto least = [](index_t a, index_t b) { return a < b ? a : b; };
@@ -55,10 +57,16 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, con
                                     n.width.kernel * n.channels,
                                     n.channels};
           const X* window = rows;
+          const index_t step = n.width.stride * channels;
           Y* to = y + ow * n.channels + first;
-          for (index_t i = 0; i < outputs;
-               ++i, window += n.width.stride * channels, to += n.channels)
-            Position::run(walk, window, w + first, bias, first, channels, to, f);
+          // An odd last output is computed twice.
+          for (index_t i = 0; i < outputs; i += 2, window += 2 * step, to += 2 * n.channels) {
+            const bool two = i + 1 < outputs;
+            std::int32_t sums[2 * outputs_at_once];
+            Sums::sum_two(walk, window, two ? step : 0, w + first, channels, sums);
+            end_sums<2>(sums, bias, first, channels, to, f);
+            if (two) end_sums<2>(sums + 1, bias, first, channels, to + n.channels, f);
+          }
         }
       }
 }

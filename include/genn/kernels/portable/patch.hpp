@@ -12,14 +12,10 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::portable {
 
-/// Sums of two outputs over two windows.
-struct four_sums {
-  std::int32_t at[2][2];  // [output][window]
-};
-
 template <class X>
 class patch {
  public:
+  static constexpr index_t windows = 2;  // that it holds
   patch(void* scratch, index_t taps)
       : inputs_(static_cast<std::int16_t*>(scratch)), pitch_(whole_words(taps)), taps_(taps) {}
 
@@ -33,11 +29,19 @@ class patch {
     for (; count > 0; --count) *to++ = value;
   }
 
-  /// Adds the products with two rows of weights.
+  /// The sums of outputs, one row of weights each, over all windows: those of an output side by
+  /// side. An odd last output is written twice.
   template <class W>
-  GENN_ALWAYS_INLINE void add_products(const W* w0, const W* w1, four_sums& sums) const {
+  GENN_ALWAYS_INLINE void multiply(const W* w, index_t outputs, std::int32_t* sums) const {
+    for (index_t o = 0; o < outputs; o += 2, w += 2 * taps_, sums += 4)
+      multiply_pair(w, o + 1 < outputs ? w + taps_ : w, sums);
+  }
+
+ private:
+  template <class W>
+  GENN_ALWAYS_INLINE void multiply_pair(const W* w0, const W* w1, std::int32_t* sums) const {
     const std::int16_t *x0 = inputs_, *x1 = inputs_ + pitch_;
-    std::int32_t a = sums.at[0][0], b = sums.at[0][1], c = sums.at[1][0], d = sums.at[1][1];
+    std::int32_t a = 0, b = 0, c = 0, d = 0;
     for (index_t k = 0; k < taps_; ++k) {
       const std::int32_t p = x0[k], q = x1[k], r = w0[k], s = w1[k];
       a += r * p;
@@ -45,10 +49,12 @@ class patch {
       c += s * p;
       d += s * q;
     }
-    sums = {{{a, b}, {c, d}}};
+    sums[0] = a;
+    sums[1] = b;
+    sums[2] = c;
+    sums[3] = d;
   }
 
- private:
   std::int16_t* inputs_;
   index_t pitch_, taps_;
 };

@@ -46,18 +46,14 @@ constexpr auto finish(const F& f, Sum sum, [[maybe_unused]] index_t output) {
     return f(sum);
 }
 
-/// The end of an integer sum with a multiplier a channel (i8). M: what is read by index. Without
-/// Shifts, no sum is shifted left; Whole results have all 8 bits.
-template <class M, bool Shifts = true, bool Whole = false>
+/// The end of an integer sum with a multiplier a channel (i8). M: what is read by index. Whole
+/// results have all 8 bits.
+template <class M, bool Whole = false>
 struct rescale_by_channel {
   rescaling how;
   M multiplier;
   constexpr std::int32_t operator()(std::int32_t sum, index_t output) const {
-    const std::int32_t m = std::int32_t(multiplier[output]);
-    if constexpr (Shifts) return how.with_multiplier(sum, m);
-    const std::int32_t result = shifted_right(scaled(sum, m) + how.rounding, how.shift);
-    if constexpr (Whole) return clamped(result, -128, 127);
-    return clamped(result, how.low, how.high);
+    return how.with_multiplier(sum, std::int32_t(multiplier[output]));
   }
 };
 
