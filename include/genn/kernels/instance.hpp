@@ -3,6 +3,7 @@
 // layer or its weights: layers of equal sizes share their code.
 #pragma once
 
+#include <genn/kernels/armv6m/depthwise_sums.hpp>
 #include <genn/kernels/armv6m/patch.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise_sums.hpp>
@@ -135,6 +136,8 @@ GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B b
   if constexpr (GENN_HAS_DSP)
     portable::integer_depthwise<armv7em::channels_of_a_word>(n, x, w.data, bias, y, f, padding,
                                                              scratch);
+  else if constexpr (GENN_HAS_ARMV6M)
+    portable::integer_depthwise<armv6m::two_windows>(n, x, w.data, bias, y, f, padding, scratch);
   else
     portable::integer_depthwise<portable::channel_by_channel>(n, x, w.data, bias, y, f, padding,
                                                               scratch);

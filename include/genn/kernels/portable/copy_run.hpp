@@ -19,9 +19,23 @@ template <class X>
 GENN_ALWAYS_INLINE void copy_run(X* to, const X* from, index_t count) {
   typedef std::uint32_t word GENN_MAY_ALIAS;
   constexpr index_t each = index_t{4 / sizeof(X)};
-  if (on_words(to, from))
-    for (; count >= each; count -= each, to += each, from += each)
-      *reinterpret_cast<word*>(to) = *reinterpret_cast<const word*>(from);
+  if (on_words(to, from)) {
+    word* words = reinterpret_cast<word*>(to);
+    const word* source = reinterpret_cast<const word*>(from);
+    const index_t whole = count & ~(each - 1);
+    index_t left = whole / each;
+    for (; left >= 4; left -= 4, words += 4, source += 4) {
+      const word a = source[0], b = source[1], c = source[2], d = source[3];
+      words[0] = a;
+      words[1] = b;
+      words[2] = c;
+      words[3] = d;
+    }
+    for (; left > 0; --left) *words++ = *source++;
+    to += whole;
+    from += whole;
+    count -= whole;
+  }
   for (; count > 0; --count) *to++ = *from++;
 }
 
