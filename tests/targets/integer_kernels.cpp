@@ -81,12 +81,6 @@ genn::window_sizes random_sizes() {
   }
 }
 
-template <class T>
-struct view {
-  const T* data;
-  T operator[](index_t i) const { return data[i]; }
-};
-
 bool fail(const char* what, index_t number) {
   board_puts(what);
   board_puts(" differs, case ");
@@ -97,6 +91,7 @@ bool fail(const char* what, index_t number) {
 
 template <class T, class B, class F, class Reference>
 bool compare(index_t number, buffers<T>& b, B bias, F f, Reference reference_end, T padding) {
+  using element = std::conditional_t<sizeof(T) == 1, genn::int8, genn::int16>;
   const bool of_bytes = sizeof(T) == 1;
   const genn::window_sizes n = random_sizes();
   const genn::choice c = genn::select_integers(n, of_bytes ? genn::form::i8 : genn::form::i16);
@@ -115,10 +110,11 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, Reference reference_end
     for (index_t tap = 0; tap < n.taps(); ++tap)
       for (index_t o = 0; o < n.features; ++o)
         b.packed[tap * n.features + o] = b.weights[o * n.taps() + tap];
-    kernels::integer_depthwise(n, x, view<T>{b.packed}, bias, y, f, padding, scratch);
+    kernels::integer_depthwise(n, x, genn::flash_view<element>{b.packed}, bias, y, f, padding,
+                               scratch);
   } else {
-    kernels::integer_convolution(n, x, view<T>{b.weights}, bias, y, f, std::int16_t(padding),
-                                 scratch);
+    kernels::integer_convolution(n, x, genn::flash_view<element>{b.weights}, bias, y, f,
+                                 std::int16_t(padding), scratch);
   }
   for (index_t i = 0; i < n.out_size(); ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8" : "i16", number);
@@ -128,7 +124,8 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, Reference reference_end
   const genn::contract_sizes row{1, between(1, 67), between(1, 9)};
   kernels::reference::contract<genn::row_major>(row, b.inputs, b.weights, bias, b.expected,
                                                 reference_end);
-  kernels::integer_contract(row.inputs, row.outputs, b.inputs, view<T>{b.weights}, bias, y, f);
+  kernels::integer_contract(row.inputs, row.outputs, b.inputs, genn::flash_view<element>{b.weights},
+                            bias, y, f);
   for (index_t i = 0; i < row.outputs; ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
   return true;
@@ -147,13 +144,15 @@ int main() {
     fill(word_biases, 128, 32768);
     for (auto& m : multipliers) m = std::int16_t(integer(512, 32767));
     const genn::rescaling r{integer(1, 12), integer(-1000, 1000), -128, 127, integer(0, 1) * 3, 0};
-    const kernels::reference::rescale_by_channel<view<std::int16_t>> end{r, {multipliers}};
-    right = compare(number, bytes, view<std::int32_t>{biases}, end, end,
+    const kernels::reference::rescale_by_channel<genn::flash_view<genn::int16>> end{r,
+                                                                                    {multipliers}};
+    right = compare(number, bytes, genn::flash_view<genn::int32>{biases}, end, end,
                     std::int8_t(integer(-128, 127)));
     const kernels::reference::rescale_by_shift shift{
         {integer(0, 20), 512, -32768, integer(0, 1) * 10000 + 22767}};
     right = right && compare(number, words,
-                             kernels::reference::shifted_bias<view<std::int16_t>>{{word_biases}, 3},
+                             kernels::reference::shifted_bias<genn::flash_view<genn::int16>>{
+                                 {word_biases}, 3},
                              shift, shift, std::int16_t{0});
   }
   board_puts(right ? "the same integers\n" : "");
