@@ -134,8 +134,7 @@ template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                      X padding, void* scratch) {
   if constexpr (GENN_HAS_DSP)
-    portable::integer_depthwise<armv7em::channels_of_a_word>(n, x, w.data, bias, y, f, padding,
-                                                             scratch);
+    portable::integer_depthwise<armv7em::four_channels>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_depthwise<armv6m::two_windows>(n, x, w.data, bias, y, f, padding, scratch);
   else

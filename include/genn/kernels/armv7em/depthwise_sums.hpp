@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Sums of depthwise windows, several channels at once: each word of inputs and of weights holds
-// four bytes, or two 16-bit integers.
+// Sums of depthwise windows on Armv7E-M, four channels at once: their inputs and their weights lie
+// in one word of bytes, in two of 16-bit integers.
 #pragma once
 
-#include <genn/kernels/armv7em/words.hpp>
 #include <genn/kernels/portable/depthwise_sums.hpp>
 
 #include <genn/config.hpp>
@@ -12,68 +11,139 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::armv7em {
 
-/// Sums of as many channels as a word holds.
-template <class X>
-struct channel_sums;
-
-template <>
-struct channel_sums<std::int8_t> {
-  static constexpr index_t count = 4;
-  std::int32_t at[4];
-  GENN_ALWAYS_INLINE void add(word x, word w) {
-    const word even = even_bytes(w), odd = odd_bytes(w);
-    const word x_even = even_bytes(x), x_odd = odd_bytes(x);
-    at[0] = add_lower(at[0], x_even, even);
-    at[2] = add_upper(at[2], x_even, even);
-    at[1] = add_lower(at[1], x_odd, odd);
-    at[3] = add_upper(at[3], x_odd, odd);
-  }
+/// What the loops walk over, in bytes: `run` inputs of a row, `gap` up to the next row.
+struct fours_state {
+  const void *x, *w;
+  std::int32_t* sums;
+  index_t fours, rows;
+  index_t run, gap;
+  index_t pitch, weight_pitch;
 };
 
-template <>
-struct channel_sums<std::int16_t> {
-  static constexpr index_t count = 2;
-  std::int32_t at[2];
-  GENN_ALWAYS_INLINE void add(word x, word w) {
-    at[0] = add_lower(at[0], x, w);
-    at[1] = add_upper(at[1], x, w);
-  }
-};
+#define GENN_ARM_BEGIN         \
+  ".syntax unified\n"          \
+  "push {r4-r11, lr}\n"        \
+  "push {r0, r1}\n"            \
+  "ldrd r10, r11, [r0, #28]\n" \
+  "0:\n"                       \
+  "ldr r2, [sp]\n"             \
+  "ldrd r0, r1, [r2]\n"        \
+  "ldr lr, [r2, #16]\n"        \
+  "movs r4, #0\n"              \
+  "movs r5, #0\n"              \
+  "movs r6, #0\n"              \
+  "movs r7, #0\n"              \
+  "1:\n"                       \
+  "ldr r2, [sp]\n"             \
+  "ldr r3, [r2, #20]\n"        \
+  "add r12, r0, r3\n"          \
+  "2:\n"
+// Sums of one window lie two apart.
+#define GENN_ARM_END(size) \
+  "cmp r0, r12\n"          \
+  "bne 2b\n"               \
+  "ldr r2, [sp]\n"         \
+  "ldr r3, [r2, #24]\n"    \
+  "add r0, r0, r3\n"       \
+  "subs lr, lr, #1\n"      \
+  "bne 1b\n"               \
+  "ldr r3, [r2, #8]\n"     \
+  "str r4, [r3]\n"         \
+  "str r5, [r3, #8]\n"     \
+  "str r6, [r3, #16]\n"    \
+  "str r7, [r3, #24]\n"    \
+  "adds r3, r3, #32\n"     \
+  "ldrd r0, r1, [r2]\n"    \
+  "adds r0, r0, #" size    \
+  "\n"                     \
+  "adds r1, r1, #" size    \
+  "\n"                     \
+  "strd r0, r1, [r2]\n"    \
+  "str r3, [r2, #8]\n"     \
+  "ldr r3, [r2, #12]\n"    \
+  "subs r3, r3, #1\n"      \
+  "str r3, [r2, #12]\n"    \
+  "bne 0b\n"               \
+  "pop {r0, r1}\n"         \
+  "pop {r4-r11, lr}\n"
+
+#define GENN_ARM_BYTES      \
+  "ldr r2, [r0]\n"          \
+  "ldr r3, [r1]\n"          \
+  "add r0, r0, r10\n"       \
+  "add r1, r1, r11\n"       \
+  "sxtb16 r8, r2\n"         \
+  "sxtb16 r9, r3\n"         \
+  "sxtb16 r2, r2, ror #8\n" \
+  "sxtb16 r3, r3, ror #8\n" \
+  "smlabb r4, r8, r9, r4\n" \
+  "smlatt r6, r8, r9, r6\n" \
+  "smlabb r5, r2, r3, r5\n" \
+  "smlatt r7, r2, r3, r7\n"
+#define GENN_ARM_WORDS      \
+  "ldr r2, [r0]\n"          \
+  "ldr r3, [r1]\n"          \
+  "ldr r8, [r0, #4]\n"      \
+  "ldr r9, [r1, #4]\n"      \
+  "add r0, r0, r10\n"       \
+  "add r1, r1, r11\n"       \
+  "smlabb r4, r2, r3, r4\n" \
+  "smlatt r5, r2, r3, r5\n" \
+  "smlabb r6, r8, r9, r6\n" \
+  "smlatt r7, r8, r9, r7\n"
+
+/// Sums all channels; with Threes, rows of three taps.
+template <index_t Size, bool Threes>
+GENN_ALWAYS_INLINE void sum_fours(fours_state& s) {
+  [[maybe_unused]] fours_state* const state = &s;
+  if constexpr (Size == 1 && Threes)
+    GENN_ARM(volatile("mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_BYTES GENN_ARM_BYTES GENN_ARM_BYTES
+                          GENN_ARM_END("4")::"r"(state)
+                      : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+  else if constexpr (Size == 1)
+    GENN_ARM(volatile("mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_BYTES GENN_ARM_END("4")::"r"(state)
+                      : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+  else if constexpr (Threes)
+    GENN_ARM(volatile("mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_WORDS GENN_ARM_WORDS GENN_ARM_WORDS
+                          GENN_ARM_END("8")::"r"(state)
+                      : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+  else
+    GENN_ARM(volatile("mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_WORDS GENN_ARM_END("8")::"r"(state)
+                      : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+}
+
+#undef GENN_ARM_BEGIN
+#undef GENN_ARM_END
+#undef GENN_ARM_BYTES
+#undef GENN_ARM_WORDS
 
 /// As portable::channel_by_channel.
-struct channels_of_a_word {
+struct four_channels {
   template <class X, class W>
   static GENN_ALWAYS_INLINE void sum_two(const portable::depthwise_walk& s, const X* x,
                                          index_t step, const W* w, index_t channels,
                                          std::int32_t* sums) {
-    sum(s, x, w, channels, sums);
-    sum(s, x + step, w, channels, sums + 1);
-  }
-
- private:
-  template <class X, class W>
-  static GENN_ALWAYS_INLINE void sum(const portable::depthwise_walk& s, const X* x, const W* w,
-                                     index_t channels, std::int32_t* sums) {
-    constexpr index_t count = channel_sums<X>::count;
-    index_t c = 0;
-    for (; c + count <= channels; c += count) {
-      channel_sums<X> four{};
-      add_window(s, x + c, w + c, four);
-      GENN_UNROLL
-      for (index_t i = 0; i < count; ++i) sums[2 * (c + i)] = four.at[i];
-    }
-    portable::channel_by_channel::sum(s, x + c, w + c, channels - c, sums + 2 * c);
-  }
-
-  template <class X, class W>
-  static GENN_ALWAYS_INLINE void add_window(const portable::depthwise_walk& s, const X* x,
-                                            const W* w, channel_sums<X>& sums) {
-    for (index_t h = s.rows; h > 0; --h, x += s.row_pitch, w += s.weight_row_pitch) {
-      const X* input = x;
-      const W* tap = w;
-      for (index_t k = s.columns; k > 0; --k, input += s.column_pitch, tap += s.weight_pitch)
-        sums.add(load_word(input), load_word(tap));
-    }
+    constexpr index_t size = sizeof(X);
+    const index_t fours = channels / 4, done = fours * 4, run = s.columns * s.column_pitch * size;
+    if (fours > 0)
+      for (index_t window = 0; window < 2; ++window) {
+        fours_state state{x + window * step,
+                          w,
+                          sums + window,
+                          fours,
+                          s.rows,
+                          run,
+                          s.row_pitch * size - run,
+                          s.column_pitch * size,
+                          s.weight_pitch * size};
+        if (s.columns == 3)
+          sum_fours<size, true>(state);
+        else
+          sum_fours<size, false>(state);
+      }
+    if (done < channels)
+      portable::channel_by_channel::sum_two(s, x + done, step, w + done, channels - done,
+                                            sums + 2 * done);
   }
 };
 

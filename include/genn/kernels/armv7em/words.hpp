@@ -34,18 +34,7 @@ GENN_ALWAYS_INLINE word odd_bytes([[maybe_unused]] word w) {
   return r;
 }
 
-/// sum + the product of the lower halves, of the upper halves.
-GENN_ALWAYS_INLINE std::int32_t add_lower([[maybe_unused]] std::int32_t sum,
-                                          [[maybe_unused]] word x, [[maybe_unused]] word w) {
-  GENN_ARM(("smlabb %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
-  return sum;
-}
-GENN_ALWAYS_INLINE std::int32_t add_upper([[maybe_unused]] std::int32_t sum,
-                                          [[maybe_unused]] word x, [[maybe_unused]] word w) {
-  GENN_ARM(("smlatt %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
-  return sum;
-}
-/// sum + both.
+/// sum + the products of the lower and of the upper halves.
 GENN_ALWAYS_INLINE std::int32_t add_both([[maybe_unused]] std::int32_t sum, [[maybe_unused]] word x,
                                          [[maybe_unused]] word w) {
   GENN_ARM(("smlad %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
