@@ -41,6 +41,13 @@ GENN_ALWAYS_INLINE void copy_run(X* to, const X* from, index_t count) {
 
 template <class X>
 GENN_ALWAYS_INLINE void fill_run(X* to, X value, index_t count) {
+  typedef std::uint32_t word GENN_MAY_ALIAS;
+  constexpr index_t each = index_t{4 / sizeof(X)};
+  if (on_words(to, to)) {
+    const word filled =
+        sizeof(X) == 1 ? std::uint8_t(value) * 0x01010101u : std::uint16_t(value) * 0x00010001u;
+    for (; count >= each; count -= each, to += each) *reinterpret_cast<word*>(to) = filled;
+  }
   for (; count > 0; --count) *to++ = value;
 }
 

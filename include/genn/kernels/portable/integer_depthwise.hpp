@@ -18,16 +18,25 @@ namespace kernels::portable {
 /// Copies `channels` channels of the input columns from `iw` on, `columns` of them, of every row
 /// under output row `oh`.
 template <class X>
-GENN_ALWAYS_INLINE void gather_rows(const window_sizes& n, const X* x, index_t oh, index_t iw,
+GENN_ALWAYS_INLINE void gather_rows(const window_axis& height, const window_axis& width,
+                                    index_t pitch, const X* x, index_t oh, index_t iw,
                                     index_t columns, index_t channels, X padding, X* to) {
-  index_t ih = n.height.start(oh);
-  for (index_t h = 0; h < n.height.kernel; ++h, ih += n.height.dilation) {
-    const bool on_data = ih >= 0 && ih < n.height.in;
-    for (index_t column = iw; column < iw + columns; ++column, to += channels)
-      if (on_data && column >= 0 && column < n.width.in)
-        copy_run(to, x + (ih * n.width.in + column) * n.channels, channels);
-      else
-        fill_run(to, padding, channels);
+  const index_t before = iw >= 0 ? 0 : -iw < columns ? -iw : columns;
+  const index_t room = width.in - iw < columns ? width.in - iw : columns;
+  const index_t end = room < before ? before : room;
+  const index_t row_size = columns * channels;
+  index_t ih = height.start(oh);
+  for (index_t h = 0; h < height.kernel; ++h, ih += height.dilation, to += row_size) {
+    if (ih < 0 || ih >= height.in || before == end) {
+      fill_run(to, padding, row_size);
+      continue;
+    }
+    fill_run(to, padding, before * channels);
+    const X* from = x + (ih * width.in + iw + before) * pitch;
+    X* column = to + before * channels;
+    for (index_t i = before; i < end; ++i, from += pitch, column += channels)
+      copy_run(column, from, channels);
+    fill_run(column, padding, (columns - end) * channels);
   }
 }
 
@@ -35,9 +44,10 @@ GENN_ALWAYS_INLINE void gather_rows(const window_sizes& n, const X* x, index_t o
 /// depth 1. Sums: what sums windows. `scratch` holds depthwise_scratch(n). y may begin
 /// lag_of_depthwise(n) in front of x.
 template <class Sums, class X, class W, class B, class Y, class F>
-GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, const W* w, B bias,
+GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& sizes, const X* x, const W* w, B bias,
                                           Y* y, const F& f, X padding, void* scratch) {
   static_assert(most_channels <= outputs_at_once);
+  const window_sizes n = sizes;  // stores of bytes cannot change it
   const channel_block block = block_of(n);
   X* const rows = static_cast<X*>(scratch);
   const auto least = [](index_t a, index_t b) { return a < b ? a : b; };
@@ -49,7 +59,8 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, con
         const index_t columns = columns_under(n.width, outputs);
         for (index_t first = 0; first < n.channels; first += block.channels) {
           const index_t channels = least(block.channels, n.channels - first);
-          gather_rows(n, x + first, oh, n.width.start(ow), columns, channels, padding, rows);
+          gather_rows(n.height, n.width, n.channels, x + first, oh, n.width.start(ow), columns,
+                      channels, padding, rows);
           const depthwise_walk walk{n.height.kernel,
                                     n.width.kernel,
                                     columns * channels,
