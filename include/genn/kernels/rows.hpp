@@ -25,7 +25,7 @@ constexpr index_t patch_bytes(const window_sizes& n) {
 struct channel_block {
   index_t columns, channels;
 };
-inline constexpr index_t most_columns = 16, most_channels = 16;
+inline constexpr index_t most_columns = 16, most_channels = 32;
 constexpr channel_block block_of(const window_sizes& n) {
   return {even_part(n.width.out, most_columns),
           n.channels < most_channels ? n.channels : most_channels};

@@ -40,13 +40,26 @@ GENN_ALWAYS_INLINE void gather_rows(const window_axis& height, const window_axis
   }
 }
 
+/// The same in words where that can be.
+template <class X>
+GENN_ALWAYS_INLINE void gather_block(const window_axis& height, const window_axis& width,
+                                     index_t pitch, const X* x, index_t oh, index_t iw,
+                                     index_t columns, index_t channels, X padding, X* to) {
+  constexpr index_t each = index_t{4 / sizeof(X)};
+  using word = word_of_elements;
+  if (in_words(x, to, (pitch | channels) * index_t{sizeof(X)}))
+    gather_rows(height, width, pitch / each, reinterpret_cast<const word*>(x), oh, iw, columns,
+                channels / each, word(word_of(padding)), reinterpret_cast<word*>(to));
+  else
+    gather_rows(height, width, pitch, x, oh, iw, columns, channels, padding, to);
+}
+
 /// As reference::convolution where every group is one channel in, one out; weights tap-major,
 /// depth 1. Sums: what sums windows. `scratch` holds depthwise_scratch(n). y may begin
 /// lag_of_depthwise(n) in front of x.
 template <class Sums, class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& sizes, const X* x, const W* w, B bias,
                                           Y* y, const F& f, X padding, void* scratch) {
-  static_assert(most_channels <= outputs_at_once);
   const window_sizes n = sizes;  // stores of bytes cannot change it
   const channel_block block = block_of(n);
   X* const rows = static_cast<X*>(scratch);
@@ -59,8 +72,8 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& sizes, const X* x,
         const index_t columns = columns_under(n.width, outputs);
         for (index_t first = 0; first < n.channels; first += block.channels) {
           const index_t channels = least(block.channels, n.channels - first);
-          gather_rows(n.height, n.width, n.channels, x + first, oh, n.width.start(ow), columns,
-                      channels, padding, rows);
+          gather_block(n.height, n.width, n.channels, x + first, oh, n.width.start(ow), columns,
+                       channels, padding, rows);
           const depthwise_walk walk{n.height.kernel,
                                     n.width.kernel,
                                     columns * channels,
@@ -73,7 +86,7 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& sizes, const X* x,
           // An odd last output is computed twice.
           for (index_t i = 0; i < outputs; i += 2, window += 2 * step, to += 2 * n.channels) {
             const bool two = i + 1 < outputs;
-            std::int32_t sums[2 * outputs_at_once];
+            std::int32_t sums[2 * most_channels];
             Sums::sum_two(walk, window, two ? step : 0, w + first, channels, sums);
             end_sums<2>(sums, bias, first, channels, to, f);
             if (two) end_sums<2>(sums + 1, bias, first, channels, to + n.channels, f);
