@@ -7,6 +7,7 @@
 
 #include "emit/library.hpp"
 #include "emit/network_text.hpp"
+#include "run/sizes.hpp"
 
 namespace genn::emit {
 
@@ -133,8 +134,7 @@ std::string arguments_text(const ir::network& border) {
 }  // namespace
 
 std::string header(const ir::network& n, const ir::network& border, const options& o) {
-  // The portable packing serves every machine.
-  const network_text t = describe_network(n, machine{8, 16});
+  const network_text t = describe_network(n, run::portable_machine);
   const std::string version = fmt::format("{}.{}", GENN_VERSION_MAJOR, GENN_VERSION_MINOR);
   const std::string library = o.standalone ? library_text()
                                            : fmt::format(version_check, fmt::arg("name", o.name),

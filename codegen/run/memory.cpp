@@ -39,6 +39,8 @@ tensor_edge edge_of(const ir::network& n, const ir::node& x, std::size_t i, std:
     edge.lag = lag_of_softmax(around(to_extents(in), s->axis));
   else if (const auto* c = std::get_if<ir::concat>(&x.what))
     edge.place = place_in_concat(around(to_extents(out), c->axis), begin, bytes);
+  else
+    edge.lag = choice_of(n, x).lag;
   return edge;
 }
 
@@ -69,7 +71,7 @@ class builder {
   void add(const ir::node& x) {
     const bool view = std::holds_alternative<ir::reshape>(x.what);
     tensor_fact& fact = add(x.result, view ? tensor_role::view : tensor_role::computed);
-    fact.scratch_bytes = scratch_of(n_, x);
+    fact.scratch_bytes = choice_of(n_, x).scratch_bytes;
     fact.first_edge = edges_;
     std::int64_t begin = 0;
     for (std::size_t i = 0; i < x.operands.size(); ++i) {

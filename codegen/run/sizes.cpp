@@ -2,7 +2,6 @@
 #include "run/sizes.hpp"
 
 #include <algorithm>
-#include <genn/kernels/select.hpp>
 
 namespace genn::run {
 
@@ -41,6 +40,10 @@ void set_windows(window_sizes& n, const ir::dims& kernel, const ir::dims& stride
     axes[axis]->dilation = on_axis(dilation, axis, 1);
     axes[axis]->before = on_axis(before, axis, 0);
   }
+}
+
+form form_of(ir::element e) {
+  return e == ir::element::i8 ? form::i8 : e == ir::element::i16 ? form::i16 : form::f32;
 }
 
 // Weights that are not zero.
@@ -88,15 +91,19 @@ ir::dims kernel_of(const ir::network& n, const ir::node& x) {
   return {weight.begin() + 2, weight.end()};
 }
 
-std::int64_t scratch_of(const ir::network& n, const ir::node& x) {
+choice choice_of(const ir::network& n, const ir::node& x) {
   const auto* sparse = ir::storage_of(x.what);
-  if (sparse == nullptr || !*sparse) return 0;
+  if (sparse == nullptr) return {};
   const ir::dims &in = n[x.operands[0]].type.shape, &out = n[x.result].type.shape;
-  if (const auto* c = std::get_if<ir::convolution>(&x.what))
-    return select_sparse_convolution(sizes_of(*c, kernel_of(n, x), in, out), **sparse)
-        .scratch_bytes;
-  return select_sparse_contract({ir::count(in) / in.back(), in.back(), out.back()}, **sparse)
-      .scratch_bytes;
+  const form f = form_of(n[x.operands[1]].type.type);
+  if (const auto* c = std::get_if<ir::convolution>(&x.what)) {
+    const window_sizes sizes = sizes_of(*c, kernel_of(n, x), in, out);
+    return *sparse ? select_sparse_convolution(sizes, **sparse)
+                   : select_convolution(sizes, f, portable_machine);
+  }
+  const contract_sizes sizes{ir::count(in) / in.back(), in.back(), out.back()};
+  return *sparse ? select_sparse_contract(sizes, **sparse)
+                 : select_contract(sizes, f, portable_machine);
 }
 
 std::uint64_t macs_of(const ir::network& n, const ir::node& x) {

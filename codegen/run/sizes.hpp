@@ -2,11 +2,14 @@
 // Layers of the IR as the sizes that formulas and kernels take.
 #pragma once
 
-#include <genn/shape/window.hpp>
+#include <genn/kernels/select.hpp>
 
 #include "ir/network.hpp"
 
 namespace genn::run {
+
+/// The one that headers are packed for: its packing serves every machine.
+inline constexpr machine portable_machine{8, 16};
 
 extents to_extents(const ir::dims& shape);
 
@@ -22,8 +25,8 @@ extents padding_after(const ir::pool& p);
 /// Multiplications by weights of a node, as the library counts them.
 std::uint64_t macs_of(const ir::network& n, const ir::node& x);
 
-/// Working memory of a node's kernel.
-std::int64_t scratch_of(const ir::network& n, const ir::node& x);
+/// Kernel of a layer with weights; of any other node, none.
+choice choice_of(const ir::network& n, const ir::node& x);
 
 /// The kernel's extents of a convolution: [features, channels / groups, kernel...].
 ir::dims kernel_of(const ir::network& n, const ir::node& x);

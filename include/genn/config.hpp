@@ -28,6 +28,8 @@
 #  define GENN_ISA neon32
 #elif defined(__ARM_FEATURE_DSP)
 #  define GENN_ISA armv7em
+#elif defined(__ARM_ARCH_6M__)
+#  define GENN_ISA armv6m
 #elif defined(__arm__)
 #  define GENN_ISA arm
 #else
@@ -107,4 +109,21 @@
 #  define GENN_UNROLL _Pragma("GCC unroll 64")
 #else
 #  define GENN_UNROLL
+#endif
+
+// Instructions for integers of Cortex-M, and a way to write them that other machines do not read.
+#if defined(__GNUC__) && defined(__thumb2__) && defined(__ARM_FEATURE_DSP)
+#  define GENN_HAS_DSP true
+#else
+#  define GENN_HAS_DSP false
+#endif
+#if defined(__GNUC__) && defined(__ARM_ARCH_6M__)
+#  define GENN_HAS_ARMV6M true
+#else
+#  define GENN_HAS_ARMV6M false
+#endif
+#if defined(__GNUC__) && defined(__thumb__)
+#  define GENN_ARM(...) __asm__ __VA_ARGS__
+#else
+#  define GENN_ARM(...) static_cast<void>(0)
 #endif

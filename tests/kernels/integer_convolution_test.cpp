@@ -94,6 +94,7 @@ void check(int k, wide largest_bias_number, End end) {
   constexpr index_t width = reading::sizes.width.out;
   typename In::type x[in_count];
   typename reading::element y[count + 2];
+  test::guarded_scratch<reading::scratch_bytes> memory;
   for (int set = 0; set < test::sets; ++set) {
     test::fill(weight::values, weight::size, Numbers::largest_weight - 1, set, S::taps);
     if (set == 0)
@@ -102,7 +103,8 @@ void check(int k, wide largest_bias_number, End end) {
     test::fill(Layer::bias::values, S::features, largest_bias_number, set / 2);
     test::fill_between(x, in_count, In::value.low, In::value.high, set / 3);
     std::fill(y, y + count + 2, typename reading::element(77));
-    reading::run(nullptr, y + 1, x);
+    reading::run(memory.bytes, y + 1, x);
+    REQUIRE(memory.intact());
     REQUIRE((y[0] == 77 && y[count + 1] == 77));
     for (index_t i = 0; i < count; ++i) {
       const index_t o = i % S::features, position = i / S::features;

@@ -15,6 +15,15 @@ struct changeable : genn::constant<Element, genn::shape<Size>, Packing> {
   alignas(16) inline static typename Element::type values[std::size_t(Size)] = {};
 };
 
+/// Working memory of a layer, with a canary behind it.
+template <genn::index_t Bytes>
+struct guarded_scratch {
+  static constexpr unsigned char canary = 0xa5;
+  alignas(16) unsigned char bytes[std::size_t(Bytes) + 16];
+  guarded_scratch() { std::fill(bytes, bytes + Bytes + 16, canary); }
+  bool intact() const { return std::count(bytes + Bytes, bytes + Bytes + 16, canary) == 16; }
+};
+
 /// Zero points and ends of tensor number K.
 constexpr std::int32_t zero_of(int k) {
   return k % 4 == 0 ? -10 : k % 4 == 1 ? -128 : k % 4 == 2 ? 127 : 0;

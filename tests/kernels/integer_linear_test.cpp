@@ -32,6 +32,7 @@ void check(int k, wide largest_bias_number, End end) {
   using bias = typename Layer::bias;
   typename In::type x[Rows * Inputs];
   typename reading::element y[Rows * outputs + 2];
+  test::guarded_scratch<reading::scratch_bytes> memory;
   for (int set = 0; set < test::sets; ++set) {
     test::fill(weight::values, Inputs * outputs, Layer::result::quant::largest_weight - 1, set,
                Inputs);
@@ -41,7 +42,8 @@ void check(int k, wide largest_bias_number, End end) {
     test::fill(bias::values, outputs, largest_bias_number, set / 2);
     test::fill_between(x, Rows * Inputs, In::value.low, In::value.high, set / 3);
     std::fill(y, y + Rows * outputs + 2, typename reading::element(77));
-    reading::run(nullptr, y + 1, x);
+    reading::run(memory.bytes, y + 1, x);
+    REQUIRE(memory.intact());
     REQUIRE((y[0] == 77 && y[Rows * outputs + 1] == 77));
     for (index_t r = 0; r < Rows; ++r)
       for (index_t o = 0; o < outputs; ++o) {

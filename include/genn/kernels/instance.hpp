@@ -3,9 +3,17 @@
 // layer or its weights: layers of equal sizes share their code.
 #pragma once
 
+#include <genn/kernels/armv6m/depthwise_sums.hpp>
+#include <genn/kernels/armv6m/patch.hpp>
+#include <genn/kernels/armv7em/contract.hpp>
+#include <genn/kernels/armv7em/depthwise_sums.hpp>
+#include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
+#include <genn/kernels/portable/integer_contract.hpp>
+#include <genn/kernels/portable/integer_convolution.hpp>
+#include <genn/kernels/portable/integer_depthwise.hpp>
 #include <genn/kernels/portable/sparse_contract.hpp>
 #include <genn/kernels/portable/sparse_convolution.hpp>
 #include <genn/kernels/reference/sparse.hpp>
@@ -91,6 +99,47 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
     portable::depthwise<Tile>(Shape::value, x, w, bias, y, f);
   else
     reference::any_convolution<Packing>(Shape::value, x, w, bias, y, f, padding);
+}
+
+/// What padding reads as.
+constexpr std::int16_t padding_value(reference::zero_padding) { return 0; }
+constexpr std::int16_t padding_value(reference::zero_point_padding p) {
+  return std::int16_t(p.value);
+}
+
+/// Linear layer of one vector of integers, of any size.
+template <class X, class W, class B, class Y, class F>
+GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x, W w, B bias, Y* y,
+                                    F f) {
+  if constexpr (GENN_HAS_DSP)
+    armv7em::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+  else
+    portable::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+}
+
+/// Convolution of integers of any size.
+template <class X, class W, class B, class Y, class F>
+GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
+                                       std::int16_t padding, void* scratch) {
+  if constexpr (GENN_HAS_DSP)
+    portable::integer_convolution<armv7em::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+  else if constexpr (GENN_HAS_ARMV6M)
+    portable::integer_convolution<armv6m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+  else
+    portable::integer_convolution<portable::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+}
+
+/// Depthwise convolution of integers of any size.
+template <class X, class W, class B, class Y, class F>
+GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
+                                     X padding, void* scratch) {
+  if constexpr (GENN_HAS_DSP)
+    portable::integer_depthwise<armv7em::four_channels>(n, x, w.data, bias, y, f, padding, scratch);
+  else if constexpr (GENN_HAS_ARMV6M)
+    portable::integer_depthwise<armv6m::two_windows>(n, x, w.data, bias, y, f, padding, scratch);
+  else
+    portable::integer_depthwise<portable::channel_by_channel>(n, x, w.data, bias, y, f, padding,
+                                                              scratch);
 }
 
 /// Linear layer over weights without their zeros.

@@ -10,6 +10,7 @@
 #include <genn/kernels/band.hpp>
 #include <genn/kernels/overlap.hpp>
 #include <genn/kernels/reference/contract.hpp>
+#include <genn/kernels/rows.hpp>
 #include <genn/number/element.hpp>
 #include <genn/shape/window.hpp>
 
@@ -30,7 +31,7 @@ inline constexpr bool reference_kernels_only = true;
 inline constexpr bool reference_kernels_only = false;
 #endif
 
-enum class kernel_family { reference, tiles, depthwise, sparse };
+enum class kernel_family { reference, tiles, depthwise, sparse, integers, integer_depthwise };
 
 template <class Packing>
 inline constexpr packing_order order_of = packing_order::row_major;
@@ -88,24 +89,6 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
 
 }  // namespace detail
 
-/// Kernel of a linear layer.
-constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
-  if (f != form::f32) return {};
-  return detail::tiles(m, n.rows, n.outputs);
-}
-
-/// Kernel of a convolution.
-constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
-  if (f != form::f32) return {};
-  if (n.depth.in != 1 || n.depth.kernel != 1) return {};
-  choice c = detail::tiles(m, n.width.out, n.group_features());
-  if (n.groups > 1 && n.group_channels() == 1 && n.group_features() == 1) {
-    c = detail::tiles(m, 1, n.channels);
-    c.family = kernel_family::depthwise;
-  }
-  return c;
-}
-
 /// A linear layer as a convolution of windows of one position.
 constexpr window_sizes as_window(const contract_sizes& n) {
   window_sizes w;
@@ -113,6 +96,47 @@ constexpr window_sizes as_window(const contract_sizes& n) {
   w.channels = n.inputs;
   w.features = n.outputs;
   return w;
+}
+
+/// Kernels of integers: packing, scratch and overlap are those of every machine, so that one header
+/// and one plan serve all.
+constexpr choice select_integers(const window_sizes& n, form f) {
+  const index_t element_bytes = f == form::i8 ? 1 : 2;
+  choice c{};
+  if (kernels::is_depthwise(n)) {
+    c.family = kernel_family::integer_depthwise;
+    c.packing = packing_order::tap_major;
+    c.scratch_bytes = kernels::depthwise_scratch(n, element_bytes);
+    c.lag = lag_of_depthwise(n, element_bytes);
+  } else {
+    c.family = kernel_family::integers;
+    c.scratch_bytes = kernels::patch_bytes(n);
+    c.lag = lag_of_pointwise(n, element_bytes);
+  }
+  return c;
+}
+
+/// Kernel of a linear layer.
+constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
+  if (f == form::f32) return detail::tiles(m, n.rows, n.outputs);
+  choice c = select_integers(as_window(n), f);
+  if (n.rows == 1) {  // read where it lies
+    c.scratch_bytes = 0;
+    c.lag = no_overlap;
+  }
+  return c;
+}
+
+/// Kernel of a convolution.
+constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
+  if (n.depth.in != 1 || n.depth.kernel != 1) return {};
+  if (f != form::f32) return select_integers(n, f);
+  choice c = detail::tiles(m, n.width.out, n.group_features());
+  if (kernels::is_depthwise(n)) {
+    c = detail::tiles(m, 1, n.channels);
+    c.family = kernel_family::depthwise;
+  }
+  return c;
 }
 
 /// Kernels over weights that leave zeros out: of every form and machine.

@@ -110,8 +110,10 @@ struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, int8> {
   template <class View>
   static constexpr auto end() {
     using multipliers = decltype(View::template view<typename quant::multiplier>());
-    return kernels::reference::rescale_by_channel<multipliers>{
-        quant::rescale, View::template view<typename quant::multiplier>()};
+    constexpr rescaling how = quant::rescale;
+    return kernels::reference::rescale_by_channel<multipliers,
+                                                  (how.low == -128 && how.high == 127)>{
+        how, View::template view<typename quant::multiplier>()};
   }
 };
 

@@ -71,6 +71,7 @@ struct convolution_on<Layer, In, true>
   static constexpr index_t constant_bytes =
       weight_bytes + flash_bytes<typename Layer::bias>() + numbers::constant_bytes;
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
+  static constexpr index_t lag(index_t) { return kernel.lag; }
 
   static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
     using shape = kernels::window_shape_of<convolution_on>;
@@ -79,6 +80,12 @@ struct convolution_on<Layer, In, true>
     const auto end = numbers::template end<from_flash>();
     if constexpr (kernel.family == kernel_family::sparse)
       kernels::sparse_convolution<shape>(x, weights, bias, y, end, numbers::padding, scratch);
+    else if constexpr (kernel.family == kernel_family::integers)
+      kernels::integer_convolution(sizes, x, weights, bias, y, end,
+                                   kernels::padding_value(numbers::padding), scratch);
+    else if constexpr (kernel.family == kernel_family::integer_depthwise)
+      kernels::integer_depthwise(sizes, x, weights, bias, y, end,
+                                 element(kernels::padding_value(numbers::padding)), scratch);
     else
       kernels::convolution<shape, packing, kernel.family, tile>(x, weights, bias, y, end,
                                                                 numbers::padding);

@@ -56,6 +56,7 @@ struct linear_on<Layer, In, true>
   using element = typename Layer::result::type;
   static constexpr index_t inputs = linear_fits<Layer, In>::inputs;
   static constexpr contract_sizes sizes{In::size / inputs, inputs, Layer::features};
+  static constexpr window_sizes window = as_window(sizes);
   using packing = typename Layer::weight::packing;
   static constexpr choice kernel =
       choose_contract(sizes, Layer::result::form, this_machine, order_of<packing>);
@@ -68,6 +69,7 @@ struct linear_on<Layer, In, true>
   static constexpr index_t constant_bytes =
       weight_bytes + flash_bytes<typename Layer::bias>() + numbers::constant_bytes;
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
+  static constexpr index_t lag(index_t) { return kernel.lag; }
 
   static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
     using shape = kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>;
@@ -76,6 +78,10 @@ struct linear_on<Layer, In, true>
     const auto end = numbers::template end<from_flash>();
     if constexpr (kernel.family == kernel_family::sparse)
       kernels::sparse_contract<shape>(x, weights, bias, y, end, scratch);
+    else if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1)
+      kernels::integer_contract(sizes.inputs, sizes.outputs, x, weights, bias, y, end);
+    else if constexpr (kernel.family == kernel_family::integers)
+      kernels::integer_convolution(window, x, weights, bias, y, end, std::int16_t{0}, scratch);
     else
       kernels::contract<shape, packing, kernel.family, tile>(x, weights, bias, y, end);
   }

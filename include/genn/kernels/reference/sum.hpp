@@ -46,8 +46,9 @@ constexpr auto finish(const F& f, Sum sum, [[maybe_unused]] index_t output) {
     return f(sum);
 }
 
-/// The end of an integer sum with a multiplier a channel (i8). M: what is read by index.
-template <class M>
+/// The end of an integer sum with a multiplier a channel (i8). M: what is read by index. Whole
+/// results have all 8 bits.
+template <class M, bool Whole = false>
 struct rescale_by_channel {
   rescaling how;
   M multiplier;

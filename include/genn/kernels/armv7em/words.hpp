@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSL-1.0
+// Two products an instruction, of words of two 16-bit integers, and the end of a sum (Armv7E-M).
+#pragma once
+
+#include <genn/shape/shape.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::armv7em {
+
+using word = std::uint32_t;
+
+/// Four bytes at any address.
+GENN_ALWAYS_INLINE word load_word(const void* from) {
+  word w = 0;
+  GENN_COPY_WORD(w, *static_cast<const unsigned char*>(from));
+  return w;
+}
+GENN_ALWAYS_INLINE void store_word(void* to, word w) {
+  GENN_COPY_WORD(*static_cast<unsigned char*>(to), w);
+}
+
+/// Bytes 0 and 2, and 1 and 3, of four.
+GENN_ALWAYS_INLINE word even_bytes([[maybe_unused]] word w) {
+  word r = 0;
+  GENN_ARM(("sxtb16 %0, %1" : "=r"(r) : "r"(w)));
+  return r;
+}
+GENN_ALWAYS_INLINE word odd_bytes([[maybe_unused]] word w) {
+  word r = 0;
+  GENN_ARM(("sxtb16 %0, %1, ror #8" : "=r"(r) : "r"(w)));
+  return r;
+}
+
+/// sum + the products of the lower and of the upper halves.
+GENN_ALWAYS_INLINE std::int32_t add_both([[maybe_unused]] std::int32_t sum, [[maybe_unused]] word x,
+                                         [[maybe_unused]] word w) {
+  GENN_ARM(("smlad %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
+  return sum;
+}
+
+/// added + floor(sum * m / 2^16)
+GENN_ALWAYS_INLINE std::int32_t add_scaled([[maybe_unused]] std::int32_t sum,
+                                           [[maybe_unused]] std::int32_t m,
+                                           [[maybe_unused]] std::int32_t added) {
+  std::int32_t r = 0;
+  GENN_ARM(("smlawb %0, %1, %2, %3" : "=r"(r) : "r"(sum), "r"(m), "r"(added)));
+  return r;
+}
+GENN_ALWAYS_INLINE std::int32_t saturated_to_byte([[maybe_unused]] std::int32_t x) {
+  std::int32_t r = 0;
+  GENN_ARM(("ssat %0, #8, %1" : "=r"(r) : "r"(x)));
+  return r;
+}
+
+}  // namespace kernels::armv7em
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+// From the sums of some outputs to results: apart from the loops that sum, whose registers it does
+// not need, and once for all of them.
+#pragma once
+
+#include <genn/constants/constant.hpp>
+#include <genn/kernels/armv7em/words.hpp>
+#include <genn/kernels/reference/sum.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::portable {
+
+/// Outputs whose sums are kept at once.
+inline constexpr index_t outputs_at_once = 16;
+
+/// Of what is read by index, from `first` on.
+template <class Element>
+GENN_ALWAYS_INLINE flash_view<Element> behind(flash_view<Element> view, index_t first) {
+  return {view.data + first};
+}
+template <class Sum>
+GENN_ALWAYS_INLINE reference::no_sum<Sum> behind(reference::no_sum<Sum> none, index_t) {
+  return none;
+}
+template <class B>
+GENN_ALWAYS_INLINE reference::shifted_bias<B> behind(reference::shifted_bias<B> bias,
+                                                     index_t first) {
+  return {behind(bias.bias, first), bias.shift};
+}
+
+/// y[i] = f(bias + sum) for the first `count` outputs, whose sums lie Step apart.
+template <index_t Step, class B, class Y, class F>
+GENN_ALWAYS_INLINE void end_each(const std::int32_t* sums, B bias, index_t count, Y* y, F f) {
+  for (index_t i = 0; i < count; ++i, sums += Step)
+    y[i] = static_cast<Y>(reference::finish(f, *sums + bias[i], i));
+}
+
+/// rescaling::with_multiplier where sums are not shifted left, as in most layers.
+template <class M, bool Whole>
+struct plain_rescale {
+  std::int32_t rounding, shift, low, high;
+  M multiplier;
+  GENN_ALWAYS_INLINE std::int32_t operator()(std::int32_t sum, index_t output) const {
+    const std::int32_t m = std::int32_t(multiplier[output]);
+    if constexpr (GENN_HAS_DSP) {
+      const std::int32_t result = shifted_right(armv7em::add_scaled(sum, m, rounding), shift);
+      if constexpr (Whole) return armv7em::saturated_to_byte(result);
+      return clamped(result, low, high);
+    } else {
+      const std::int32_t result = shifted_right(scaled(sum, m) + rounding, shift);
+      if constexpr (!Whole) return clamped(result, low, high);
+      return result == std::int8_t(result) ? result : result < 0 ? -128 : 127;
+    }
+  }
+};
+
+/// Outputs [first, first + count), the first of which is *y.
+template <index_t Step, class B, class Y, class M, bool Whole>
+GENN_NOINLINE void end_sums(const std::int32_t* sums, const B& bias, index_t first, index_t count,
+                            Y* y, const reference::rescale_by_channel<M, Whole>& f) {
+  const rescaling how = f.how;
+  const B biases = behind(bias, first);
+  const M multipliers = behind(f.multiplier, first);
+  if (how.left > 0 || how.reach > 0)
+    end_each<Step>(sums, biases, count, y,
+                   reference::rescale_by_channel<M, Whole>{how, multipliers});
+  else
+    end_each<Step>(
+        sums, biases, count, y,
+        plain_rescale<M, Whole>{how.rounding, how.shift, how.low, how.high, multipliers});
+}
+template <index_t Step, class B, class Y, class F>
+GENN_NOINLINE void end_sums(const std::int32_t* sums, const B& bias, index_t first, index_t count,
+                            Y* y, const F& f) {
+  end_each<Step>(sums, behind(bias, first), count, y, F(f));
+}
+
+}  // namespace kernels::portable
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: BSL-1.0
+// The chosen kernels of integers against the reference kernels over random sizes, on the machine
+// that this is built for: strides, dilations, padding that reads as the zero point, groups, every
+// remainder of channels, results in the place of their operands.
+#include "board.h"
+
+#include <genn/genn.hpp>
+
+namespace {
+
+namespace kernels = genn::kernels;
+using genn::index_t;
+
+std::uint32_t state = 12345;
+index_t between(index_t low, index_t high) {
+  state = state * 1664525u + 1013904223u;
+  return low + index_t((state >> 8) % std::uint32_t(high - low + 1));
+}
+
+std::int32_t integer(index_t low, index_t high) { return std::int32_t(between(low, high)); }
+
+constexpr index_t most = 4096;
+template <class T>
+struct buffers {
+  alignas(16) T weights[most], packed[most], inputs[most], expected[most], arena[3 * most];
+};
+buffers<std::int8_t> bytes;
+buffers<std::int16_t> words;
+std::int32_t biases[128];
+std::int16_t multipliers[128], word_biases[128];
+alignas(16) unsigned char scratch[16384];
+
+template <class T>
+void fill(T* to, index_t count, index_t largest) {
+  const index_t how = between(0, 3);
+  for (index_t i = 0; i < count; ++i)
+    to[i] = T(how == 0 ? (between(0, 1) == 0 ? -largest : largest - 1)
+                       : between(-largest, largest - 1));
+}
+
+genn::window_axis random_axis() {
+  for (;;) {
+    genn::window_axis a;
+    a.in = between(1, 9);
+    a.kernel = between(1, 4);
+    a.stride = between(1, 3);
+    a.dilation = between(1, 2);
+    a.before = between(0, a.kernel);
+    a.out =
+        genn::window_count(a.in, a.kernel, a.stride, a.dilation, a.before, between(0, a.kernel));
+    if (a.out > 0) return a;
+  }
+}
+
+genn::window_sizes random_sizes() {
+  for (;;) {
+    genn::window_sizes n;
+    n.batch = between(1, 2);
+    switch (between(0, 3)) {
+      case 0:  // windows of one position
+        n.width.in = n.width.out = between(1, 20);
+        n.height.in = n.height.out = between(1, 3);
+        break;
+      case 1:
+        n.width = random_axis();
+        break;
+      default:
+        n.height = random_axis();
+        n.width = random_axis();
+    }
+    if (between(0, 2) == 0) {
+      n.groups = n.channels = n.features = between(2, 37);
+    } else {
+      n.groups = between(0, 2) == 0 ? between(2, 3) : 1;
+      n.channels = n.groups * between(1, between(0, 1) == 0 ? 9 : 40);
+      n.features = n.groups * between(1, 9);
+    }
+    if (n.in_size() <= most && n.out_size() <= most && n.features * n.taps() <= most &&
+        n.features <= 128)
+      return n;
+  }
+}
+
+bool fail(const char* what, index_t number) {
+  board_puts(what);
+  board_puts(" differs, case ");
+  board_puti(std::int32_t(number));
+  board_puts("\n");
+  return false;
+}
+
+template <class T, class B, class F, class Reference>
+bool compare(index_t number, buffers<T>& b, B bias, F f, Reference reference_end, T padding) {
+  using element = std::conditional_t<sizeof(T) == 1, genn::int8, genn::int16>;
+  const bool of_bytes = sizeof(T) == 1;
+  const genn::window_sizes n = random_sizes();
+  const genn::choice c = genn::select_integers(n, of_bytes ? genn::form::i8 : genn::form::i16);
+  if (c.scratch_bytes > index_t{sizeof scratch}) return true;
+  kernels::reference::convolution<genn::row_major>(n, b.inputs, b.weights, bias, b.expected,
+                                                   reference_end,
+                                                   kernels::reference::zero_point_padding{padding});
+  // In the place of the operand where that is allowed, else apart.
+  const index_t in_place = c.lag < 0 ? 2 * most : c.lag / index_t{sizeof(T)};
+  T* const y = b.arena;
+  T* const x = y + in_place;
+  if (n.in_size() + in_place > 3 * most) return true;
+  for (index_t i = 0; i < n.in_size(); ++i) x[i] = b.inputs[i];
+  for (index_t i = 0; i < 16; ++i) scratch[c.scratch_bytes + i] = 0xa5;
+  if (c.family == genn::kernel_family::integer_depthwise) {
+    for (index_t tap = 0; tap < n.taps(); ++tap)
+      for (index_t o = 0; o < n.features; ++o)
+        b.packed[tap * n.features + o] = b.weights[o * n.taps() + tap];
+    kernels::integer_depthwise(n, x, genn::flash_view<element>{b.packed}, bias, y, f, padding,
+                               scratch);
+  } else {
+    kernels::integer_convolution(n, x, genn::flash_view<element>{b.weights}, bias, y, f,
+                                 std::int16_t(padding), scratch);
+  }
+  for (index_t i = 0; i < n.out_size(); ++i)
+    if (y[i] != b.expected[i]) return fail(of_bytes ? "i8" : "i16", number);
+  for (index_t i = 0; i < 16; ++i)
+    if (scratch[c.scratch_bytes + i] != 0xa5) return fail("scratch", number);
+  // One vector of the first inputs.
+  const genn::contract_sizes row{1, between(1, 67), between(1, 9)};
+  kernels::reference::contract<genn::row_major>(row, b.inputs, b.weights, bias, b.expected,
+                                                reference_end);
+  kernels::integer_contract(row.inputs, row.outputs, b.inputs, genn::flash_view<element>{b.weights},
+                            bias, y, f);
+  for (index_t i = 0; i < row.outputs; ++i)
+    if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
+  return true;
+}
+
+}  // namespace
+
+int main() {
+  bool right = true;
+  for (index_t number = 0; number < 300 && right; ++number) {
+    fill(bytes.weights, most, 128);
+    fill(bytes.inputs, most, 128);
+    fill(words.weights, most, 64);
+    fill(words.inputs, most, 32768);
+    for (auto& bias : biases) bias = integer(-100000, 100000);
+    fill(word_biases, 128, 32768);
+    for (auto& m : multipliers) m = std::int16_t(integer(512, 32767));
+    const genn::rescaling r{integer(1, 12), integer(-1000, 1000), -128, 127, integer(0, 1) * 3, 0};
+    const kernels::reference::rescale_by_channel<genn::flash_view<genn::int16>> end{r,
+                                                                                    {multipliers}};
+    right = compare(number, bytes, genn::flash_view<genn::int32>{biases}, end, end,
+                    std::int8_t(integer(-128, 127)));
+    const kernels::reference::rescale_by_shift shift{
+        {integer(0, 20), 512, -32768, integer(0, 1) * 10000 + 22767}};
+    right = right && compare(number, words,
+                             kernels::reference::shifted_bias<genn::flash_view<genn::int16>>{
+                                 {word_biases}, 3},
+                             shift, shift, std::int16_t{0});
+  }
+  board_puts(right ? "the same integers\n" : "");
+  return right ? 0 : 1;
+}
