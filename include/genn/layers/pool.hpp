@@ -2,6 +2,7 @@
 // What the pools share.
 #pragma once
 
+#include <genn/kernels/portable/integer_avg_pool.hpp>
 #include <genn/kernels/reference/pool.hpp>
 #include <genn/layers/arithmetic.hpp>
 #include <genn/layers/window.hpp>
@@ -196,7 +197,11 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...>,
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
     using window = typename avg_pool::window;
     constexpr extents after{3, {window::after(0), window::after(1), window::after(2)}};
-    kernels::reference::avg_pool(n, rule, number, after, x, y, avg_pool::template make<In, View>());
+    const auto mean = avg_pool::template make<In, View>();
+    if constexpr (is_integer<In> && std::is_same_v<View, from_flash> && !reference_kernels_only)
+      kernels::portable::integer_avg_pool(n, rule, number, after, x, y, mean);
+    else
+      kernels::reference::avg_pool(n, rule, number, after, x, y, mean);
   }
 };
 

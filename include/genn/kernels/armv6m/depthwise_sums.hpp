@@ -117,16 +117,16 @@ GENN_ALWAYS_INLINE void sum_channels(channels_state& s) {
 #undef GENN_ARM_TAP
 #undef GENN_ARM_END
 
-/// As portable::channel_by_channel.
+/// As portable::channel_by_channel; a window that has no neighbour is summed twice.
 struct two_windows {
   template <class X, class W>
-  static GENN_ALWAYS_INLINE void sum_two(const portable::depthwise_walk& s, const X* x,
-                                         index_t step, const W* w, index_t channels,
-                                         std::int32_t* sums) {
+  static GENN_ALWAYS_INLINE void sum(const portable::depthwise_walk& s, const X* x, index_t step,
+                                     index_t windows, const W* w, index_t channels,
+                                     std::int32_t* sums) {
     constexpr index_t size = sizeof(X);
     channels_state state{x,
                          w,
-                         step * size,
+                         windows == 2 ? step * size : 0,
                          s.rows * s.weight_row_pitch * size,
                          sums,
                          channels,

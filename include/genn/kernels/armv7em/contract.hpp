@@ -52,7 +52,7 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
     }
     for (; i < inputs; ++i)
       for (index_t r = 0; r < rows; ++r) sum[r] += std::int32_t{x[i]} * row[r][i];
-    portable::end_sums<1>(sum, bias, o, outputs - o < rows ? outputs - o : rows, y + o, f);
+    portable::end_sums(sum, {1, 1, outputs - o < rows ? outputs - o : rows, 0}, bias, o, y + o, f);
   }
 }
 

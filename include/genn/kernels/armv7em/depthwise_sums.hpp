@@ -120,13 +120,13 @@ GENN_ALWAYS_INLINE void sum_fours(fours_state& s) {
 /// As portable::channel_by_channel.
 struct four_channels {
   template <class X, class W>
-  static GENN_ALWAYS_INLINE void sum_two(const portable::depthwise_walk& s, const X* x,
-                                         index_t step, const W* w, index_t channels,
-                                         std::int32_t* sums) {
+  static GENN_ALWAYS_INLINE void sum(const portable::depthwise_walk& s, const X* x, index_t step,
+                                     index_t windows, const W* w, index_t channels,
+                                     std::int32_t* sums) {
     constexpr index_t size = sizeof(X);
     const index_t fours = channels / 4, done = fours * 4, run = s.columns * s.column_pitch * size;
     if (fours > 0)
-      for (index_t window = 0; window < 2; ++window) {
+      for (index_t window = 0; window < windows; ++window) {
         fours_state state{x + window * step,
                           w,
                           sums + window,
@@ -142,8 +142,8 @@ struct four_channels {
           sum_fours<size, false>(state);
       }
     if (done < channels)
-      portable::channel_by_channel::sum_two(s, x + done, step, w + done, channels - done,
-                                            sums + 2 * done);
+      portable::channel_by_channel::sum(s, x + done, step, windows, w + done, channels - done,
+                                        sums + 2 * done);
   }
 };
 

@@ -19,30 +19,29 @@ struct depthwise_walk {
 
 /// One channel after the other.
 struct channel_by_channel {
-  /// The sums of `channels` channels, two apart, over one window: x is its first input, w the first
-  /// tap.
+  /// The sums of `channels` channels over one window or two, which begin `step` inputs apart: x is
+  /// the first one's first input, w the first tap. Sums of a channel lie side by side, with room
+  /// for two.
   template <class X, class W>
-  static GENN_ALWAYS_INLINE void sum(const depthwise_walk& s, const X* x, const W* w,
-                                     index_t channels, std::int32_t* sums) {
-    for (index_t c = 0; c < channels; ++c, ++x, ++w, sums += 2) {
-      std::int32_t sum = 0;
-      const X* row = x;
-      const W* weight = w;
-      for (index_t h = s.rows; h > 0; --h, row += s.row_pitch, weight += s.weight_row_pitch) {
-        const X* input = row;
-        const W* tap = weight;
-        for (index_t k = s.columns; k > 0; --k, input += s.column_pitch, tap += s.weight_pitch)
-          sum += std::int32_t{*input} * *tap;
-      }
-      *sums = sum;
-    }
+  static GENN_ALWAYS_INLINE void sum(const depthwise_walk& s, const X* x, index_t step,
+                                     index_t windows, const W* w, index_t channels,
+                                     std::int32_t* sums) {
+    for (index_t window = 0; window < windows; ++window, x += step)
+      for (index_t c = 0; c < channels; ++c) sums[2 * c + window] = sum_channel(s, x + c, w + c);
   }
-  /// Over two windows, `step` inputs apart.
+
+ private:
   template <class X, class W>
-  static GENN_ALWAYS_INLINE void sum_two(const depthwise_walk& s, const X* x, index_t step,
-                                         const W* w, index_t channels, std::int32_t* sums) {
-    sum(s, x, w, channels, sums);
-    sum(s, x + step, w, channels, sums + 1);
+  static GENN_ALWAYS_INLINE std::int32_t sum_channel(const depthwise_walk& s, const X* x,
+                                                     const W* w) {
+    std::int32_t sum = 0;
+    for (index_t h = s.rows; h > 0; --h, x += s.row_pitch, w += s.weight_row_pitch) {
+      const X* input = x;
+      const W* tap = w;
+      for (index_t k = s.columns; k > 0; --k, input += s.column_pitch, tap += s.weight_pitch)
+        sum += std::int32_t{*input} * *tap;
+    }
+    return sum;
   }
 };
 

@@ -31,11 +31,22 @@ GENN_ALWAYS_INLINE reference::shifted_bias<B> behind(reference::shifted_bias<B> 
   return {behind(bias.bias, first), bias.shift};
 }
 
-/// y[i] = f(bias + sum) for the first `count` outputs, whose sums lie Step apart.
-template <index_t Step, class B, class Y, class F>
-GENN_ALWAYS_INLINE void end_each(const std::int32_t* sums, B bias, index_t count, Y* y, F f) {
-  for (index_t i = 0; i < count; ++i, sums += Step)
-    y[i] = static_cast<Y>(reference::finish(f, *sums + bias[i], i));
+/// Where sums lie and results go: `outputs` of each of `windows`, sums of an output side by side.
+struct sums_layout {
+  index_t step, windows, outputs;  // step: from an output's sums to the next one's
+  index_t pitch;                   // from a window's results to the next one's
+};
+
+/// y[i] = f(bias + sum), i counted from the first output.
+template <class B, class Y, class F>
+GENN_ALWAYS_INLINE void end_each(const std::int32_t* sums, const sums_layout& layout, B bias, Y* y,
+                                 F f) {
+  const index_t step = layout.step, outputs = layout.outputs, pitch = layout.pitch;
+  for (index_t left = layout.windows; left > 0; --left, ++sums, y += pitch) {
+    const std::int32_t* sum = sums;
+    for (index_t i = 0; i < outputs; ++i, sum += step)
+      y[i] = static_cast<Y>(reference::finish(f, *sum + bias[i], i));
+  }
 }
 
 /// rescaling::with_multiplier where sums are not shifted left, as in most layers.
@@ -57,25 +68,23 @@ struct plain_rescale {
   }
 };
 
-/// Outputs [first, first + count), the first of which is *y.
-template <index_t Step, class B, class Y, class M, bool Whole>
-GENN_NOINLINE void end_sums(const std::int32_t* sums, const B& bias, index_t first, index_t count,
-                            Y* y, const reference::rescale_by_channel<M, Whole>& f) {
+/// Results of outputs from `first` on, the first of which is *y.
+template <class B, class Y, class M, bool Whole>
+GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,
+                            index_t first, Y* y, const reference::rescale_by_channel<M, Whole>& f) {
   const rescaling how = f.how;
   const B biases = behind(bias, first);
   const M multipliers = behind(f.multiplier, first);
   if (how.left > 0 || how.reach > 0)
-    end_each<Step>(sums, biases, count, y,
-                   reference::rescale_by_channel<M, Whole>{how, multipliers});
+    end_each(sums, layout, biases, y, reference::rescale_by_channel<M, Whole>{how, multipliers});
   else
-    end_each<Step>(
-        sums, biases, count, y,
-        plain_rescale<M, Whole>{how.rounding, how.shift, how.low, how.high, multipliers});
+    end_each(sums, layout, biases, y,
+             plain_rescale<M, Whole>{how.rounding, how.shift, how.low, how.high, multipliers});
 }
-template <index_t Step, class B, class Y, class F>
-GENN_NOINLINE void end_sums(const std::int32_t* sums, const B& bias, index_t first, index_t count,
-                            Y* y, const F& f) {
-  end_each<Step>(sums, behind(bias, first), count, y, F(f));
+template <class B, class Y, class F>
+GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,
+                            index_t first, Y* y, const F& f) {
+  end_each(sums, layout, behind(bias, first), y, F(f));
 }
 
 }  // namespace kernels::portable

@@ -25,7 +25,7 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
       b += input * w1[i];
     }
     const std::int32_t sums[] = {a, b};
-    end_sums<1>(sums, bias, o, two ? 2 : 1, y + o, f);
+    end_sums(sums, {1, 1, two ? 2 : 1, 0}, bias, o, y + o, f);
   }
 }
 

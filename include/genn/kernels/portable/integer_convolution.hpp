@@ -73,8 +73,7 @@ GENN_ALWAYS_INLINE void multiply(const Patch& patch, index_t taps, index_t first
     const index_t outputs = last - o < outputs_at_once ? last - o : outputs_at_once;
     std::int32_t sums[Patch::windows * outputs_at_once];
     patch.multiply(w, outputs, sums);
-    for (index_t i = 0; i < count; ++i)
-      end_sums<Patch::windows>(sums + i, bias, o, outputs, y + i * features + o, f);
+    end_sums(sums, {Patch::windows, count, outputs, features}, bias, o, y + o, f);
   }
 }
 

@@ -83,13 +83,11 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& sizes, const X* x,
           const X* window = rows;
           const index_t step = n.width.stride * channels;
           Y* to = y + ow * n.channels + first;
-          // An odd last output is computed twice.
           for (index_t i = 0; i < outputs; i += 2, window += 2 * step, to += 2 * n.channels) {
-            const bool two = i + 1 < outputs;
+            const index_t windows = i + 1 < outputs ? 2 : 1;
             std::int32_t sums[2 * most_channels];
-            Sums::sum_two(walk, window, two ? step : 0, w + first, channels, sums);
-            end_sums<2>(sums, bias, first, channels, to, f);
-            if (two) end_sums<2>(sums + 1, bias, first, channels, to + n.channels, f);
+            Sums::sum(walk, window, step, windows, w + first, channels, sums);
+            end_sums(sums, {2, windows, channels, n.channels}, bias, first, to, f);
           }
         }
       }

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# The kernels of integers give the integers of the reference kernels over random sizes: on this PC with
+# the sanitizers, and on emulated boards of every instruction set, by GCC and Clang.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+compiler=${1:-g++}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# GCC cannot tell what is initialized once the sanitizers' checks stand in between.
+"$compiler" -std=c++17 -O1 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Wno-unknown-warning-option \
+  -Wno-maybe-uninitialized -fsanitize=undefined,address -fno-sanitize-recover=all -I"$root/include" -I"$here" \
+  "$here/integer_kernels.cpp" "$here/host_board.cpp" -o "$work/host"
+"$work/host"
+
+for tool in arm-none-eabi-g++ qemu-system-arm; do
+  command -v $tool > /dev/null || { echo "no boards: $tool is not installed"; exit 77; }
+done
+# check_on BOARD COMPILER LEVEL
+check_on() {
+  echo "$*"
+  "$here/board.sh" build --compiler "$2" "$1" "$work/$1.elf" "$here/integer_kernels.cpp" -- "$3"
+  "$here/board.sh" run "$1" "$work/$1.elf"
+}
+for board in cortex-m0-big cortex-m3 cortex-m4f cortex-m55; do
+  for level in -Os -O2; do check_on $board gcc $level; done
+done
+! command -v riscv64-unknown-elf-g++ qemu-system-riscv32 > /dev/null || check_on rv32 gcc -O2
+if command -v clang++ > /dev/null; then
+  for board in cortex-m0-big cortex-m4f; do check_on $board clang -O2; done
+fi
