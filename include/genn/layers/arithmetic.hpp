@@ -39,6 +39,8 @@ template <class View, class Weight>
 constexpr auto weights_by() {
   if constexpr (is_sparse<Weight>)
     return Weight::packing::template rows<View, Weight>();
+  else if constexpr (std::is_same_v<View, from_flash>)
+    return in_flash<Weight>();  // one function less for each weight in the debug information
   else
     return View::template view<Weight>();
 }

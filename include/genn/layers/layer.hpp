@@ -49,15 +49,15 @@ struct misfit {
   static constexpr index_t lag(index_t) { return no_overlap; }
 };
 
-/// Readings that most layers share.
-template <class Output>
+/// Readings that most layers share. Lag: of every operand.
+template <class Output, index_t Lag = no_overlap>
 struct reading {
   using output = Output;
   static constexpr std::uint64_t macs = 0;
   static constexpr index_t constant_bytes = 0, weight_bytes = 0, kept_weights = 0;
   static constexpr index_t scratch_bytes = 0;
   static constexpr std::int64_t largest_sum = 0;
-  static constexpr index_t lag(index_t) { return no_overlap; }
+  static constexpr index_t lag(index_t) { return Lag; }
 };
 
 // Options of a layer are small types in any order: option<stride, stride<1, 1>, Options...>::type

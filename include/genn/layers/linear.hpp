@@ -50,16 +50,22 @@ template <class Layer, class In, bool Fits = linear_fits<Layer, In>::value>
 struct linear_on : misfit<linear_fits<Layer, In>> {};
 
 template <class Layer, class In>
-struct linear_on<Layer, In, true>
-    : reading<tensor<typename Layer::result, shape_of<linear_value<Layer, In>>>> {
-  using numbers = arithmetic<Layer, In>;
-  using element = typename Layer::result::type;
+struct linear_choice {
   static constexpr index_t inputs = linear_fits<Layer, In>::inputs;
   static constexpr contract_sizes sizes{In::size / inputs, inputs, Layer::features};
-  static constexpr window_sizes window = as_window(sizes);
+  static constexpr choice kernel = choose_contract(sizes, Layer::result::form, this_machine,
+                                                   order_of<typename Layer::weight::packing>);
+};
+
+template <class Layer, class In>
+struct linear_on<Layer, In, true>
+    : reading<tensor<typename Layer::result, shape_of<linear_value<Layer, In>>>,
+              linear_choice<Layer, In>::kernel.lag> {
+  using numbers = arithmetic<Layer, In>;
+  using element = typename Layer::result::type;
+  static constexpr contract_sizes sizes = linear_choice<Layer, In>::sizes;
   using packing = typename Layer::weight::packing;
-  static constexpr choice kernel =
-      choose_contract(sizes, Layer::result::form, this_machine, order_of<packing>);
+  static constexpr choice kernel = linear_choice<Layer, In>::kernel;
   using tile = kernels::portable::tile<kernel.lanes, kernel.vectors, kernel.pixels>;
 
   static constexpr index_t scratch_bytes = kernel.scratch_bytes;
@@ -69,7 +75,6 @@ struct linear_on<Layer, In, true>
   static constexpr index_t constant_bytes =
       weight_bytes + flash_bytes<typename Layer::bias>() + numbers::constant_bytes;
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
-  static constexpr index_t lag(index_t) { return kernel.lag; }
 
   static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
     using shape = kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>;
@@ -81,7 +86,8 @@ struct linear_on<Layer, In, true>
     else if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1)
       kernels::integer_contract(sizes.inputs, sizes.outputs, x, weights, bias, y, end);
     else if constexpr (kernel.family == kernel_family::integers)
-      kernels::integer_convolution(window, x, weights, bias, y, end, std::int16_t{0}, scratch);
+      kernels::integer_convolution(as_window(sizes), x, weights, bias, y, end, std::int16_t{0},
+                                   scratch);
     else
       kernels::contract<shape, packing, kernel.family, tile>(x, weights, bias, y, end);
   }

@@ -67,8 +67,7 @@ struct runnable {
     static_assert(Fit::size,
                   "run: a buffer has another size than the network's tensor; pass as many "
                   "elements as its shape says");
-    no_observer none;
-    if constexpr (Fit::value) compute(instance, callers<Network>(first_element(buffers)...), none);
+    if constexpr (Fit::value) compute(instance, callers<Network>(first_element(buffers)...));
   }
 
   /// The same, and shows the result of every layer as soon as it is there, so that two machines can
@@ -77,7 +76,9 @@ struct runnable {
   static void run_observed(Observer&& observe, Buffers&&... buffers) {
     static_assert(Fit::value, "run_observed: pass buffers as run takes them, behind the observer");
     if constexpr (Fit::value)
-      compute(instance, callers<Network>(first_element(buffers)...), observe);
+      run_stages_shown(
+          arena_frame<Network>{instance.arena, callers<Network>(first_element(buffers)...)},
+          observe, std::make_index_sequence<node_count>{});
   }
 
   /// The same in storage of the caller's: for several threads, or one arena for several models. In
@@ -91,8 +92,7 @@ struct runnable {
     static_assert(Fit::size,
                   "run_in: a buffer has another size than the network's tensor; pass as many "
                   "elements as its shape says");
-    no_observer none;
-    if constexpr (Fit::value) compute(memory, callers<Network>(first_element(buffers)...), none);
+    if constexpr (Fit::value) compute(memory, callers<Network>(first_element(buffers)...));
   }
 
   /// The table of layers.
@@ -104,13 +104,11 @@ struct runnable {
   inline static storage instance;
 
  private:
-  template <class Observer>
-  static void compute(storage& memory, const callers<Network>& pointers, Observer& observe) {
+  static void compute(storage& memory, const callers<Network>& pointers) {
     const arena_frame<Network> frame{memory.arena, pointers};
-    run_stages<Network>(frame, observe, std::make_index_sequence<node_count>{});
+    run_stages<Network>(frame, std::make_index_sequence<node_count>{});
   }
-  static constexpr void compute(typed_storage<Network>& memory, const callers<Network>& pointers,
-                                no_observer&) {
+  static constexpr void compute(typed_storage<Network>& memory, const callers<Network>& pointers) {
     evaluate_stages<Network>(memory, pointers, std::make_index_sequence<node_count>{},
                              std::make_index_sequence<output_count>{});
   }

@@ -49,24 +49,31 @@ GENN_NOINLINE void run_stage(const arena_frame<Network>& f) {
   run_on<Network, I>(f, space, typename node_at<Network, I>::sources{});
 }
 
-/// Sees nothing, and costs nothing.
-struct no_observer {};
+template <class Network, std::size_t I>
+GENN_ALWAYS_INLINE void run_if_computed(const arena_frame<Network>& f) {
+  if constexpr (role_of<typename stage_at<Network, I>::reading>() == tensor_role::computed)
+    run_stage<Network, I>(f);
+}
 
+template <class Network, std::size_t... I>
+GENN_ALWAYS_INLINE void run_stages(const arena_frame<Network>& f, std::index_sequence<I...>) {
+  (run_if_computed<Network, I>(f), ...);
+}
+
+// The same with an observer: apart, for its name would stand in the debug information of each
+// stage.
 template <class Network, std::size_t I, class Observer>
-GENN_ALWAYS_INLINE void run_if_computed(const arena_frame<Network>& f,
-                                        [[maybe_unused]] Observer& observe) {
+void run_and_show(const arena_frame<Network>& f, Observer& observe) {
   using stage = stage_at<Network, I>;
   if constexpr (role_of<typename stage::reading>() == tensor_role::computed) {
     run_stage<Network, I>(f);
-    if constexpr (!std::is_same_v<Observer, no_observer>)
-      observe(I, name_of<stage>(), locate<Network, I>(f), stage::output::size);
+    observe(I, name_of<stage>(), locate<Network, I>(f), stage::output::size);
   }
 }
 
 template <class Network, class Observer, std::size_t... I>
-GENN_ALWAYS_INLINE void run_stages(const arena_frame<Network>& f, Observer& observe,
-                                   std::index_sequence<I...>) {
-  (run_if_computed<Network, I>(f, observe), ...);
+void run_stages_shown(const arena_frame<Network>& f, Observer& observe, std::index_sequence<I...>) {
+  (run_and_show<Network, I>(f, observe), ...);
 }
 
 }  // namespace detail
