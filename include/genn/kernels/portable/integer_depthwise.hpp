@@ -18,9 +18,9 @@ namespace kernels::portable {
 /// Copies `channels` channels of the input columns from `iw` on, `columns` of them, of every row
 /// under output row `oh`.
 template <class X>
-GENN_ALWAYS_INLINE void gather_rows(const window_axis& height, const window_axis& width,
-                                    index_t pitch, const X* x, index_t oh, index_t iw,
-                                    index_t columns, index_t channels, X padding, X* to) {
+GENN_NOINLINE void gather_rows(const window_axis& height, const window_axis& width, index_t pitch,
+                               const X* x, index_t oh, index_t iw, index_t columns,
+                               index_t channels, X padding, X* to) {
   const index_t before = iw >= 0 ? 0 : -iw < columns ? -iw : columns;
   const index_t room = width.in - iw < columns ? width.in - iw : columns;
   const index_t end = room < before ? before : room;
@@ -58,9 +58,8 @@ GENN_ALWAYS_INLINE void gather_block(const window_axis& height, const window_axi
 /// depth 1. Sums: what sums windows. `scratch` holds depthwise_scratch(n). y may begin
 /// lag_of_depthwise(n) in front of x.
 template <class Sums, class X, class W, class B, class Y, class F>
-GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& sizes, const X* x, const W* w, B bias,
+GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, const W* w, B bias,
                                           Y* y, const F& f, X padding, void* scratch) {
-  const window_sizes n = sizes;  // stores of bytes cannot change it
   const channel_block block = block_of(n);
   X* const rows = static_cast<X*>(scratch);
   const auto least = [](index_t a, index_t b) { return a < b ? a : b; };
