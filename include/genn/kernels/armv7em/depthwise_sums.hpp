@@ -142,15 +142,8 @@ struct four_channels {
           sum_fours<size, false>(state);
       }
     if (done < channels)
-      sum_rest(s, x + done, step, windows, w + done, channels - done, sums + 2 * done);
-  }
-
- private:
-  template <class X, class W>
-  static GENN_NOINLINE void sum_rest(const portable::depthwise_walk& s, const X* x, index_t step,
-                                     index_t windows, const W* w, index_t channels,
-                                     std::int32_t* sums) {
-    portable::channel_by_channel::sum(s, x, step, windows, w, channels, sums);
+      portable::channel_by_channel::sum(s, x + done, step, windows, w + done, channels - done,
+                                        sums + 2 * done);
   }
 };
 
