@@ -24,7 +24,7 @@ check_on() {
   "$here/board.sh" run "$1" "$work/$1.elf"
 }
 for board in cortex-m0-big cortex-m3 cortex-m4f cortex-m55; do
-  for level in -Os -O2; do check_on $board gcc $level; done
+  for level in -Os -O2 -O3; do check_on $board gcc $level; done
 done
 ! command -v riscv64-unknown-elf-g++ qemu-system-riscv32 > /dev/null || check_on rv32 gcc -O2
 if command -v clang++ > /dev/null; then

@@ -12,7 +12,7 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels {
 
-/// Taps of a patch, with zeros up to a multiple of four.
+/// The next multiple of four.
 constexpr index_t whole_words(index_t taps) { return (taps + 3) / 4 * 4; }
 
 /// Up to four windows of 16-bit inputs.
@@ -35,10 +35,20 @@ constexpr channel_block block_of(const window_sizes& n) {
 constexpr index_t columns_under(const window_axis& width, index_t outputs) {
   return (outputs - 1) * width.stride + (width.kernel - 1) * width.dilation + 1;
 }
-/// The rows under a block, padding included.
-constexpr index_t depthwise_scratch(const window_sizes& n, index_t element_bytes) {
+/// Rows of a window that are kept as they were, so that the result can take the operand's place:
+/// all but the last.
+constexpr index_t kept_rows(const window_axis& height) {
+  return height.dilation == 1 ? height.kernel - 1 : 0;
+}
+/// The rows under a block, padding included, in whole words.
+constexpr index_t block_bytes(const window_sizes& n, index_t element_bytes) {
   const channel_block b = block_of(n);
-  return n.height.kernel * columns_under(n.width, b.columns) * b.channels * element_bytes;
+  return whole_words(n.height.kernel * columns_under(n.width, b.columns) * b.channels *
+                     element_bytes);
+}
+constexpr index_t depthwise_scratch(const window_sizes& n, index_t element_bytes) {
+  return block_bytes(n, element_bytes) +
+         kept_rows(n.height) * n.width.in * n.channels * element_bytes;
 }
 
 constexpr bool is_depthwise(const window_sizes& n) {
@@ -59,14 +69,14 @@ constexpr index_t lag_of_pointwise(const window_sizes& n, index_t element_bytes)
   return wider > 0 ? flat.width.out * wider * element_bytes : 0;
 }
 
-/// A row of outputs is written while its windows are still read, and no row above them is.
+/// A row of outputs is written while the last row of its windows is still read, and what is below.
 constexpr index_t lag_of_depthwise(const window_sizes& n, index_t element_bytes) {
   if (n.batch != 1) return no_overlap;
   index_t lag = 0;
   for (index_t oh = 0; oh < n.height.out; ++oh) {
-    const index_t first = n.height.start(oh) < 0 ? 0 : n.height.start(oh);
-    const index_t unread = (first < n.height.in ? first : n.height.in) * n.width.in;
-    const index_t ahead = (oh + 1) * n.width.out - unread;
+    const index_t last = n.height.start(oh) + kernels::kept_rows(n.height);
+    const index_t unread = last < 0 ? 0 : last < n.height.in ? last : n.height.in;
+    const index_t ahead = (oh + 1) * n.width.out - unread * n.width.in;
     if (ahead > lag) lag = ahead;
   }
   return lag * n.channels * element_bytes;

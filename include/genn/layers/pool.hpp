@@ -199,7 +199,7 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...>,
     constexpr extents after{3, {window::after(0), window::after(1), window::after(2)}};
     const auto mean = avg_pool::template make<In, View>();
     if constexpr (is_integer<In> && std::is_same_v<View, from_flash> && !reference_kernels_only)
-      kernels::portable::integer_avg_pool(n, rule, number, after, x, y, mean);
+      kernels::portable::integer_avg_pool<rule>(n, number, after, x, y, mean);
     else
       kernels::reference::avg_pool(n, rule, number, after, x, y, mean);
   }

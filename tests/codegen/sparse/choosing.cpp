@@ -99,7 +99,7 @@ TEST_CASE("a sparse layer multiplies less and asks for scratch where it sums in 
     const ir::network n =
         choose_storage(linear_of(weight, rows), sparse_storage::automatic).network;
     CHECK(genn::run::macs_of(n, n.nodes[0]) == static_cast<std::uint64_t>(400 * rows));
-    CHECK(genn::run::scratch_of(n, n.nodes[0]) == (rows == 1 ? 0 : 80));
+    CHECK(genn::run::choice_of(n, n.nodes[0]).scratch_bytes == (rows == 1 ? 0 : 80));
     CHECK(genn::run::plan_memory(n).arena_bytes == (rows == 1 ? 0 : 80));
   }
 }

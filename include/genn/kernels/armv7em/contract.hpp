@@ -44,14 +44,16 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
       const index_t which = o + r < outputs ? r : 0;  // rows that are not there: the first
       row[r] = w + which * inputs;
     }
-    index_t i = 0;
-    for (; i + 4 <= inputs; i += 4) {
+    const index_t whole = inputs & ~index_t{3};
+    for (index_t i = 0; i < whole; i += 4) {
       const four input(x + i);
       GENN_UNROLL
       for (index_t r = 0; r < rows; ++r) sum[r] = input.add(sum[r], row[r] + i);
     }
-    for (; i < inputs; ++i)
+    for (index_t i = whole; i < inputs; ++i) {
+      GENN_UNROLL
       for (index_t r = 0; r < rows; ++r) sum[r] += std::int32_t{x[i]} * row[r][i];
+    }
     portable::end_sums(sum, {1, 1, outputs - o < rows ? outputs - o : rows, 0}, bias, o, y + o, f);
   }
 }

@@ -19,12 +19,12 @@ class patch {
   static constexpr index_t windows = 4;
   patch(void* scratch, index_t taps) : inputs_(static_cast<std::int16_t*>(scratch)), taps_(taps) {}
 
-  GENN_ALWAYS_INLINE void put(index_t which, index_t at, const X* from, index_t count) {
+  GENN_NOINLINE void put(index_t which, index_t at, const X* from, index_t count) {
     for (; count > 0 && at % 4 != 0; --count) *place(which, at++) = *from++;
     for (; count >= 4; count -= 4, at += 4, from += 4) put_four(place(which, at), from);
     for (; count > 0; --count) *place(which, at++) = *from++;
   }
-  GENN_ALWAYS_INLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
+  GENN_NOINLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
     for (; count > 0; --count) *place(which, at++) = value;
   }
 
@@ -35,14 +35,19 @@ class patch {
     rows_state<W> state{inputs_, w,       many * bytes, (taps - whole) * bytes,
                         sums,    outputs, whole - many};
     multiply_rows(state);
-    if (whole == taps) return;
-    for (; outputs > 0; --outputs, w += taps, sums += windows)
-      for (index_t k = whole; k < taps; ++k)
-        for (index_t which = 0; which < windows; ++which)
-          sums[which] += std::int32_t{*place(which, k)} * w[k];
+    if (whole < taps) add_rest(whole, w, outputs, sums);
   }
 
  private:
+  // Taps behind the last four.
+  template <class W>
+  GENN_NOINLINE void add_rest(index_t whole, const W* w, index_t outputs,
+                              std::int32_t* sums) const {
+    for (; outputs > 0; --outputs, w += taps_, sums += windows)
+      for (index_t k = whole; k < taps_; ++k)
+        for (index_t which = 0; which < windows; ++which)
+          sums[which] += std::int32_t{*place(which, k)} * w[k];
+  }
   GENN_ALWAYS_INLINE std::int16_t* place(index_t which, index_t tap) const {
     const index_t low = tap & 1, high = (tap & 2) / 2;
     const index_t half = sizeof(X) == 1 ? low : high, behind = sizeof(X) == 1 ? high : low;

@@ -10,35 +10,53 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::portable {
 
-/// Words of the elements of any type.
-typedef std::uint32_t word_of_elements GENN_MAY_ALIAS;
+/// A word of elements of any type.
+struct GENN_MAY_ALIAS word_of_elements {
+  std::uint32_t bits;
+};
 
-/// True where `bytes` of everything are whole words.
-GENN_ALWAYS_INLINE bool in_words(const void* a, const void* b, index_t bytes) {
-  return ((reinterpret_cast<std::uintptr_t>(a) | reinterpret_cast<std::uintptr_t>(b) |
-           static_cast<std::uintptr_t>(bytes)) &
-          3u) == 0;
+GENN_ALWAYS_INLINE bool on_words(const void* a, const void* b) {
+  return ((reinterpret_cast<std::uintptr_t>(a) | reinterpret_cast<std::uintptr_t>(b)) & 3u) == 0;
 }
 
 /// An element as often as a word holds it.
-GENN_ALWAYS_INLINE std::uint32_t word_of(std::int8_t x) { return std::uint8_t(x) * 0x01010101u; }
-GENN_ALWAYS_INLINE std::uint32_t word_of(std::int16_t x) { return std::uint16_t(x) * 0x00010001u; }
+GENN_ALWAYS_INLINE word_of_elements word_of(std::int8_t x) {
+  return {std::uint8_t(x) * 0x01010101u};
+}
+GENN_ALWAYS_INLINE word_of_elements word_of(std::int16_t x) {
+  return {std::uint16_t(x) * 0x00010001u};
+}
 
 /// to[i] = from[i]; the two do not overlap.
 template <class X>
-GENN_ALWAYS_INLINE void copy_run(X* to, const X* from, index_t count) {
-  for (; count >= 4; count -= 4, to += 4, from += 4) {
-    const X a = from[0], b = from[1], c = from[2], d = from[3];
-    to[0] = a;
-    to[1] = b;
-    to[2] = c;
-    to[3] = d;
+GENN_NOINLINE void copy_run(X* to, const X* from, index_t count) {
+  constexpr index_t each = index_t{4 / sizeof(X)};
+  if (on_words(to, from)) {
+    auto* words = reinterpret_cast<word_of_elements*>(to);
+    auto* source = reinterpret_cast<const word_of_elements*>(from);
+    const index_t whole = count & ~(each - 1);
+    index_t left = whole / each;
+    for (; left >= 4; left -= 4, words += 4, source += 4) {
+      const word_of_elements a = source[0], b = source[1], c = source[2], d = source[3];
+      words[0] = a;
+      words[1] = b;
+      words[2] = c;
+      words[3] = d;
+    }
+    for (; left > 0; --left) *words++ = *source++;
+    to += whole;
+    from += whole;
+    count -= whole;
   }
   for (; count > 0; --count) *to++ = *from++;
 }
 
 template <class X>
-GENN_ALWAYS_INLINE void fill_run(X* to, X value, index_t count) {
+GENN_NOINLINE void fill_run(X* to, X value, index_t count) {
+  constexpr index_t each = index_t{4 / sizeof(X)};
+  if (on_words(to, to))
+    for (; count >= each; count -= each, to += each)
+      *reinterpret_cast<word_of_elements*>(to) = word_of(value);
   for (; count > 0; --count) *to++ = value;
 }
 

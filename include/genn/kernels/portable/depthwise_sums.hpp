@@ -23,9 +23,8 @@ struct channel_by_channel {
   /// the first one's first input, w the first tap. Sums of a channel lie side by side, with room
   /// for two.
   template <class X, class W>
-  static GENN_ALWAYS_INLINE void sum(const depthwise_walk& s, const X* x, index_t step,
-                                     index_t windows, const W* w, index_t channels,
-                                     std::int32_t* sums) {
+  static GENN_NOINLINE void sum(const depthwise_walk& s, const X* x, index_t step, index_t windows,
+                                const W* w, index_t channels, std::int32_t* sums) {
     for (index_t window = 0; window < windows; ++window, x += step)
       for (index_t c = 0; c < channels; ++c) sums[2 * c + window] = sum_channel(s, x + c, w + c);
   }

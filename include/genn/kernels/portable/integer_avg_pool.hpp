@@ -12,14 +12,13 @@ GENN_NAMESPACE_BEGIN
 namespace kernels::portable {
 
 /// As reference::avg_pool; each result is written behind the last read of its window and channel.
-template <class X, class Y, class Mean>
-GENN_ALWAYS_INLINE void integer_avg_pool(const window_sizes& n, pool_divisor divisor,
-                                         index_t number, const extents& after, const X* x, Y* y,
-                                         Mean mean) {
+template <pool_divisor Divisor, class X, class Y, class Mean>
+GENN_ALWAYS_INLINE void integer_avg_pool(const window_sizes& n, index_t number,
+                                         const extents& after, const X* x, Y* y, Mean mean) {
   constexpr index_t at_once = 16;
   const index_t sample_size = n.depth.in * n.height.in * n.width.in * n.channels;
   reference::for_each_position(n, [&](index_t sample, index_t od, index_t oh, index_t ow) {
-    const index_t count = reference::divisor_of(n, divisor, number, after, od, oh, ow);
+    const index_t count = reference::divisor_of(n, Divisor, number, after, od, oh, ow);
     const X* const from = x + sample * sample_size;
     for (index_t first = 0; first < n.channels; first += at_once) {
       const index_t channels = n.channels - first < at_once ? n.channels - first : at_once;

@@ -80,10 +80,8 @@ GENN_ALWAYS_INLINE void multiply(const Patch& patch, index_t taps, index_t first
 /// As reference::convolution, weights row-major, depth 1. `scratch` holds patch_bytes(n). y may
 /// begin lag_of_pointwise(n) in front of x.
 template <class Patch, class X, class W, class B, class Y, class F>
-GENN_ALWAYS_INLINE void integer_convolution(const window_sizes& sizes, const X* x, const W* w,
-                                            B bias, Y* y, const F& f, std::int16_t padding,
-                                            void* scratch) {
-  const window_sizes n = sizes;  // stores of bytes cannot change it
+GENN_ALWAYS_INLINE void integer_convolution(const window_sizes& n, const X* x, const W* w, B bias,
+                                            Y* y, const F& f, std::int16_t padding, void* scratch) {
   const index_t channels = n.group_channels(), features = n.group_features(), taps = n.taps();
   const index_t sample_size = n.height.in * n.width.in * n.channels;
   Patch patch(scratch, taps);

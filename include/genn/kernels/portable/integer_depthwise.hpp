@@ -15,11 +15,34 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::portable {
 
+/// Rows of input: of a window the first `kept` lie apart, one behind the other.
+template <class X>
+struct input_rows {
+  const X *x, *kept_x;
+  index_t kept, size;
+  GENN_ALWAYS_INLINE const X* at(index_t window_row, index_t ih) const {
+    return window_row < kept ? kept_x + window_row * size : x + ih * size;
+  }
+};
+
+/// Moves the kept rows on to output row `oh`: from the places that they had, else from the input.
+template <class X>
+GENN_ALWAYS_INLINE void keep_rows(const window_axis& height, const X* x, index_t oh, index_t kept,
+                                  index_t size, X* to) {
+  for (index_t h = 0; h < kept; ++h, to += size) {
+    const index_t ih = height.start(oh) + h;
+    if (oh > 0 && h + height.stride < kept)
+      copy_run(to, to + height.stride * size, size);
+    else if (ih >= 0 && ih < height.in)
+      copy_run(to, x + ih * size, size);
+  }
+}
+
 /// Copies `channels` channels of the input columns from `iw` on, `columns` of them, of every row
 /// under output row `oh`.
 template <class X>
 GENN_ALWAYS_INLINE void gather_rows(const window_axis& height, const window_axis& width,
-                                    index_t pitch, const X* x, index_t oh, index_t iw,
+                                    index_t pitch, const input_rows<X>& x, index_t oh, index_t iw,
                                     index_t columns, index_t channels, X padding, X* to) {
   const index_t before = iw >= 0 ? 0 : -iw < columns ? -iw : columns;
   const index_t room = width.in - iw < columns ? width.in - iw : columns;
@@ -32,7 +55,7 @@ GENN_ALWAYS_INLINE void gather_rows(const window_axis& height, const window_axis
       continue;
     }
     fill_run(to, padding, before * channels);
-    const X* from = x + (ih * width.in + iw + before) * pitch;
+    const X* from = x.at(h, ih) + (iw + before) * pitch;
     X* column = to + before * channels;
     for (index_t i = before; i < end; ++i, from += pitch, column += channels)
       copy_run(column, from, channels);
@@ -40,40 +63,29 @@ GENN_ALWAYS_INLINE void gather_rows(const window_axis& height, const window_axis
   }
 }
 
-/// The same in words where that can be.
-template <class X>
-GENN_ALWAYS_INLINE void gather_block(const window_axis& height, const window_axis& width,
-                                     index_t pitch, const X* x, index_t oh, index_t iw,
-                                     index_t columns, index_t channels, X padding, X* to) {
-  constexpr index_t each = index_t{4 / sizeof(X)};
-  using word = word_of_elements;
-  if (in_words(x, to, (pitch | channels) * index_t{sizeof(X)}))
-    gather_rows(height, width, pitch / each, reinterpret_cast<const word*>(x), oh, iw, columns,
-                channels / each, word(word_of(padding)), reinterpret_cast<word*>(to));
-  else
-    gather_rows(height, width, pitch, x, oh, iw, columns, channels, padding, to);
-}
-
 /// As reference::convolution where every group is one channel in, one out; weights tap-major,
 /// depth 1. Sums: what sums windows. `scratch` holds depthwise_scratch(n). y may begin
 /// lag_of_depthwise(n) in front of x.
 template <class Sums, class X, class W, class B, class Y, class F>
-GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& sizes, const X* x, const W* w, B bias,
+GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, const W* w, B bias,
                                           Y* y, const F& f, X padding, void* scratch) {
-  const window_sizes n = sizes;  // stores of bytes cannot change it
+  constexpr index_t size = sizeof(X);
   const channel_block block = block_of(n);
   X* const rows = static_cast<X*>(scratch);
+  X* const kept_x = rows + block_bytes(n, size) / size;
+  const index_t kept = kept_rows(n.height), row_size = n.width.in * n.channels;
   const auto least = [](index_t a, index_t b) { return a < b ? a : b; };
-  const index_t sample_size = n.height.in * n.width.in * n.channels;
-  for (index_t sample = 0; sample < n.batch; ++sample, x += sample_size)
-    for (index_t oh = 0; oh < n.height.out; ++oh, y += n.width.out * n.channels)
+  for (index_t sample = 0; sample < n.batch; ++sample, x += n.height.in * row_size)
+    for (index_t oh = 0; oh < n.height.out; ++oh, y += n.width.out * n.channels) {
+      keep_rows(n.height, x, oh, kept, row_size, kept_x);
       for (index_t ow = 0; ow < n.width.out; ow += block.columns) {
         const index_t outputs = least(block.columns, n.width.out - ow);
-        const index_t columns = columns_under(n.width, outputs);
+        const index_t columns = columns_under(n.width, outputs), iw = n.width.start(ow);
         for (index_t first = 0; first < n.channels; first += block.channels) {
           const index_t channels = least(block.channels, n.channels - first);
-          gather_block(n.height, n.width, n.channels, x + first, oh, n.width.start(ow), columns,
-                       channels, padding, rows);
+          gather_rows(n.height, n.width, n.channels,
+                      input_rows<X>{x + first, kept_x + first, kept, row_size}, oh, iw, columns,
+                      channels, padding, rows);
           const depthwise_walk walk{n.height.kernel,
                                     n.width.kernel,
                                     columns * channels,
@@ -91,6 +103,7 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& sizes, const X* x,
           }
         }
       }
+    }
 }
 
 }  // namespace kernels::portable

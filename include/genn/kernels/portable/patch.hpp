@@ -34,15 +34,17 @@ class patch {
   template <class W>
   GENN_ALWAYS_INLINE void multiply(const W* w, index_t outputs, std::int32_t* sums) const {
     for (index_t o = 0; o < outputs; o += 2, w += 2 * taps_, sums += 4)
-      multiply_pair(w, o + 1 < outputs ? w + taps_ : w, sums);
+      multiply_pair(inputs_, inputs_ + pitch_, taps_, w, o + 1 < outputs ? w + taps_ : w, sums);
   }
 
  private:
+  // Apart, so that the loop has all registers.
   template <class W>
-  GENN_ALWAYS_INLINE void multiply_pair(const W* w0, const W* w1, std::int32_t* sums) const {
-    const std::int16_t *x0 = inputs_, *x1 = inputs_ + pitch_;
+  static GENN_NOINLINE void multiply_pair(const std::int16_t* x0, const std::int16_t* x1,
+                                          index_t taps, const W* w0, const W* w1,
+                                          std::int32_t* sums) {
     std::int32_t a = 0, b = 0, c = 0, d = 0;
-    for (index_t k = 0; k < taps_; ++k) {
+    for (index_t k = 0; k < taps; ++k) {
       const std::int32_t p = x0[k], q = x1[k], r = w0[k], s = w1[k];
       a += r * p;
       b += r * q;
