@@ -61,7 +61,7 @@ struct mul_scalar {
 /// Second(First(x...)): a chain of element-wise functions in one pass.
 template <class First, class Second>
 struct compose {
-  static constexpr char name[] = "compose";
+  static constexpr const char* name = First::name;
   First first{};
   Second second{};
   // Knows vectors only where both functions do.
