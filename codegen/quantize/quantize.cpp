@@ -12,10 +12,10 @@ result quantize(const ir::network& prepared, const run::calibration& seen,
   const quantizations scales = choose_scales(prepared, f.of_value, seen);
   bias_correction correction(prepared, samples);
   if (!correction.has_samples()) return build(prepared, std::move(f), scales, {}, {});
-  using namespace std::placeholders;
-  return build(prepared, std::move(f), scales,
-               std::bind(&bias_correction::error, &correction, _1, _2, _3, _4, _5),
-               std::bind(&bias_correction::run, &correction, _1, _2));
+  return build(
+      prepared, std::move(f), scales,
+      [&](const auto&... layer) { return correction.error(layer...); },
+      [&](const ir::network& built, const ir::node& x) { correction.run(built, x); });
 }
 
 }  // namespace genn::quantize

@@ -34,6 +34,7 @@ class weighted_layer {
   void add(Layer l) {
     i16_weights w = to_integers();
     if (correct_bias(w.integers)) w = to_integers();
+    require_proof(w.integers);
     l.then.clear();
     l.integer = w.integers.arithmetic;
     const std::vector<ir::value_id> operands = add_operands(w.integers);
@@ -59,6 +60,14 @@ class weighted_layer {
     const std::vector<double> error = a_.error()(a_.network(), x_, in_, w.weight, w.scales);
     for (std::size_t r = 0; r < error.size(); ++r) floats_.bias[r] -= static_cast<float>(error[r]);
     return !error.empty();
+  }
+
+  // The header would refuse to compile.
+  void require_proof(const integer_weights& w) const {
+    if (!fits(w, a_.quant(in_)))
+      throw conversion_error(exit_code::unsupported,
+                             {name_of(a_.from(), x_), "its sums can leave 32 bits",
+                              "keep it in float: --keep LAYER=f32"});
   }
 
   std::vector<ir::value_id> add_operands(const integer_weights& w) {
