@@ -6,7 +6,7 @@
 #include <genn/kernels/armv6m/depthwise_sums.hpp>
 #include <genn/kernels/armv6m/patch.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
-#include <genn/kernels/armv7em/depthwise_sums.hpp>
+#include <genn/kernels/armv7em/depthwise.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
@@ -121,7 +121,7 @@ GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x,
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                        std::int16_t padding, void* scratch) {
-  if constexpr (GENN_HAS_DSP)
+  if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
     portable::integer_convolution<armv7em::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_convolution<armv6m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
@@ -133,8 +133,8 @@ GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                      X padding, void* scratch) {
-  if constexpr (GENN_HAS_DSP)
-    portable::integer_depthwise<armv7em::four_channels>(n, x, w.data, bias, y, f, padding, scratch);
+  if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
+    armv7em::integer_depthwise(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_depthwise<armv6m::two_windows>(n, x, w.data, bias, y, f, padding, scratch);
   else

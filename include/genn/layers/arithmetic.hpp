@@ -4,6 +4,7 @@
 #pragma once
 
 #include <genn/constants/constant.hpp>
+#include <genn/kernels/ending.hpp>
 #include <genn/kernels/reference/convolution.hpp>
 #include <genn/layers/layer.hpp>
 #include <genn/layers/verify.hpp>
@@ -114,7 +115,7 @@ struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, int8> {
     using multipliers = decltype(View::template view<typename quant::multiplier>());
     constexpr rescaling how = quant::rescale;
     return kernels::reference::rescale_by_channel<multipliers,
-                                                  (how.low == -128 && how.high == 127)>{
+                                                  kernels::ending_with_multiplier(how)>{
         how, View::template view<typename quant::multiplier>()};
   }
 };
@@ -137,7 +138,8 @@ struct arithmetic<Layer, In, form::i16> : integer_arithmetic<Layer, In, int16> {
   }
   template <class View>
   static constexpr auto end() {
-    return kernels::reference::rescale_by_shift{quant::rescale};
+    constexpr rescaling how = quant::rescale;
+    return kernels::reference::rescale_by_shift<kernels::ending_without_multiplier(how)>{how};
   }
 };
 
