@@ -4,6 +4,7 @@
 #pragma once
 
 #include <genn/constants/constant.hpp>
+#include <genn/kernels/armv6m/end_pairs.hpp>
 #include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
@@ -61,15 +62,23 @@ struct plain_rescale {
   }
 };
 
+/// Whether sums end in a loop of Armv6-M.
+template <class B, reference::ending Known>
+inline constexpr bool ends_pairs =
+    GENN_HAS_ARMV6M&& Known == reference::ending::whole_byte&& std::is_same_v<B, flash_view<int32>>;
+
 /// Results of outputs from `first` on, the first of which is *y.
 template <class B, class Y, class M, reference::ending Known>
 GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,
                             index_t first, Y* y, const reference::rescale_by_channel<M, Known>& f) {
-  const rescaling how = f.how;
+  const rescaling& how = f.how;
   const B biases = behind(bias, first);
   const M multipliers = behind(f.multiplier, first);
   if (Known == reference::ending::rounded || how.left > 0 || how.reach > 0)
     end_each(sums, layout, biases, y, reference::rescale_by_channel<M, Known>{how, multipliers});
+  else if constexpr (ends_pairs<B, Known>)
+    armv6m::end_pairs(sums, layout.step * layout.outputs, biases.data, multipliers.data, how, y,
+                      layout.windows == 2 ? layout.pitch : 0);
   else
     end_each(sums, layout, biases, y,
              plain_rescale<M, Known>{how.rounding, how.shift, how.low, how.high, multipliers});
