@@ -89,6 +89,25 @@ bool fail(const char* what, index_t number) {
   return false;
 }
 
+const void* address_of(genn::flash_view<genn::int32> bias) { return bias.data; }
+const void* address_of(kernels::reference::shifted_bias<genn::flash_view<genn::int16>> bias) {
+  return bias.bias.data;
+}
+const void* address_of(kernels::reference::no_sum<std::int32_t>) { return nullptr; }
+
+constexpr std::int16_t bias_shift = 3;
+template <class B, class F>
+kernels::integer_layer<index_t> layer_of(const genn::window_sizes& n, const void* weights, B bias,
+                                         F f, std::int16_t padding) {
+  return {weights,
+          address_of(bias),
+          multipliers,
+          f.how,
+          bias_shift,
+          padding,
+          kernels::flat_sizes<index_t>(n)};
+}
+
 template <class T, class B, class F>
 bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
   using element = std::conditional_t<sizeof(T) == 1, genn::int8, genn::int16>;
@@ -109,11 +128,11 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
     for (index_t tap = 0; tap < n.taps(); ++tap)
       for (index_t o = 0; o < n.features; ++o)
         b.packed[tap * n.features + o] = b.weights[o * n.taps() + tap];
-    kernels::integer_depthwise(n, x, genn::flash_view<element>{b.packed}, bias, y, f, padding,
-                               scratch);
+    kernels::integer_depthwise<element, B, F>(layer_of(n, b.packed, bias, f, padding), x, y,
+                                              scratch);
   } else {
-    kernels::integer_convolution(n, x, genn::flash_view<element>{b.weights}, bias, y, f,
-                                 std::int16_t(padding), scratch);
+    kernels::integer_convolution<element, B, F>(layer_of(n, b.weights, bias, f, padding), x, y,
+                                                scratch);
   }
   for (index_t i = 0; i < n.out_size(); ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8" : "i16", number);
@@ -122,8 +141,8 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
   // One vector of the first inputs.
   const genn::contract_sizes row{1, between(1, 67), between(1, 9)};
   kernels::reference::contract<genn::row_major>(row, b.inputs, b.weights, bias, b.expected, f);
-  kernels::integer_contract(row.inputs, row.outputs, b.inputs, genn::flash_view<element>{b.weights},
-                            bias, y, f);
+  kernels::integer_contract<element, B, F>(
+      layer_of(genn::as_window(row), b.weights, bias, f, padding), b.inputs, y);
   for (index_t i = 0; i < row.outputs; ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
   return true;
@@ -184,7 +203,8 @@ int main() {
     fill(word_biases, 128, 32768);
     for (auto& m : multipliers) m = std::int16_t(integer(512, 32767));
     right = compare_bytes(number);
-    const kernels::reference::shifted_bias<genn::flash_view<genn::int16>> bias{{word_biases}, 3};
+    const kernels::reference::shifted_bias<genn::flash_view<genn::int16>> bias{{word_biases},
+                                                                               bias_shift};
     if (number % 4 == 0)
       right = right && compare_words(number, kernels::reference::no_sum<std::int32_t>{});
     else

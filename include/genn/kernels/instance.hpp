@@ -8,6 +8,7 @@
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
+#include <genn/kernels/integer_layer.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
@@ -101,44 +102,53 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
     reference::any_convolution<Packing>(Shape::value, x, w, bias, y, f, padding);
 }
 
-/// What padding reads as.
-constexpr std::int16_t padding_value(reference::zero_padding) { return 0; }
-constexpr std::int16_t padding_value(reference::zero_point_padding p) {
-  return std::int16_t(p.value);
-}
-
 /// Linear layer of one vector of integers, of any size.
-template <class X, class W, class B, class Y, class F>
-GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x, W w, B bias, Y* y,
-                                    F f) {
+template <class Element, class B, class F, class Layer>
+GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x,
+                                    typename Element::type* y) {
+  const index_t inputs = l.sizes.channels, outputs = l.sizes.features;
+  const auto* const w = weights_of<Element>(l);
+  const B bias = bias_of<B>(l);
+  const F f = end_of<F>(l);
   if constexpr (GENN_HAS_DSP)
-    armv7em::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+    armv7em::integer_contract(inputs, outputs, x, w, bias, y, f);
   else
-    portable::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+    portable::integer_contract(inputs, outputs, x, w, bias, y, f);
 }
 
 /// Convolution of integers of any size.
-template <class X, class W, class B, class Y, class F>
-GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
-                                       std::int16_t padding, void* scratch) {
+template <class Element, class B, class F, class Layer>
+GENN_NOINLINE void integer_convolution(const Layer& l, const typename Element::type* x,
+                                       typename Element::type* y, void* scratch) {
+  using X = typename Element::type;
+  const window_sizes n = l.sizes.whole();
+  const auto* const w = weights_of<Element>(l);
+  const B bias = bias_of<B>(l);
+  const F f = end_of<F>(l);
   if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
-    portable::integer_convolution<armv7em::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+    portable::integer_convolution<armv7em::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
-    portable::integer_convolution<armv6m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+    portable::integer_convolution<armv6m::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
   else
-    portable::integer_convolution<portable::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+    portable::integer_convolution<portable::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
 }
 
 /// Depthwise convolution of integers of any size.
-template <class X, class W, class B, class Y, class F>
-GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
-                                     X padding, void* scratch) {
+template <class Element, class B, class F, class Layer>
+GENN_NOINLINE void integer_depthwise(const Layer& l, const typename Element::type* x,
+                                     typename Element::type* y, void* scratch) {
+  using X = typename Element::type;
+  const window_sizes n = l.sizes.whole();
+  const auto* const w = weights_of<Element>(l);
+  const B bias = bias_of<B>(l);
+  const F f = end_of<F>(l);
+  const X padding = X(l.padding);
   if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
-    armv7em::integer_depthwise(n, x, w.data, bias, y, f, padding, scratch);
+    armv7em::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
-    portable::integer_depthwise<armv6m::two_windows>(n, x, w.data, bias, y, f, padding, scratch);
+    portable::integer_depthwise<armv6m::two_windows>(n, x, w, bias, y, f, padding, scratch);
   else
-    portable::integer_depthwise<portable::channel_by_channel>(n, x, w.data, bias, y, f, padding,
+    portable::integer_depthwise<portable::channel_by_channel>(n, x, w, bias, y, f, padding,
                                                               scratch);
 }
 

@@ -75,20 +75,23 @@ struct convolution_on<Layer, In, true>
 
   static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
     using shape = kernels::window_shape_of<convolution_on>;
-    const auto weights = weights_by<from_flash, typename Layer::weight>();
-    const auto bias = numbers::template bias<from_flash>();
-    const auto end = numbers::template end<from_flash>();
-    if constexpr (kernel.family == kernel_family::sparse)
-      kernels::sparse_convolution<shape>(x, weights, bias, y, end, numbers::padding, scratch);
-    else if constexpr (kernel.family == kernel_family::integers)
-      kernels::integer_convolution(sizes, x, weights, bias, y, end,
-                                   kernels::padding_value(numbers::padding), scratch);
+    using weight = typename Layer::weight;
+    using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, shape>;
+    using bias = decltype(numbers::template bias<from_flash>());
+    using end = decltype(numbers::template end<from_flash>());
+    if constexpr (kernel.family == kernel_family::integers)
+      kernels::integer_convolution<typename weight::element, bias, end>(layer::value, x, y,
+                                                                        scratch);
     else if constexpr (kernel.family == kernel_family::integer_depthwise)
-      kernels::integer_depthwise(sizes, x, weights, bias, y, end,
-                                 element(kernels::padding_value(numbers::padding)), scratch);
+      kernels::integer_depthwise<typename weight::element, bias, end>(layer::value, x, y, scratch);
+    else if constexpr (kernel.family == kernel_family::sparse)
+      kernels::sparse_convolution<shape>(
+          x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,
+          numbers::template end<from_flash>(), numbers::padding, scratch);
     else
-      kernels::convolution<shape, packing, kernel.family, tile>(x, weights, bias, y, end,
-                                                                numbers::padding);
+      kernels::convolution<shape, packing, kernel.family, tile>(
+          x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,
+          numbers::template end<from_flash>(), numbers::padding);
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::any_convolution<packing>(
