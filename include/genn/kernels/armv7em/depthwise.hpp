@@ -140,6 +140,7 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, con
   state.threes_end = weights + taps / 3 * 3;
   state.w_end = weights + taps;
   state.zero = f.how.zero();
+  state.doublings = factors_of(f).doublings;
   state.pitch = n.channels * size;
   state.step = n.width.stride * rows * index_t{sizeof(four_channels)};
   for (index_t begin = 0; begin < n.channels; begin += panel) {

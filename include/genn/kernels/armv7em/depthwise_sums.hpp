@@ -36,6 +36,7 @@ struct windows_state {
   void* y;
   index_t pitch, step;  // in bytes
   const void* windows_end;
+  std::int32_t doublings;  // of sums
 };
 
 #define GENN_ARM_TAP(x0, x1) \
@@ -74,7 +75,17 @@ struct windows_state {
   GENN_ARM_TAP("r8", "r9")       \
   "cmp r1, r12\n"                \
   "bne 3b\n"                     \
-  "4:\n"                         \
+  "4:\n" \
+  "ldr r3, [lr, #68]\n" \
+  "cbz r3, 6f\n" \
+  "5:\n" \
+  "qadd r4, r4, r4\n" \
+  "qadd r5, r5, r5\n" \
+  "qadd r6, r6, r6\n" \
+  "qadd r7, r7, r7\n" \
+  "subs r3, r3, #1\n" \
+  "bne 5b\n" \
+  "6:\n" \
   "add r3, lr, #32\n"            \
   "ldm r3, {r8-r12}\n"           \
   "smmlar r4, r4, r8, r12\n"     \

@@ -69,6 +69,7 @@ class patch {
  private:
   static GENN_ALWAYS_INLINE void set_factor(rows_state& s, const factors& f, index_t first) {
     s.places = f.places;
+    s.doublings = f.doublings;
     if (f.multipliers != nullptr)
       s.factor.multipliers = f.multipliers + first;
     else

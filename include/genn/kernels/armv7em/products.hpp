@@ -30,6 +30,7 @@ struct rows_state {
   const void* y_end;
   std::int32_t bias_shift;
   const void* weights;
+  std::int32_t doublings;  // of sums
 };
 
 #define GENN_ARM_BEGIN(load_bias)         \
@@ -68,6 +69,16 @@ struct rows_state {
   "cmp r1, r2\n"             \
   "bne 4b\n"                 \
   "5:\n"                     \
+  "ldr r3, [lr, #64]\n"      \
+  "cbz r3, 7f\n"             \
+  "6:\n"                     \
+  "qadd r4, r4, r4\n"        \
+  "qadd r5, r5, r5\n"        \
+  "qadd r6, r6, r6\n"        \
+  "qadd r7, r7, r7\n"        \
+  "subs r3, r3, #1\n"        \
+  "bne 6b\n"                 \
+  "7:\n"                     \
   "add r3, lr, #24\n"        \
   "ldm r3, {r0, r2, r8-r12}\n"
 #define GENN_ARM_END(factor, bits, store, size)                                      \

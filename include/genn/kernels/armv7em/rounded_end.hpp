@@ -14,11 +14,17 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::armv7em {
 
-/// The factors of channels, of 2^32: multipliers where they lie in flash, shifted left by `places`,
-/// or one for all.
+/// The factors of channels, of 2^32: multipliers where they lie in flash, or one for all, shifted
+/// left by `places`. Where 31 bits do not hold that, sums are doubled first, and saturate: so do
+/// their results.
 struct factors {
   const int16::stored* multipliers;
-  std::int32_t places;
+  std::int32_t places, doublings;
+  GENN_ALWAYS_INLINE factors(const int16::stored* of_channels, std::int32_t all_places,
+                             std::int32_t most)
+      : multipliers(of_channels),
+        places(all_places < most ? all_places : most),
+        doublings(all_places - places) {}
   GENN_ALWAYS_INLINE std::int32_t operator[](index_t channel) const {
     const std::int32_t m = multipliers == nullptr ? 1 : multipliers[channel];
     return m << places;
@@ -26,11 +32,11 @@ struct factors {
 };
 GENN_ALWAYS_INLINE factors
 factors_of(const reference::rescale_by_channel<flash_view<int16>, reference::ending::rounded>& f) {
-  return {f.multiplier.data, f.how.places_with_multiplier()};
+  return {f.multiplier.data, f.how.places_with_multiplier(), 16};
 }
 GENN_ALWAYS_INLINE factors
 factors_of(const reference::rescale_by_shift<reference::ending::rounded>& f) {
-  return {nullptr, f.how.places_without_multiplier()};
+  return {nullptr, f.how.places_without_multiplier(), 30};
 }
 
 /// Biases where they lie in flash, `step` bytes apart, shifted left by `shift`.
