@@ -170,6 +170,14 @@ GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, 
   portable::sparse_convolution(flattened(Shape::value), x, rows, bias, y, f, padding, scratch);
 }
 
+/// The same of integers, of any size.
+template <class X, class Rows, class B, class Y, class F, class Padding>
+GENN_NOINLINE void sparse_integers(const window_sizes& n, const X* x, const Rows& rows,
+                                   const B& bias, Y* y, const F& f, const Padding& padding,
+                                   void* scratch) {
+  portable::sparse_convolution(n, x, rows, bias, y, f, padding, scratch);
+}
+
 }  // namespace kernels
 
 GENN_NAMESPACE_END

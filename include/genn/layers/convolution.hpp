@@ -58,6 +58,7 @@ struct convolution_on<Layer, In, true>
   using numbers = arithmetic<Layer, In>;
   using element = typename Layer::result::type;
   static constexpr window_sizes sizes = convolution_fits<Layer, In>::sizes;
+  static constexpr window_sizes flat_sizes = flattened(sizes);
   using packing = typename Layer::weight::packing;
   static constexpr choice kernel =
       choose_convolution(sizes, Layer::result::form, this_machine, order_of<packing>);
@@ -84,6 +85,10 @@ struct convolution_on<Layer, In, true>
                                                                         scratch);
     else if constexpr (kernel.family == kernel_family::integer_depthwise)
       kernels::integer_depthwise<typename weight::element, bias, end>(layer::value, x, y, scratch);
+    else if constexpr (kernel.family == kernel_family::sparse && Layer::result::form != form::f32)
+      kernels::sparse_integers(flat_sizes, x, weights_by<from_flash, weight>(),
+                               numbers::template bias<from_flash>(), y,
+                               numbers::template end<from_flash>(), numbers::padding, scratch);
     else if constexpr (kernel.family == kernel_family::sparse)
       kernels::sparse_convolution<shape>(
           x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,

@@ -120,19 +120,21 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, con
   const auto least = [](index_t a, index_t b) { return a < b ? a : b; };
   const index_t rows = n.height.kernel, taps = rows * n.width.kernel;
   const index_t row_size = n.width.in * n.channels;
-  four_channels* const weights = static_cast<four_channels*>(scratch);
-  four_channels* const inputs = weights + taps;
-  X* const kept_x = static_cast<X*>(scratch) + block_bytes(n, size) / size;
-  const X paddings[] = {padding, padding, padding, padding};
   // Windows with gaps in a row share no columns.
   const index_t block = n.width.dilation == 1 ? block_of(n).columns : 1;
-  // Row by row of four channels, rows that were widened stay: the next row's begin `stride` behind.
+  four_channels* const weights = static_cast<four_channels*>(scratch);
+  four_channels* const inputs = weights + taps;
+  X* const kept_x = reinterpret_cast<X*>(
+      inputs + rows * (block == 1 ? n.width.kernel : columns_under(n.width, block)));
+  const X paddings[] = {padding, padding, padding, padding};
+  // Row by row of four channels, rows that were widened stay: the next row's begin `stride` behind,
+  // where no rows need be kept.
   const bool whole_rows = block == n.width.out && channels_apart(n, x, y);
   const index_t kept = whole_rows ? 0 : kept_rows(n.height);
   const index_t stay =
       whole_rows && n.height.dilation == 1 && n.height.stride < rows ? rows - n.height.stride : 0;
-  const four_channels* const scratch_end =
-      weights + depthwise_scratch(n, size) / index_t{sizeof(four_channels)};
+  const four_channels* const end =
+      reinterpret_cast<const four_channels*>(kept_x + kept_rows(n.height) * row_size / 8 * 8);
   const index_t panel = whole_rows ? 4 : n.channels;
 
   windows_state state{};
@@ -166,7 +168,7 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, con
             const bool some_stay = stay > 0 && oh > 0;
             if (some_stay)
               place = moved_on(place + n.height.stride, inputs, columns.count * rows,
-                               n.height.stride, scratch_end);
+                               n.height.stride, end);
             widen_rows(n.height,
                        portable::input_rows<X>{from + first, kept_x + first, kept, row_size}, oh,
                        some_stay ? stay : 0, columns, n.channels, channels, paddings, place);

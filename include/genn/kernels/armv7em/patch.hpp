@@ -23,10 +23,13 @@ class patch {
       : inputs_(static_cast<std::int16_t*>(scratch)), whole_(taps & ~index_t{3}), taps_(taps) {}
 
   GENN_NOINLINE void put(index_t which, index_t at, const X* from, index_t count) {
-    for (; count > 0 && at % 4 != 0; --count) *place(which, at++) = *from++;
-    std::int16_t* to = place(which, at);
-    for (; count >= 4; count -= 4, at += 4, from += 4, to += 16) put_four(to, from);
-    for (; count > 0; --count) *place(which, at++) = *from++;
+    for (; count > 0; --count) {
+      std::int16_t* to = place(which, at);
+      if (at % 4 == 0)
+        for (; count >= 4; count -= 4, at += 4, from += 4, to += 16) put_four(to, from);
+      if (count == 0) return;
+      *place(which, at++) = *from++;
+    }
   }
   GENN_NOINLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
     for (; count > 0; --count) *place(which, at++) = value;
