@@ -22,6 +22,21 @@ constexpr reference::ending ending_without_multiplier(const rescaling& how) {
   return reference::ending::any;
 }
 
+/// The same end, for kernels that are one for all.
+template <class M, reference::ending Known>
+constexpr reference::rescale_by_channel<M> of_any(
+    const reference::rescale_by_channel<M, Known>& f) {
+  return {f.how, f.multiplier};
+}
+template <reference::ending Known>
+constexpr reference::rescale_by_shift<> of_any(const reference::rescale_by_shift<Known>& f) {
+  return {f.how};
+}
+template <class F>
+constexpr F of_any(const F& f) {
+  return f;
+}
+
 }  // namespace kernels
 
 GENN_NAMESPACE_END

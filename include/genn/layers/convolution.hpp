@@ -86,13 +86,13 @@ struct convolution_on<Layer, In, true>
     else if constexpr (kernel.family == kernel_family::integer_depthwise)
       kernels::integer_depthwise<typename weight::element, bias, end>(layer::value, x, y, scratch);
     else if constexpr (kernel.family == kernel_family::sparse && Layer::result::form != form::f32)
-      kernels::sparse_integers(flat_sizes, x, weights_by<from_flash, weight>(),
-                               numbers::template bias<from_flash>(), y,
-                               numbers::template end<from_flash>(), numbers::padding, scratch);
+      kernels::sparse_integers(
+          flat_sizes, x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,
+          kernels::of_any(numbers::template end<from_flash>()), numbers::padding, scratch);
     else if constexpr (kernel.family == kernel_family::sparse)
       kernels::sparse_convolution<shape>(
           x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,
-          numbers::template end<from_flash>(), numbers::padding, scratch);
+          kernels::of_any(numbers::template end<from_flash>()), numbers::padding, scratch);
     else
       kernels::convolution<shape, packing, kernel.family, tile>(
           x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,

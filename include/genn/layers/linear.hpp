@@ -91,9 +91,9 @@ struct linear_on<Layer, In, true>
       kernels::integer_convolution<typename weight::element, bias, end>(layer::value, x, y,
                                                                         scratch);
     else if constexpr (kernel.family == kernel_family::sparse)
-      kernels::sparse_contract<shape>(x, weights_by<from_flash, weight>(),
-                                      numbers::template bias<from_flash>(), y,
-                                      numbers::template end<from_flash>(), scratch);
+      kernels::sparse_contract<shape>(
+          x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,
+          kernels::of_any(numbers::template end<from_flash>()), scratch);
     else
       kernels::contract<shape, packing, kernel.family, tile>(
           x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,
