@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// Prints what the model says of the layers that were measured: "layer NODE KIND MACS SHAPE NAME".
+#pragma once
+
+#include "../model_under_test.hpp"
+
+static void print_shape(const genn::extents& shape) {
+  for (int axis = 0; axis < shape.rank; ++axis) {
+    if (axis > 0) board_putc('x');
+    board_putu(static_cast<std::uint32_t>(shape.at[axis]));
+  }
+  if (shape.rank == 0) board_putc('1');
+}
+
+static void print_layer(std::size_t node) {
+  static constexpr auto layers = tested::describe();
+  const genn::layer_description& row = layers[node];
+  board_puts("\nlayer ");
+  board_puts(row.kind);
+  board_putc(' ');
+  board_putu(static_cast<std::uint32_t>(row.macs));
+  board_putc(' ');
+  print_shape(row.shape);
+  board_putc(' ');
+  board_puts(row.name);
+}
+
+/// Node of each layer, in the order in which they ran.
+struct order {
+  std::size_t nodes[tested::node_count] = {};
+  std::size_t count = 0;
+};
+static void print_layers(const order& layers) {
+  for (std::size_t i = 0; i < layers.count; ++i) print_layer(layers.nodes[i]);
+  board_putc('\n');
+}
