@@ -30,6 +30,9 @@ int main() {
   board_roi_end();
   print("\nconstants ", tested::flash_bytes);
   print("ram ", tested::ram_bytes);
+  board_puts("stack ");
+  board_putu(board_stack_high_water());
+  board_putc('\n');
   board_puts("results ");
   board_puthex(checksum_of(every_output{}));
   board_putc('\n');

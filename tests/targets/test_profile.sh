@@ -3,7 +3,7 @@
 # bench/profile: on a board the layers add up to a run as it is, within a part in a thousand, and have
 # PyTorch's names; this PC's times have the same layers.
 #
-#   test_profile.sh MODEL.pt2 FORM LAYER...     the layers as they run
+#   test_profile.sh MODEL.pt2 FORM LAYER...     the layers in any order
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 archive=$1 form=$2
@@ -13,10 +13,11 @@ for tool in arm-none-eabi-g++ qemu-system-arm python3; do
 done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+wanted=$(printf '%s\n' "$@" | sort)
 for machine in cortex-m4f host; do
   bash "$here/../../bench/profile/run.sh" "$archive" --form "$form" --machine $machine > "$work/table"
-  names=$(awk -F'|' '/^\|/ && !/---/ { gsub(/ /, "", $2); print $2 }' "$work/table" | sed '1d; $d' | paste -sd' ')
-  [ "$names" = "$*" ] || { echo "$machine: layers $names in place of $*"; cat "$work/table"; exit 1; }
+  names=$(awk -F'|' '/^\|/ && !/---/ { gsub(/ /, "", $2); print $2 }' "$work/table" | sed '1d; $d' | sort)
+  [ "$names" = "$wanted" ] || { echo "$machine: other layers than $*:"; cat "$work/table"; exit 1; }
   [ $machine = host ] || awk -F'|' '
     /^\|/ && !/---/ && !/instructions/ { gsub(/,/, "", $6); last = $6 + 0; sum += last }
     END { difference = sum - 2 * last; if (difference < 0) difference = -difference
