@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Regions of the boards' counter: an empty one, a run as it is, then one for each layer of another
 // run, and what comes after the last.
-#include "print_layers.hpp"
+#include "layers.hpp"
 
 namespace {
 
@@ -16,11 +16,6 @@ struct next_region {
   }
 };
 
-template <std::size_t... In, std::size_t... Out>
-void run_by_layers(std::index_sequence<In...>, std::index_sequence<Out...>) {
-  tested::run_observed(next_region{}, x<In>..., y<Out>...);
-}
-
 }  // namespace
 
 int main() {
@@ -30,8 +25,9 @@ int main() {
   board_roi_begin();
   run(every_input{}, every_output{});
   board_roi_end();
+  next_region observe;
   board_roi_begin();
-  run_by_layers(every_input{}, every_output{});
+  run_by_layers(observe, every_input{}, every_output{});
   board_roi_end();
   print_layers(layers);
   return 0;

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "print_layers.hpp"
+#include "layers.hpp"
 
 namespace {
 
@@ -37,13 +37,6 @@ struct stopwatch {
   }
 };
 
-template <std::size_t... In, std::size_t... Out>
-void run_by_layers(stopwatch& watch, std::index_sequence<In...>, std::index_sequence<Out...>) {
-  watch.layers.count = 0;
-  watch.last = steady::now();
-  tested::run_observed(watch, x<In>..., y<Out>...);
-}
-
 }  // namespace
 
 int main() {
@@ -57,6 +50,8 @@ int main() {
     const auto end = steady::now();
     empty.push_back(nanoseconds(begin, start));
     whole.push_back(nanoseconds(start, end));
+    watch.layers.count = 0;
+    watch.last = steady::now();
     run_by_layers(watch, every_input{}, every_output{});
   }
   std::printf("ROI 0: %.0f ns\nROI 1: %.0f ns\n", median(empty), median(whole));

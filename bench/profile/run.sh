@@ -52,6 +52,6 @@ else
   "$targets/board.sh" count "$machine" "$work/profile.elf" > "$work/output"
 fi
 echo "$(basename "$archive"), $form, $machine: $("$compiler" --version | head -1), ${flags[*]}"
-[[ $form != i* || -n $calibrate ]] || echo "calibrated on random numbers: the results mean nothing, the figures hardly change"
+[[ $form != i* || -n $calibrate ]] || echo "calibrated on random numbers: good for what it costs, not for its answers"
 echo
 python3 "$here/table.py" $unit < "$work/output"

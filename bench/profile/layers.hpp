@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
-// Prints what the model says of the layers that were measured: "layer NODE KIND MACS SHAPE NAME".
+// Runs the model layer by layer, and prints what it says of each: "layer KIND MACS SHAPE NAME".
 #pragma once
 
 #include "../model_under_test.hpp"
+
+/// As `run`, with observe(node, name, …) after each layer. model::run_observed is not this: it may
+/// compute layers as a whole that a run goes through by rows.
+template <class Observer, std::size_t... In, std::size_t... Out>
+static void run_by_layers(Observer& observe, std::index_sequence<In...>,
+                          std::index_sequence<Out...>) {
+  using namespace genn::detail;
+  using network = model::network;
+  run_stages_shown(
+      arena_frame<network>{tested::instance.arena, callers<network>(x<In>..., y<Out>...)}, observe,
+      std::make_index_sequence<tested::node_count>{});
+}
 
 static void print_shape(const genn::extents& shape) {
   for (int axis = 0; axis < shape.rank; ++axis) {
