@@ -37,7 +37,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[ $action = show ] || [ "$calibrate$sparse$flags" = auto-O2 ] ||
+[ "$action" = show ] || [ "$calibrate$sparse$flags" = auto-O2 ] ||
   { echo "run.sh: baselines are those of the default options" >&2; exit 64; }
 if [ ${#programs[@]} -eq 0 ]; then
   mapfile -t programs < <(sed "/^#/d; s|^|$root/|" "$here/programs")
