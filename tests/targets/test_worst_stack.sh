@@ -15,20 +15,17 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
 
-# compile NAME SOURCE: makes NAME.ci.
-compile() {
-  rm -f "$work"/*.ci
-  "$here/board.sh" build cortex-m4f "$work/image.elf" "$2" -- -I"$work" -fcallgraph-info=su,da
-  cat "$work"/image.elf.*.ci > "$work/$1.calls"
-}
+# build BOARD SOURCE FOLDER, and what is known of the stack of a FUNCTION then.
+build() { "$here/board.sh" build "$1" "$work/image.elf" "$2" -- -I"$3" -fcallgraph-info=su,da -save-temps=obj; }
+examine() { python3 "$here/worst_stack.py" "$1" "$work"/image.elf.*.{ci,s} > "$work/report"; }
 worst() { sed -n 's/^worst case of .*: \([0-9]*\) bytes/\1/p' "$work/report"; }
 
 # expect TEXT EXIT_CODE CODE: what is said of main of a planted program.
 expect() {
   local code=0
   echo "$3" > "$work/planted.cpp"
-  compile planted "$work/planted.cpp"
-  python3 "$here/worst_stack.py" main "$work/planted.calls" > "$work/report" || code=$?
+  build cortex-m4f "$work/planted.cpp" "$work"
+  examine main || code=$?
   if grep -qE "$1" "$work/report" && [ $code -eq "$2" ]; then
     echo "ok   $(grep -E "$1" "$work/report")"
   else
@@ -46,18 +43,20 @@ int main() { return f(n); }'
 expect '^FAIL call through a pointer' 1 'int (*volatile p)(); int main() { return p() + 1; }'
 expect '^FAIL frame without a bound' 1 'volatile int n; int main() {
   volatile char* room = static_cast<volatile char*>(__builtin_alloca(unsigned(n))); room[0] = 1; return room[n / 2]; }'
-python3 "$here/worst_stack.py" nothing "$work/planted.calls" 2> /dev/null && { echo "FAIL no such function"; status=1; }
+expect '^worst case of main: 108 bytes' 0 'int main() { __asm__ volatile("push {r4-r11, lr}\n sub sp, #8\n vpush {d8-d15}\n"
+  "vpop {d8-d15}\n add sp, #8\n pop {r4-r11, lr}" ::: "memory"); return 0; }'
+examine nothing 2> /dev/null && { echo "FAIL no such function"; status=1; }
 
 # on_board MODEL.pt2 FORM BOARD: the bound of `run`, and on a Cortex-M that a run keeps to it.
 on_board() {
   local name bytes all used="" startup
   name="$(basename "$1" .pt2) $2 on $3"
-  "$here/board.sh" build "$3" "$work/image.elf" "$bench/boards/one_run.cpp" -- -I"$work/$2" -fcallgraph-info=su,da
-  python3 "$here/worst_stack.py" run_model "$work"/image.elf.*.ci > "$work/report" ||
+  build "$3" "$bench/boards/one_run.cpp" "$work/$2"
+  examine run_model ||
     { echo "FAIL $name"; cat "$work/report"; status=1; return; }
   bytes=$(worst)
   if [ "$3" != rv32 ]; then
-    python3 "$here/worst_stack.py" main "$work"/image.elf.*.ci > "$work/report"
+    examine main
     all=$(worst)
     startup=$(grep -hoE 'void (Reset_Handler|run_program)\(\)[^"]*' "$work"/image.elf.*.ci |
       awk -F'\\\\n' '{ sum += $3 } END { print sum }')
