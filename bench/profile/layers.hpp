@@ -24,17 +24,38 @@ static void print_shape(const genn::extents& shape) {
   if (shape.rank == 0) board_putc('1');
 }
 
-static void print_layer(std::size_t node) {
+using described = genn::layer_description;
+
+/// Does the layer only exist by rows, in what reads it?
+static bool comes_by_rows(const described& row) {
+  const char* const word = "rows";
+  std::size_t i = 0;
+  while (word[i] != 0 && row.place[i] == word[i]) ++i;
+  return word[i] == row.place[i];
+}
+
+/// With the layers since the one that ran before, which it went through by rows: "conv1 + pool".
+static void print_layer(std::size_t before, std::size_t node) {
   static constexpr auto layers = tested::describe();
-  const genn::layer_description& row = layers[node];
+  const auto print_words = [before, node](const char* between, const char* described::*word) {
+    for (std::size_t i = before + 1; i < node; ++i)
+      if (comes_by_rows(layers[i])) {
+        board_puts(layers[i].*word);
+        board_puts(between);
+      }
+    board_puts(layers[node].*word);
+  };
+  std::uint64_t macs = layers[node].macs;
+  for (std::size_t i = before + 1; i < node; ++i)
+    if (comes_by_rows(layers[i])) macs += layers[i].macs;
   board_puts("\nlayer ");
-  board_puts(row.kind);
+  print_words("+", &described::kind);
   board_putc(' ');
-  board_putu(static_cast<std::uint32_t>(row.macs));
+  board_putu(static_cast<std::uint32_t>(macs));
   board_putc(' ');
-  print_shape(row.shape);
+  print_shape(layers[node].shape);
   board_putc(' ');
-  board_puts(row.name);
+  print_words(" + ", &described::name);
 }
 
 /// Node of each layer, in the order in which they ran.
@@ -43,6 +64,7 @@ struct order {
   std::size_t count = 0;
 };
 static void print_layers(const order& layers) {
-  for (std::size_t i = 0; i < layers.count; ++i) print_layer(layers.nodes[i]);
+  for (std::size_t i = 0; i < layers.count; ++i)
+    print_layer(i == 0 ? 0 : layers.nodes[i - 1], layers.nodes[i]);
   board_putc('\n');
 }
