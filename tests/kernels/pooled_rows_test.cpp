@@ -106,7 +106,7 @@ void compare(const genn::pooled_sizes& n, const std::vector<T>& x, Convolve conv
 
   const auto run = [&](auto along) {
     kernels::pool_by_rows<along.value>(
-        n, static_cast<T*>(static_cast<void*>(bytes)), y,
+        n, chosen.at_once, static_cast<T*>(static_cast<void*>(bytes)), y,
         [&](auto part, index_t sample, T* rows) {
           convolve(part.of(c), from + sample * (c.in_size() / c.batch), rows,
                    static_cast<void*>(bytes + chosen.row_bytes));

@@ -45,12 +45,16 @@ constexpr row_range rows_under(const window_axis& a, index_t first, index_t coun
           on_data(a.start(first + count - 1) + (a.kernel - 1) * a.dilation + 1)};
 }
 
-/// Windows [first, first + count) of the rows from `begin` on, `in` of them.
-constexpr window_axis part_of(window_axis a, index_t first, index_t count, row_range in) {
-  a.before += in.begin - first * a.stride;
-  a.in = in.count();
-  a.out = count;
-  return a;
+// Copies number by number: so compilers see which of them are constants, even where they copy a
+// structure as memory.
+GENN_ALWAYS_INLINE constexpr window_axis all_of(const window_axis& a) {
+  return {a.in, a.out, a.kernel, a.stride, a.dilation, a.before};
+}
+/// Windows `out`, over an input of which the rows `in` are there.
+GENN_ALWAYS_INLINE constexpr window_axis part_of(const window_axis& a, const row_range& out,
+                                                 const row_range& in) {
+  return {in.count(), out.count(), a.kernel,
+          a.stride,   a.dilation,  a.before + in.begin - out.begin * a.stride};
 }
 
 namespace kernels {
@@ -61,43 +65,44 @@ template <bool AlongWidth>
 struct row_part {
   row_range out, in;
 
-  constexpr window_sizes of(window_sizes n) const {
-    n.batch = 1;
+  GENN_ALWAYS_INLINE constexpr window_sizes of(const window_sizes& n) const {
     if constexpr (AlongWidth)
-      n.width = part_of(n.width, out.begin, out.count(), in);
+      return {1,          all_of(n.depth), all_of(n.height), part_of(n.width, out, in),
+              n.channels, n.features,      n.groups};
     else
-      n.height = part_of(n.height, out.begin, out.count(), in);
-    return n;
+      return {1,          all_of(n.depth), part_of(n.height, out, in), all_of(n.width), n.channels,
+              n.features, n.groups};
   }
 };
 
-/// Positions of a convolution that are worth a call.
-inline constexpr index_t least_positions = 16;
-
-/// Rows of the pool that are computed at once.
-constexpr index_t rows_at_once(const pooled_sizes& n) {
-  const window_axis pool = n.pool_axis();
-  const index_t each = pool.stride * (n.along_width() ? 1 : n.convolution.width.out);
-  return even_part(pool.out, (least_positions + each - 1) / each);
+/// Positions of a convolution that are worth a call: over sparse weights, worth decoding them.
+constexpr index_t least_positions(kernel_family family) {
+  return family == kernel_family::sparse ? 64 : 16;
 }
 
-/// Rows of the convolution that are kept at once, at most.
-constexpr index_t kept_at_once(const pooled_sizes& n) {
+/// Rows of the pool that are computed at once.
+constexpr index_t rows_at_once(const pooled_sizes& n, kernel_family family) {
   const window_axis pool = n.pool_axis();
-  const index_t rows = (rows_at_once(n) - 1) * pool.stride + (pool.kernel - 1) * pool.dilation + 1;
+  const index_t each = pool.stride * (n.along_width() ? 1 : n.convolution.width.out);
+  return even_part(pool.out, (least_positions(family) + each - 1) / each);
+}
+
+/// Rows of the convolution that lie under so many rows of the pool, at most.
+constexpr index_t rows_to_keep(const pooled_sizes& n, index_t at_once) {
+  const window_axis pool = n.pool_axis();
+  const index_t rows = (at_once - 1) * pool.stride + (pool.kernel - 1) * pool.dilation + 1;
   return rows < pool.in ? rows : pool.in;
 }
 
 }  // namespace kernels
 
 /// Results take the place of inputs that no later row reads.
-constexpr index_t lag_of_pooled(const pooled_sizes& n, index_t element_bytes) {
+constexpr index_t lag_of_pooled(const pooled_sizes& n, index_t at_once, index_t element_bytes) {
   if (n.convolution.batch != 1) return no_overlap;
   const window_axis pool = n.pool_axis(), rows = n.convolution_axis();
   index_t lag = 0, end = 0;
   for (index_t first = 0; first < pool.out; first = end) {
-    end = first + kernels::rows_at_once(n);
-    if (end > pool.out) end = pool.out;
+    end = first + at_once < pool.out ? first + at_once : pool.out;
     const index_t next = rows.start(rows_under(pool, first, end - first).end);
     const index_t unread = end == pool.out || next > rows.in ? rows.in : next < 0 ? 0 : next;
     const index_t ahead = end * n.result_row() - unread * n.input_row();
@@ -106,10 +111,11 @@ constexpr index_t lag_of_pooled(const pooled_sizes& n, index_t element_bytes) {
   return lag * element_bytes;
 }
 
-/// The answer for a convolution by rows: the kernel of its rows and their scratch memory, which
-/// begins behind the rows.
+/// The answer for a convolution by rows: the kernel of its rows, the rows of the pool that are
+/// computed at once, and scratch memory: rows of the convolution, then what the kernel needs.
 struct pooled_choice {
   choice kernel{};
+  index_t at_once = 1;
   index_t row_bytes = 0, scratch_bytes = 0, lag = no_overlap;
 };
 
@@ -123,29 +129,31 @@ constexpr pooled_choice select_pooled(const pooled_sizes& n, index_t element_byt
                                   : kernels::row_part<false>{out, in}.of(n.convolution));
   };
   pooled_choice c{};
-  c.row_bytes = (kernels::kept_at_once(n) * n.row() * element_bytes + 15) / 16 * 16;
-  c.lag = lag_of_pooled(n, element_bytes);
-  const index_t usual = kernels::rows_at_once(n) * n.pool_axis().stride;
+  c.at_once = kernels::rows_at_once(n, choose(n.convolution).family);
+  c.lag = lag_of_pooled(n, c.at_once, element_bytes);
+  const index_t most = kernels::rows_to_keep(n, c.at_once),
+                usual = c.at_once * n.pool_axis().stride;
   c.kernel = kernel_of(usual < axis.out ? usual : axis.out);
-  index_t most = 0;  // kernels may need more for fewer rows
-  for (index_t rows = 1; rows <= kernels::kept_at_once(n); ++rows) {
+  c.row_bytes = (most * n.row() * element_bytes + 15) / 16 * 16;
+  index_t scratch = 0;  // kernels may need more for fewer rows
+  for (index_t rows = 1; rows <= most; ++rows) {
     const index_t bytes = kernel_of(rows).scratch_bytes;
-    if (bytes > most) most = bytes;
+    if (bytes > scratch) scratch = bytes;
   }
-  c.scratch_bytes = c.row_bytes + most;
+  c.scratch_bytes = c.row_bytes + scratch;
   return c;
 }
 
 namespace kernels {
 
-/// Computes rows of a convolution and pools them, a few at a time. convolve(part, sample, rows)
-/// fills rows of the convolution; pool(part, rows, y) reads them.
+/// Computes rows of a convolution and pools them, `at_once` rows of results at a time.
+/// convolve(part, sample, rows) fills rows of the convolution; pool(part, rows, y) reads them.
 template <bool AlongWidth, class Element, class Y, class Convolve, class Pool>
-GENN_ALWAYS_INLINE void pool_by_rows(const pooled_sizes& n, Element* rows, Y* y, Convolve convolve,
-                                     Pool pool) {
+GENN_ALWAYS_INLINE void pool_by_rows(const pooled_sizes& n, index_t at_once, Element* rows, Y* y,
+                                     Convolve convolve, Pool pool) {
   using part = row_part<AlongWidth>;
   const window_axis windows = n.pool_axis(), axis = n.convolution_axis();
-  const index_t at_once = rows_at_once(n), row = n.row();
+  const index_t row = n.row();
   for (index_t sample = 0; sample < n.convolution.batch; ++sample) {
     row_range held{0, 0};
     for (index_t first = 0; first < windows.out; first += at_once) {

@@ -33,7 +33,7 @@ struct pooled_convolution {
     constexpr index_t sample = Convolution::sizes.in_size() / Convolution::sizes.batch;
     void* const behind_rows = static_cast<unsigned char*>(scratch) + chosen.row_bytes;
     kernels::pool_by_rows<sizes.along_width()>(
-        sizes, static_cast<row_element*>(scratch), y,
+        sizes, chosen.at_once, static_cast<row_element*>(scratch), y,
         [&](auto part, index_t n, row_element* rows) {
           Convolution::template compute<pooled_convolution>(behind_rows, rows, x + n * sample,
                                                             part);
