@@ -47,7 +47,7 @@ form form_of(ir::element e) {
 }
 
 choice choose(const ir::convolution& c, const window_sizes& sizes, form f) {
-  return c.sparse ? select_sparse_convolution(sizes, *c.sparse)
+  return c.sparse ? select_sparse_convolution(sizes, f, *c.sparse)
                   : select_convolution(sizes, f, portable_machine);
 }
 
@@ -104,7 +104,7 @@ choice choice_of(const ir::network& n, const ir::node& x) {
   if (const auto* c = std::get_if<ir::convolution>(&x.what))
     return choose(*c, sizes_of(*c, kernel_of(n, x), in, out), f);
   const contract_sizes sizes{ir::count(in) / in.back(), in.back(), out.back()};
-  return *sparse ? select_sparse_contract(sizes, **sparse)
+  return *sparse ? select_sparse_contract(sizes, f, **sparse)
                  : select_contract(sizes, f, portable_machine);
 }
 

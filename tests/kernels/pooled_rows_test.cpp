@@ -189,7 +189,7 @@ void compare_sparse(const genn::pooled_sizes& n, Padding padding) {
                                                 genn::identity{}, padding, scratch);
         },
         [](const window_sizes& s) {
-          return genn::select_sparse_convolution(s, genn::packing_order::gaps);
+          return genn::select_sparse_convolution(s, genn::form::f32, genn::packing_order::gaps);
         },
         maximum{});
   });

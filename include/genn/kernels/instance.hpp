@@ -5,9 +5,11 @@
 
 #include <genn/kernels/armv6m/depthwise_sums.hpp>
 #include <genn/kernels/armv6m/patch.hpp>
+#include <genn/kernels/armv6m/sparse_positions.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise_sums.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
+#include <genn/kernels/armv7em/sparse_positions.hpp>
 #include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
@@ -17,6 +19,7 @@
 #include <genn/kernels/portable/integer_depthwise.hpp>
 #include <genn/kernels/portable/sparse_contract.hpp>
 #include <genn/kernels/portable/sparse_convolution.hpp>
+#include <genn/kernels/portable/sparse_pointwise.hpp>
 #include <genn/kernels/reference/sparse.hpp>
 #include <genn/kernels/select.hpp>
 
@@ -168,6 +171,18 @@ GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, 
                                       void* scratch, Part... part) {
   portable::sparse_convolution(flattened(sizes_of(Shape::value, part...)), x, rows, bias, y, f,
                                padding, scratch);
+}
+
+/// Pointwise convolution of integers over weights without their zeros, of any size.
+template <class X, class Rows, class B, class Y, class F>
+GENN_NOINLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows rows, B bias, Y* y, F f,
+                                    void* scratch) {
+  if constexpr (GENN_HAS_DSP)
+    portable::sparse_pointwise<armv7em::eight_positions>(n, x, rows, bias, y, f, scratch);
+  else if constexpr (GENN_HAS_ARMV6M && sizeof(X) == 1)
+    portable::sparse_pointwise<armv6m::eight_positions>(n, x, rows, bias, y, f, scratch);
+  else
+    portable::sparse_pointwise<portable::eight_positions>(n, x, rows, bias, y, f, scratch);
 }
 
 }  // namespace kernels

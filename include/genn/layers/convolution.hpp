@@ -95,6 +95,9 @@ struct convolution_on<Layer, In, true>
     if constexpr (chosen.family == kernel_family::sparse)
       kernels::sparse_convolution<shape>(x, weights, bias, y, end, numbers::padding, scratch,
                                          part...);
+    else if constexpr (chosen.family == kernel_family::sparse_pointwise)
+      kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, weights, bias, y, end,
+                                scratch);
     else if constexpr (chosen.family == kernel_family::integers)
       kernels::integer_convolution(kernels::sizes_of(sizes, part...), x, weights, bias, y, end,
                                    kernels::padding_value(numbers::padding), scratch);
