@@ -94,7 +94,7 @@ template <class Shape, class Packing, kernel_family Family, class Tile, class X,
           class Y, class F, class Padding>
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding) {
   if constexpr (Family == kernel_family::tiles)
-    portable::convolution<Tile>(Shape::value, x, w, bias, y, f);
+    portable::convolution<Tile>(flattened(Shape::value), x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(Shape::value, x, w, bias, y, f);
   else
