@@ -9,8 +9,8 @@
 #include <genn/kernels/armv7em/depthwise_sums.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/armv81m/contract.hpp>
-#include <genn/kernels/armv81m/depthwise_sums.hpp>
-#include <genn/kernels/armv81m/patch.hpp>
+#include <genn/kernels/armv81m/convolution.hpp>
+#include <genn/kernels/armv81m/depthwise.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
@@ -127,7 +127,7 @@ template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                        std::int16_t padding, void* scratch) {
   if constexpr (GENN_HAS_MVE)
-    portable::integer_convolution<armv81m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+    armv81m::integer_convolution(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_DSP)
     portable::integer_convolution<armv7em::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
@@ -141,7 +141,7 @@ template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                      X padding, void* scratch) {
   if constexpr (GENN_HAS_MVE)
-    portable::integer_depthwise<armv81m::sixteen_bytes>(n, x, w.data, bias, y, f, padding, scratch);
+    armv81m::integer_depthwise(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_DSP)
     portable::integer_depthwise<armv7em::four_channels>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)

@@ -3,7 +3,7 @@
 // of even and of odd channels stand apart until the sums are scattered to their places.
 #pragma once
 
-#include <genn/kernels/portable/depthwise_sums.hpp>
+#include <genn/shape/shape.hpp>
 
 #include <genn/config.hpp>
 
@@ -11,127 +11,149 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::armv81m {
 
-/// What the loops walk over, in bytes: `gap` from the end of a row's inputs to the next row.
-struct channels_state {
-  const void *x, *w;
-  std::int32_t* sums;
-  index_t channels, rows, columns;
-  index_t pitch, weight_pitch, gap;
+/// Windows whose sums are kept at once, those of a channel side by side.
+inline constexpr index_t windows_at_once = 8;
+
+/// How a window lies on the data: where its columns of data begin, in bytes; taps on padding above
+/// the first data, on data in each row, on padding between two rows of data and below the last.
+struct clipped_window {
+  index_t column, above, columns, between, below;
 };
 
-// x: r1, its pitch r3, gap r9; w: r2, pitch r4; sums: r7; channels: r8; the state: r12.
-#define GENN_ARM_BEGIN(bits, step) \
-  ".syntax unified\n"              \
-  "push {r4-r9, lr}\n"             \
-  "mov r12, r0\n"                  \
-  "ldrd r7, r8, [r0, #8]\n"        \
-  "ldrd r3, r4, [r0, #24]\n"       \
-  "ldr r9, [r0, #32]\n"            \
-  "movs r0, #0\n"                  \
-  "vidup.u32 q3, r0, #" step       \
-  "\n"                             \
-  "0:\n"                           \
-  "ldrd r1, r2, [r12]\n"           \
-  "ldrd r5, r6, [r12, #16]\n"      \
-  "vctp." bits " r8\n"
-#define GENN_ARM_ROW(load)          \
-  "1:\n"                            \
-  "dls lr, r6\n"                    \
-  "2:\n"                            \
-  "vpstt\n" load " q0, [r1]\n" load \
-  " q1, [r2]\n"                     \
-  "add r1, r1, r3\n"                \
-  "add r2, r2, r4\n"
-#define GENN_ARM_NEXT \
-  "le lr, 2b\n"       \
-  "add r1, r1, r9\n"  \
-  "subs r5, r5, #1\n" \
-  "bne 1b\n"
-// The sums of a channel have room for two windows.
-#define GENN_ARM_END(channels)  \
-  "ldrd r1, r2, [r12]\n"        \
-  "adds r1, r1, #16\n"          \
-  "adds r2, r2, #16\n"          \
-  "strd r1, r2, [r12]\n"        \
-  "adds r7, r7, #8 * " channels \
-  "\n"                          \
-  "subs r8, r8, #" channels     \
-  "\n"                          \
-  "bgt 0b\n"                    \
-  "pop {r4-r9, lr}\n"
+/// What the loops walk over: windows [window, end). Distances in bytes.
+struct windows_state {
+  const void *x, *w;  // the first row of data, the first tap
+  std::int32_t* sums;
+  const clipped_window *window, *end;
+  index_t rows, row_pitch, jump;  // rows of data before the last; from the row behind them to that
+  index_t pitch, weight_pitch;
+  index_t channels;
+  std::int32_t padding;
+};
 
-// Loads beyond the channels are left out, their sums lie where no other channel's do.
-template <index_t Size>
-GENN_NOINLINE void sum_channels(channels_state& s) {
-  [[maybe_unused]] channels_state* const state = &s;
-  if constexpr (Size == 1)
-    GENN_ARM(volatile("mov r0, %0\n" GENN_ARM_BEGIN(
-                          "8", "8") "vmov.i32 q4, #0\n"
-                                    "vmov.i32 q5, #0\n"
-                                    "vmov.i32 q6, #0\n"
-                                    "vmov.i32 q7, #0\n" GENN_ARM_ROW(
-                                        "vldrbt.8") "vmullb.s8 q2, q0, q1\n"
-                                                    "vmullt.s8 q0, q0, q1\n"
-                                                    "vmovlb.s16 q1, q2\n"
-                                                    "vadd.i32 q4, q4, q1\n"
-                                                    "vmovlt.s16 q2, q2\n"
-                                                    "vadd.i32 q5, q5, q2\n"
-                                                    "vmovlb.s16 q1, q0\n"
-                                                    "vadd.i32 q6, q6, q1\n"
-                                                    "vmovlt.s16 q0, q0\n"
-                                                    "vadd.i32 q7, q7, q0\n" GENN_ARM_NEXT
-                                                    "vstrw.32 q4, [r7, q3, uxtw #2]\n"
-                                                    "adds r0, r7, #8\n"
-                                                    "vstrw.32 q6, [r0, q3, uxtw #2]\n"
-                                                    "adds r0, r7, #16\n"
-                                                    "vstrw.32 q5, [r0, q3, uxtw #2]\n"
-                                                    "adds r0, r7, #24\n"
-                                                    "vstrw.32 q7, [r0, q3, uxtw #2]\n" GENN_ARM_END(
-                                                        "16")::"r"(state)
-                      : "r0", "r1", "r2", "r3", "r12", "cc", "memory", "q0", "q1", "q2", "q3", "q4",
-                        "q5", "q6", "q7"));
-  else
-    GENN_ARM(volatile(
-        "mov r0, %0\n" GENN_ARM_BEGIN(
-            "16",
-            "4") "vmov.i32 q4, #0\n"
-                 "vmov.i32 q5, #0\n" GENN_ARM_ROW(
-                     "vldrht.16") "vmullb.s16 q2, q0, q1\n"
-                                  "vmullt.s16 q0, q0, q1\n"
-                                  "vadd.i32 q4, q4, q2\n"
-                                  "vadd.i32 q5, q5, q0\n" GENN_ARM_NEXT
-                                  "vstrw.32 q4, [r7, q3, uxtw #2]\n"
-                                  "adds r0, r7, #8\n"
-                                  "vstrw.32 q5, [r0, q3, uxtw #2]\n" GENN_ARM_END("8")::"r"(state)
-        : "r0", "r1", "r2", "r3", "r12", "cc", "memory", "q0", "q1", "q2", "q3", "q4", "q5"));
+// Inputs: r1, their pitch r3; weights: r2, pitch r4; rows: r6, pitch r10, left r5; sums: r7.
+#define GENN_ARM_BEGIN(bits, shift) \
+  ".syntax unified\n"               \
+  "push {r4-r11, lr}\n"             \
+  "movs r2, #0\n"                   \
+  "vidup.u32 q3, r2, #8\n"          \
+  "vshl.i32 q3, q3, #" shift        \
+  "\n"                              \
+  "ldrd r1, r12, [r0, #40]\n"       \
+  "vctp." bits                      \
+  " r1\n"                           \
+  "ldr r7, [r0, #8]\n"              \
+  "ldr r10, [r0, #24]\n"            \
+  "ldrd r3, r4, [r0, #32]\n"
+#define GENN_ARM_WINDOW          \
+  "ldr r1, [r0, #12]\n"          \
+  "ldm r1!, {r6, r8, r9, r11}\n" \
+  "adds r1, r1, #4\n"            \
+  "str r1, [r0, #12]\n"          \
+  "ldrd r5, r2, [r0]\n"          \
+  "add r6, r6, r5\n"             \
+  "ldr r5, [r0, #20]\n"
+#define GENN_ARM_DATA(load, products)                      \
+  "wls lr, r9, 4f\n"                                       \
+  "3:\n"                                                   \
+  "vpstt\n" load " q0, [r1]\n" load " q1, [r2]\n" products \
+  "add r1, r1, r3\n"                                       \
+  "add r2, r2, r4\n"                                       \
+  "le lr, 3b\n"                                            \
+  "4:\n"
+#define GENN_ARM_PADDING(count, bits, load, products) \
+  "wls lr, " count                                    \
+  ", 4f\n"                                            \
+  "3:\n"                                              \
+  "vdup." bits                                        \
+  " q0, r12\n"                                        \
+  "vpst\n" load " q1, [r2]\n" products                \
+  "add r2, r2, r4\n"                                  \
+  "le lr, 3b\n"                                       \
+  "4:\n"
+#define GENN_ARM_SUM(bits, load, products)     \
+  GENN_ARM_PADDING("r8", bits, load, products) \
+  "cmp r5, #0\n" \
+  "beq 2f\n" \
+  "1:\n" \
+  "mov r1, r6\n" \
+  "add r6, r6, r10\n" \
+  GENN_ARM_DATA(load, products) \
+  GENN_ARM_PADDING("r11", bits, load, products) \
+  "subs r5, r5, #1\n" \
+  "bne 1b\n" \
+  "2:\n" \
+  "ldr r1, [r0, #28]\n" \
+  "add r1, r1, r6\n" \
+  GENN_ARM_DATA(load, products) \
+  "ldr r1, [r0, #12]\n" \
+  "ldr r8, [r1, #-4]\n" \
+  GENN_ARM_PADDING("r8", bits, load, products)
+#define GENN_ARM_END         \
+  "adds r7, r7, #4\n"        \
+  "ldrd r1, r5, [r0, #12]\n" \
+  "cmp r1, r5\n"             \
+  "bne 0b\n"                 \
+  "pop {r4-r11, lr}\n"
+#define GENN_ARM_BYTES     \
+  "vmullb.s8 q2, q0, q1\n" \
+  "vmullt.s8 q0, q0, q1\n" \
+  "vmovlb.s16 q1, q2\n"    \
+  "vadd.i32 q4, q4, q1\n"  \
+  "vmovlt.s16 q2, q2\n"    \
+  "vadd.i32 q5, q5, q2\n"  \
+  "vmovlb.s16 q1, q0\n"    \
+  "vadd.i32 q6, q6, q1\n"  \
+  "vmovlt.s16 q0, q0\n"    \
+  "vadd.i32 q7, q7, q0\n"
+#define GENN_ARM_WORDS      \
+  "vmullb.s16 q2, q0, q1\n" \
+  "vmullt.s16 q0, q0, q1\n" \
+  "vadd.i32 q4, q4, q2\n"   \
+  "vadd.i32 q5, q5, q0\n"
+
+// Inputs and weights beyond the channels are not read; the sums there are 0.
+GENN_NOINLINE inline void sum_bytes(windows_state& s) {
+  [[maybe_unused]] windows_state* const state = &s;
+  GENN_ARM(volatile(
+      "mov r0, %0\n" GENN_ARM_BEGIN(
+          "8", "2") "0:\n" GENN_ARM_WINDOW "vmov.i32 q4, #0\n"
+                    "vmov.i32 q5, #0\n"
+                    "vmov.i32 q6, #0\n"
+                    "vmov.i32 q7, #0\n" GENN_ARM_SUM(
+                        "8", "vldrbt.8",
+                        GENN_ARM_BYTES) "vstrw.32 q4, [r7, q3, uxtw #2]\n"
+                                        "add r1, r7, #32\n"
+                                        "vstrw.32 q6, [r1, q3, uxtw #2]\n"
+                                        "add r1, r7, #64\n"
+                                        "vstrw.32 q5, [r1, q3, uxtw #2]\n"
+                                        "add r1, r7, #96\n"
+                                        "vstrw.32 q7, [r1, q3, uxtw #2]\n" GENN_ARM_END ::"r"(state)
+      : "r0", "r1", "r2", "r3", "r12", "cc", "memory", "q0", "q1", "q2", "q3", "q4", "q5", "q6",
+        "q7"));
+}
+GENN_NOINLINE inline void sum_words(windows_state& s) {
+  [[maybe_unused]] windows_state* const state = &s;
+  GENN_ARM(volatile(
+      "mov r0, %0\n" GENN_ARM_BEGIN(
+          "16",
+          "1") "0:\n" GENN_ARM_WINDOW "vmov.i32 q4, #0\n"
+               "vmov.i32 q5, #0\n" GENN_ARM_SUM(
+                   "16", "vldrht.16",
+                   GENN_ARM_WORDS) "vstrw.32 q4, [r7, q3, uxtw #2]\n"
+                                   "add r1, r7, #32\n"
+                                   "vstrw.32 q5, [r1, q3, uxtw #2]\n" GENN_ARM_END ::"r"(state)
+      : "r0", "r1", "r2", "r3", "r12", "cc", "memory", "q0", "q1", "q2", "q3", "q4", "q5"));
 }
 
 #undef GENN_ARM_BEGIN
-#undef GENN_ARM_ROW
-#undef GENN_ARM_NEXT
+#undef GENN_ARM_WINDOW
+#undef GENN_ARM_DATA
+#undef GENN_ARM_PADDING
+#undef GENN_ARM_SUM
 #undef GENN_ARM_END
-
-/// As portable::channel_by_channel; there is room for the sums of 32 channels.
-struct sixteen_bytes {
-  template <class X, class W>
-  static GENN_ALWAYS_INLINE void sum(const portable::depthwise_walk& s, const X* x, index_t step,
-                                     index_t windows, const W* w, index_t channels,
-                                     std::int32_t* sums) {
-    constexpr index_t size = sizeof(X);
-    for (index_t window = 0; window < windows; ++window) {
-      channels_state state{x + window * step,
-                           w,
-                           sums + window,
-                           channels,
-                           s.rows,
-                           s.columns,
-                           s.column_pitch * size,
-                           s.weight_pitch * size,
-                           (s.row_pitch - s.columns * s.column_pitch) * size};
-      sum_channels<size>(state);
-    }
-  }
-};
+#undef GENN_ARM_BYTES
+#undef GENN_ARM_WORDS
 
 }  // namespace kernels::armv81m
 

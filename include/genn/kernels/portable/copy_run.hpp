@@ -54,7 +54,6 @@ GENN_NOINLINE void copy_run(X* to, const X* from, index_t count) {
 
 template <class X>
 GENN_NOINLINE void fill_run(X* to, X value, index_t count) {
-  if constexpr (GENN_HAS_MVE) return armv81m::fill_with(to, value, count);
   constexpr index_t each = index_t{4 / sizeof(X)};
   if (on_words(to, to))
     for (; count >= each; count -= each, to += each)
