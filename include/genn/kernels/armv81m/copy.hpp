@@ -10,7 +10,8 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::armv81m {
 
-GENN_ALWAYS_INLINE void copy_bytes(void* to, const void* from, index_t count) {
+GENN_ALWAYS_INLINE void copy_bytes([[maybe_unused]] void* to, [[maybe_unused]] const void* from,
+                                   [[maybe_unused]] index_t count) {
   GENN_ARM(
       volatile(".syntax unified\n"
                "wlstp.8 lr, %2, 1f\n"
@@ -23,7 +24,9 @@ GENN_ALWAYS_INLINE void copy_bytes(void* to, const void* from, index_t count) {
                : "r"(count)
                : "lr", "cc", "memory", "q0"));
 }
-GENN_ALWAYS_INLINE void fill_with(std::int8_t* to, std::int8_t value, index_t count) {
+GENN_ALWAYS_INLINE void fill_with([[maybe_unused]] std::int8_t* to,
+                                  [[maybe_unused]] std::int8_t value,
+                                  [[maybe_unused]] index_t count) {
   GENN_ARM(
       volatile(".syntax unified\n"
                "vdup.8 q0, %1\n"
@@ -36,7 +39,9 @@ GENN_ALWAYS_INLINE void fill_with(std::int8_t* to, std::int8_t value, index_t co
                : "r"(value), "r"(count)
                : "lr", "cc", "memory", "q0"));
 }
-GENN_ALWAYS_INLINE void fill_with(std::int16_t* to, std::int16_t value, index_t count) {
+GENN_ALWAYS_INLINE void fill_with([[maybe_unused]] std::int16_t* to,
+                                  [[maybe_unused]] std::int16_t value,
+                                  [[maybe_unused]] index_t count) {
   GENN_ARM(
       volatile(".syntax unified\n"
                "vdup.16 q0, %1\n"
