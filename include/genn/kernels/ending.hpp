@@ -11,14 +11,15 @@ GENN_NAMESPACE_BEGIN
 namespace kernels {
 
 constexpr reference::ending ending_with_multiplier(const rescaling& how) {
-  if (GENN_HAS_DSP)
+  if (GENN_HAS_DSP && !GENN_HAS_MVE)
     return how.rounds_with_multiplier() ? reference::ending::rounded : reference::ending::any;
   if (how.low == -128 && how.high == 127) return reference::ending::whole_byte;
   return reference::ending::any;
 }
 
 constexpr reference::ending ending_without_multiplier(const rescaling& how) {
-  if (GENN_HAS_DSP && how.rounds_without_multiplier()) return reference::ending::rounded;
+  if (GENN_HAS_DSP && !GENN_HAS_MVE && how.rounds_without_multiplier())
+    return reference::ending::rounded;
   return reference::ending::any;
 }
 

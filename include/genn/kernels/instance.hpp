@@ -5,10 +5,16 @@
 
 #include <genn/kernels/armv6m/depthwise_sums.hpp>
 #include <genn/kernels/armv6m/patch.hpp>
+#include <genn/kernels/armv6m/sparse_positions.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
+#include <genn/kernels/armv7em/sparse_positions.hpp>
+#include <genn/kernels/armv81m/contract.hpp>
+#include <genn/kernels/armv81m/convolution.hpp>
+#include <genn/kernels/armv81m/depthwise.hpp>
 #include <genn/kernels/integer_layer.hpp>
+#include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
@@ -17,6 +23,7 @@
 #include <genn/kernels/portable/integer_depthwise.hpp>
 #include <genn/kernels/portable/sparse_contract.hpp>
 #include <genn/kernels/portable/sparse_convolution.hpp>
+#include <genn/kernels/portable/sparse_pointwise.hpp>
 #include <genn/kernels/reference/sparse.hpp>
 #include <genn/kernels/select.hpp>
 
@@ -90,16 +97,37 @@ GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f) {
     reference::any_contract<Packing>(Shape::value, x, w, bias, y, f);
 }
 
-/// Convolution of sizes `Shape` by the chosen kernel.
+/// The sizes of a convolution as a whole, or of some of its rows.
+constexpr const window_sizes& sizes_of(const window_sizes& whole) { return whole; }
+template <bool AlongWidth>
+constexpr window_sizes sizes_of(const window_sizes& whole, const row_part<AlongWidth>& part) {
+  return part.of(whole);
+}
+
+/// The layer as a whole, or some of its rows.
+template <class Layer>
+constexpr const Layer& layer_of(const Layer& l, const window_sizes&) {
+  return l;
+}
+template <class Layer, bool AlongWidth>
+GENN_ALWAYS_INLINE Layer layer_of(const Layer& l, const window_sizes& whole,
+                                  const row_part<AlongWidth>& part) {
+  Layer rows = l;
+  rows.sizes = decltype(l.sizes)(part.of(whole));
+  return rows;
+}
+
+/// Convolution of sizes `Shape`, or of some of its rows, by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
-          class Y, class F, class Padding>
-GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding) {
+          class Y, class F, class Padding, class... Part>
+GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
+  const window_sizes n = sizes_of(Shape::value, part...);
   if constexpr (Family == kernel_family::tiles)
-    portable::convolution<Tile>(Shape::value, x, w, bias, y, f);
+    portable::convolution<Tile>(flattened(n), x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
-    portable::depthwise<Tile>(Shape::value, x, w, bias, y, f);
+    portable::depthwise<Tile>(n, x, w, bias, y, f);
   else
-    reference::any_convolution<Packing>(Shape::value, x, w, bias, y, f, padding);
+    reference::any_convolution<Packing>(n, x, w, bias, y, f, padding);
 }
 
 /// Linear layer of one vector of integers, of any size.
@@ -110,7 +138,9 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
-  if constexpr (GENN_HAS_DSP)
+  if constexpr (GENN_HAS_MVE)
+    armv81m::integer_contract(inputs, outputs, x, w, bias, y, f);
+  else if constexpr (GENN_HAS_DSP)
     armv7em::integer_contract(inputs, outputs, x, w, bias, y, f);
   else
     portable::integer_contract(inputs, outputs, x, w, bias, y, f);
@@ -125,7 +155,9 @@ GENN_NOINLINE void integer_convolution(const Layer& l, const typename Element::t
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
-  if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
+  if constexpr (GENN_HAS_MVE)
+    armv81m::integer_convolution(n, x, w, bias, y, f, l.padding, scratch);
+  else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
     portable::integer_convolution<armv7em::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_convolution<armv6m::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
@@ -143,7 +175,9 @@ GENN_NOINLINE void integer_depthwise(const Layer& l, const typename Element::typ
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
   const X padding = X(l.padding);
-  if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
+  if constexpr (GENN_HAS_MVE)
+    armv81m::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
+  else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
     armv7em::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_depthwise<armv6m::two_windows>(n, x, w, bias, y, f, padding, scratch);
@@ -163,19 +197,24 @@ GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
                                  reference::zero_padding{}, scratch);
 }
 
-/// Convolution over weights without their zeros.
-template <class Shape, class X, class Rows, class B, class Y, class F, class Padding>
+/// Convolution over weights without their zeros, or some rows of it.
+template <class Shape, class X, class Rows, class B, class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, Padding padding,
-                                      void* scratch) {
-  portable::sparse_convolution(flattened(Shape::value), x, rows, bias, y, f, padding, scratch);
+                                      void* scratch, Part... part) {
+  portable::sparse_convolution(flattened(sizes_of(Shape::value, part...)), x, rows, bias, y, f,
+                               padding, scratch);
 }
 
-/// The same of integers, of any size.
-template <class X, class Rows, class B, class Y, class F, class Padding>
-GENN_NOINLINE void sparse_integers(const window_sizes& n, const X* x, const Rows& rows,
-                                   const B& bias, Y* y, const F& f, const Padding& padding,
-                                   void* scratch) {
-  portable::sparse_convolution(n, x, rows, bias, y, f, padding, scratch);
+/// Pointwise convolution of integers over weights without their zeros, of any size.
+template <class X, class Rows, class B, class Y, class F>
+GENN_NOINLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows rows, B bias, Y* y, F f,
+                                    void* scratch) {
+  if constexpr (GENN_HAS_DSP)
+    portable::sparse_pointwise<armv7em::eight_positions>(n, x, rows, bias, y, f, scratch);
+  else if constexpr (GENN_HAS_ARMV6M && sizeof(X) == 1)
+    portable::sparse_pointwise<armv6m::eight_positions>(n, x, rows, bias, y, f, scratch);
+  else
+    portable::sparse_pointwise<portable::eight_positions>(n, x, rows, bias, y, f, scratch);
 }
 
 }  // namespace kernels

@@ -44,12 +44,12 @@ struct flat_sizes {
 };
 
 constexpr bool fits_16_bits(const window_axis& a) {
-  constexpr index_t most = 65535;
+  constexpr index_t most = 32767;
   return a.in <= most && a.out <= most && a.kernel <= most && a.stride <= most &&
-         a.dilation <= most && a.before <= most;
+         a.dilation <= most && a.before <= most && a.before >= -most;
 }
 constexpr bool fits_16_bits(const window_sizes& n) {
-  constexpr index_t most = 65535;
+  constexpr index_t most = 32767;
   return n.batch <= most && n.channels <= most && n.features <= most && n.groups <= most &&
          fits_16_bits(n.height) && fits_16_bits(n.width);
 }
@@ -73,7 +73,7 @@ struct integer_layer {
 /// The constant of a layer. Numbers: its arithmetic; Sizes::value: its sizes.
 template <class Weight, class Bias, class Numbers, class Sizes>
 struct integer_layer_of {
-  using number = std::conditional_t<fits_16_bits(Sizes::value), std::uint16_t, index_t>;
+  using number = std::conditional_t<fits_16_bits(Sizes::value), std::int16_t, index_t>;
   static constexpr integer_layer<number> value{address_of<Weight>(),
                                                address_of<Bias>(),
                                                address_of<typename Numbers::multiplier>(),

@@ -85,19 +85,22 @@ struct linear_on<Layer, In, true>
     using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, windows>;
     using bias = decltype(numbers::template bias<from_flash>());
     using end = decltype(numbers::template end<from_flash>());
-    if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1)
+    if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1) {
       kernels::integer_contract<typename weight::element, bias, end>(layer::value, x, y);
-    else if constexpr (kernel.family == kernel_family::integers)
+    } else if constexpr (kernel.family == kernel_family::integers) {
       kernels::integer_convolution<typename weight::element, bias, end>(layer::value, x, y,
                                                                         scratch);
-    else if constexpr (kernel.family == kernel_family::sparse)
-      kernels::sparse_contract<shape>(
-          x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,
-          kernels::of_any(numbers::template end<from_flash>()), scratch);
-    else
-      kernels::contract<shape, packing, kernel.family, tile>(
-          x, weights_by<from_flash, weight>(), numbers::template bias<from_flash>(), y,
-          numbers::template end<from_flash>());
+    } else {
+      const auto w = weights_by<from_flash, weight>();
+      const auto b = numbers::template bias<from_flash>();
+      const auto f = numbers::template end<from_flash>();
+      if constexpr (kernel.family == kernel_family::sparse)
+        kernels::sparse_contract<shape>(x, w, b, y, kernels::of_any(f), scratch);
+      else if constexpr (kernel.family == kernel_family::sparse_pointwise)
+        kernels::sparse_pointwise(windows::value, x, w, b, y, kernels::of_any(f), scratch);
+      else
+        kernels::contract<shape, packing, kernel.family, tile>(x, w, b, y, f);
+    }
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::any_contract<packing>(

@@ -42,6 +42,15 @@ GENN_ALWAYS_INLINE std::int32_t add_both([[maybe_unused]] std::int32_t sum, [[ma
   return sum;
 }
 
+/// added + floor(sum * m / 2^16)
+GENN_ALWAYS_INLINE std::int32_t add_scaled([[maybe_unused]] std::int32_t sum,
+                                           [[maybe_unused]] std::int32_t m,
+                                           [[maybe_unused]] std::int32_t added) {
+  std::int32_t r = 0;
+  GENN_ARM(("smlawb %0, %1, %2, %3" : "=r"(r) : "r"(sum), "r"(m), "r"(added)));
+  return r;
+}
+
 /// The smaller and the larger of the parts of two words, bytes or 16-bit integers of type Y.
 template <class Y>
 GENN_ALWAYS_INLINE word smaller([[maybe_unused]] word a, [[maybe_unused]] word b) {

@@ -5,6 +5,9 @@
 
 #include <genn/constants/constant.hpp>
 #include <genn/kernels/armv6m/end_pairs.hpp>
+#include <genn/kernels/armv7em/words.hpp>
+#include <genn/kernels/armv81m/end_sums.hpp>
+#include <genn/kernels/portable/sums_layout.hpp>
 #include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
@@ -31,12 +34,6 @@ GENN_ALWAYS_INLINE reference::shifted_bias<B> behind(reference::shifted_bias<B> 
   return {behind(bias.bias, first), bias.shift};
 }
 
-/// Where sums lie and results go: `outputs` of each of `windows`, sums of an output side by side.
-struct sums_layout {
-  index_t step, windows, outputs;  // step: from an output's sums to the next one's
-  index_t pitch;                   // from a window's results to the next one's
-};
-
 /// y[i] = f(bias + sum), i counted from the first output.
 template <class B, class Y, class F>
 GENN_ALWAYS_INLINE void end_each(const std::int32_t* sums, const sums_layout& layout, B bias, Y* y,
@@ -56,7 +53,9 @@ struct plain_rescale {
   M multiplier;
   GENN_ALWAYS_INLINE std::int32_t operator()(std::int32_t sum, index_t output) const {
     const std::int32_t m = std::int32_t(multiplier[output]);
-    const std::int32_t result = shifted_right(scaled(sum, m) + rounding, shift);
+    const std::int32_t product =
+        GENN_HAS_DSP ? armv7em::add_scaled(sum, m, rounding) : scaled(sum, m) + rounding;
+    const std::int32_t result = shifted_right(product, shift);
     if constexpr (Known != reference::ending::whole_byte) return clamped(result, low, high);
     return result == std::int8_t(result) ? result : result < 0 ? -128 : 127;
   }
@@ -71,6 +70,8 @@ inline constexpr bool ends_pairs =
 template <class B, class Y, class M, reference::ending Known>
 GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,
                             index_t first, Y* y, const reference::rescale_by_channel<M, Known>& f) {
+  if constexpr (GENN_HAS_MVE)
+    if (armv81m::end_sums(sums, layout, bias, first, y, f)) return;
   const rescaling& how = f.how;
   const B biases = behind(bias, first);
   const M multipliers = behind(f.multiplier, first);
@@ -86,6 +87,8 @@ GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout,
 template <class B, class Y, class F>
 GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,
                             index_t first, Y* y, const F& f) {
+  if constexpr (GENN_HAS_MVE)
+    if (armv81m::end_sums(sums, layout, bias, first, y, f)) return;
   end_each(sums, layout, behind(bias, first), y, F(f));
 }
 
