@@ -11,9 +11,9 @@ namespace {
 // One bit below the point holds one half; the floor of the product loses nothing more, for
 // floor((floor(t) + k) / 2^s) = floor((t + k) / 2^s) of every integer k.
 constexpr int wanted_shift = 1;
-// A smaller factor makes nothing of a sum of 32 bits; a larger one makes the end of the range of any
-// sum but 0.
+// Kernels multiply by m * 2^(16 - e): smaller factors, of sums of 30 bits, have fewer bits.
 constexpr int most_shift = 16;
+// Whatever is not 0 saturates.
 constexpr double most_factor = 512;
 constexpr std::int64_t beyond = (std::int64_t{1} << 31) - 1;
 
