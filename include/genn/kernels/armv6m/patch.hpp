@@ -17,7 +17,7 @@ class patch {
   static constexpr index_t windows = 2;
   patch(void* scratch, index_t taps) : inputs_(static_cast<std::int32_t*>(scratch)), taps_(taps) {}
 
-  GENN_ALWAYS_INLINE void put(index_t which, index_t at, const X* from, index_t count) {
+  GENN_NOINLINE void put(index_t which, index_t at, const X* from, index_t count) {
     std::int32_t* to = inputs_ + at;
     constexpr index_t at_once = 4;
     if (which == 0) {
@@ -30,7 +30,7 @@ class patch {
       for (; count > 0; --count) *to++ += std::int32_t{*from++} * 65536;
     }
   }
-  GENN_ALWAYS_INLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
+  GENN_NOINLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
     std::int32_t* to = inputs_ + at;
     if (which == 0)
       for (; count > 0; --count) *to++ = lower(X(value));
