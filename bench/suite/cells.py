@@ -28,8 +28,13 @@ class Cell:
         return HERE / "programs" / f"{self.network}{'_pruned' if self.sparse else ''}.pt2"
 
     @property
+    def program_name(self) -> str:
+        """What the cells of one program have in common."""
+        return f"{self.network}_{'sparse' if self.sparse else 'dense'}"
+
+    @property
     def name(self) -> str:
-        return f"{self.network}_{'sparse' if self.sparse else 'dense'}_{self.numbers}"
+        return f"{self.program_name}_{self.numbers}"
 
 
 def cells_of(networks: list[str]) -> list[Cell]:

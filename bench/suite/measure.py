@@ -62,8 +62,7 @@ def work_on(store: Store, cell: Cell, work: pathlib.Path) -> str:
     """One cell, and with the first of a program its accuracy. Says what was done."""
     words = []
     if cell.numbers == NUMBERS[0]:
-        title = cell.name.removesuffix(f"_{cell.numbers}")
-        if store.get(title, cell, lambda: evaluate(cell, store.genn, store.arrays)):
+        if store.get(cell.program_name, cell, lambda: evaluate(cell, store.genn, store.arrays)):
             words.append("accuracy")
     folder = work / "cells" / cell.name
     shutil.rmtree(folder, ignore_errors=True)
@@ -96,9 +95,8 @@ def main() -> int:
             except (Mismatch, RuntimeError, OSError) as problem:  # the others go on
                 failed += 1
                 print(f"{start} {running[future].name} failed: {problem}", flush=True)
-    index = {cell.name: str(store.path(cell.name, cell).name) for cell in cells}
-    index |= {cell.name.removesuffix(f"_{cell.numbers}"): str(store.path(cell.name.removesuffix(f"_{cell.numbers}"), cell).name)
-              for cell in cells}
+    index = {title: store.path(title, cell).name
+             for cell in cells for title in (cell.name, cell.program_name)}
     (arguments.work / "index.json").write_text(json.dumps(index, indent=2) + "\n")
     return 1 if failed else 0
 

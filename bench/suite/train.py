@@ -21,6 +21,7 @@ import torch
 
 from datasets import Task
 from fit import fit, percent_right
+from official.folder import with_arrays
 from pruning import SHARE, Pruner, prunable, zero_share
 from recipes import RECIPES, Recipe
 from training import folded, trainable
@@ -104,13 +105,14 @@ def main() -> None:
 
     names = [name for name in RECIPES if arguments.only in name]
     arguments.work.mkdir(parents=True, exist_ok=True)
+    data = with_arrays(arguments.data, arguments.work / "data")
     (arguments.out / "programs").mkdir(parents=True, exist_ok=True)
     for seed in range(arguments.seeds):
         for name in names:
             missing = [form for form in FORMS
                        if not (arguments.work / f"{name}_{form}_{seed}.pt").exists()]
             if missing:
-                task = RECIPES[name].load(arguments.data)
+                task = RECIPES[name].load(data)
                 for form in missing:
                     train(name, form, seed, task, arguments.work)
     record_path = arguments.out / "training.json"

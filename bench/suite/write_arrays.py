@@ -14,6 +14,7 @@ import pathlib
 import numpy as np
 
 from datasets import LOADERS
+from official.folder import with_arrays
 from tasks import SEED
 
 
@@ -26,11 +27,12 @@ def main() -> None:
     parser.add_argument("--calibration", type=int, default=512, metavar="N")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
+    data = with_arrays(arguments.data, arguments.out / "data")
     for name, load in LOADERS.items():
         test = arguments.out / f"{name}_test.npz"
         if arguments.only not in name or test.exists():
             continue
-        task = load(arguments.data)
+        task = load(data)
         chosen = np.random.RandomState(SEED).choice(len(task.train.labels), arguments.calibration,
                                                     replace=False)
         np.savez_compressed(arguments.out / f"{name}_calibrate.npz", x=task.train.x[chosen])
