@@ -50,6 +50,7 @@ def fit(title: str, model: nn.Sequential, recipe: Recipe, task: Task, pruner: Pr
     sigmoid = isinstance(recipe.build()[-1], nn.Sigmoid)
     loss_of = F.binary_cross_entropy_with_logits if sigmoid else F.cross_entropy
     epochs = recipe.pruned_epochs if pruner else recipe.epochs
+    vary = recipe.vary_pruned if pruner and recipe.vary_pruned else recipe.vary
     per_epoch = len(labels) // recipe.batch
     optimizer = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=recipe.decay,
                                   fused=True)
@@ -60,7 +61,7 @@ def fit(title: str, model: nn.Sequential, recipe: Recipe, task: Task, pruner: Pr
         start, total = time.process_time(), 0.0
         model.train()
         for pick in torch.randperm(len(labels))[:per_epoch * recipe.batch].split(recipe.batch):
-            samples = recipe.vary(x[pick])
+            samples = vary(x[pick])
             targets = targets_of(labels[pick], classes, recipe.smoothing)
             if recipe.mixup and torch.rand(()) < recipe.mixup:
                 samples, targets = blended(samples, targets)

@@ -28,6 +28,15 @@ class Recipe:
     decay: float = 1e-2
     smoothing: float = 0.05
     exported: bool = True      # or only its accuracy is of interest
+    vary_pruned: Callable[[Tensor], Tensor] | None = None  # for the retraining, if another
+
+    def text(self, form: str) -> str:
+        """All that a training depends on: the retraining on both, the dense one not on the other."""
+        pruned = str(self.pruned_epochs) if form == "pruned" else ""
+        if form == "pruned" and self.vary_pruned:
+            pruned += f" {self.vary_pruned.__name__}"
+        return f"{self.epochs} {pruned} {self.batch} {self.rate} {self.dropout} " \
+               f"{self.vary.__name__} {self.mixup} {self.decay} {self.smoothing}"
 
 
 def recipe(name: str, *numbers: object, **more: object) -> Recipe:
@@ -35,8 +44,10 @@ def recipe(name: str, *numbers: object, **more: object) -> Recipe:
 
 
 RECIPES = {
-    "mnist_mlp": recipe("mnist_mlp", 12, 10, 128, 4e-3, 0.0, variation.digits, 0.0),
-    "mnist_cnn": recipe("mnist_cnn", 4, 4, 128, 6e-3, 0.0, variation.digits, 0.0),
+    "mnist_mlp": recipe("mnist_mlp", 12, 14, 128, 4e-3, 0.0, variation.digits, 0.0,
+                        vary_pruned=variation.half_of_digits),
+    "mnist_cnn": recipe("mnist_cnn", 4, 10, 128, 6e-3, 0.0, variation.digits, 0.0,
+                        vary_pruned=variation.half_of_digits),
     "ecg_mlp": recipe("ecg_mlp", 8, 8, 512, 6e-3, 0.0, variation.beats, 0.0),
     "kws_mlp": recipe("kws_mlp", 16, 12, 128, 2e-3, 0.3, variation.words, 0.5),
     "kws_cnn": recipe("kws_cnn", 24, 20, 128, 4e-3, 0.3, variation.words, 0.5),

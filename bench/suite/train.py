@@ -52,9 +52,15 @@ def train(name: str, form: str, seed: int, task: Task, work: pathlib.Path) -> No
               "cpu_seconds": round(time.process_time() - start, 1)}
     print(f"{title}: {record}", flush=True)
     unfinished = work / f"{title}.part"
-    torch.save({"trained": model.state_dict(), "plain": plain.state_dict(), "record": record},
-               unfinished)
+    torch.save({"trained": model.state_dict(), "plain": plain.state_dict(), "record": record,
+                "recipe": recipe.text(form)}, unfinished)
     unfinished.replace(work / f"{title}.pt")
+
+
+def is_done(name: str, form: str, seed: int, work: pathlib.Path) -> bool:
+    """Whether the training is there, by the recipe of today."""
+    path = work / f"{name}_{form}_{seed}.pt"
+    return path.exists() and torch.load(path)["recipe"] == RECIPES[name].text(form)
 
 
 def summary(recipe: Recipe, records: dict[str, Any], chosen: str) -> dict[str, Any]:
@@ -70,8 +76,9 @@ def summary(recipe: Recipe, records: dict[str, Any], chosen: str) -> dict[str, A
 def publish(name: str, form: str, work: pathlib.Path, out: pathlib.Path) -> dict[str, Any] | None:
     """Exports the seed that validation likes best of those that are there."""
     recipe = RECIPES[name]
-    done = {path.stem.rpartition("_")[2]: torch.load(path)
-            for path in sorted(work.glob(f"{name}_{form}_[0-9].pt"))}
+    seeds = [path.stem.rpartition("_")[2] for path in sorted(work.glob(f"{name}_{form}_[0-9].pt"))]
+    done = {seed: torch.load(work / f"{name}_{form}_{seed}.pt") for seed in seeds
+            if is_done(name, form, int(seed), work)}
     if not done:
         return None
     records = {seed: each["record"] for seed, each in done.items()}
@@ -109,8 +116,7 @@ def main() -> None:
     (arguments.out / "programs").mkdir(parents=True, exist_ok=True)
     for seed in range(arguments.seeds):
         for name in names:
-            missing = [form for form in FORMS
-                       if not (arguments.work / f"{name}_{form}_{seed}.pt").exists()]
+            missing = [form for form in FORMS if not is_done(name, form, seed, arguments.work)]
             if missing:
                 task = RECIPES[name].load(data)
                 for form in missing:

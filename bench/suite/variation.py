@@ -20,6 +20,11 @@ def digits(x: Tensor) -> Tensor:
     return F.grid_sample(x, grid, align_corners=False)
 
 
+def half_of_digits(x: Tensor) -> Tensor:
+    """Every second digit as it is: few weights cannot follow all variations."""
+    return torch.where(torch.rand(len(x), 1, 1, 1) < 0.5, x, digits(x))
+
+
 def rolled(x: Tensor, reach: int) -> Tensor:
     """Moves each sample by its own number of places along the last axis, around the end."""
     shift = torch.randint(-reach, reach + 1, (len(x), 1))
