@@ -42,7 +42,7 @@ cortex-m4f      the same, with a floating-point unit
 f411re          Cortex-M4F with 512 KB flash, 128 KB RAM
 cortex-m7       16 MB for constants, 4 MB RAM, double-precision floating-point unit
 cortex-m55      64 MB for constants, 512 KB RAM, vector extension (MVE)
-rv32            RISC-V rv32imac: 32 MB for code and constants, 32 MB RAM
+rv32            RISC-V rv32imc: 32 MB for code and constants, 32 MB RAM
 TEXT
 }
 
@@ -70,7 +70,7 @@ select_board() {
       machine=mps3-an547 linker=an547big triple=thumbv8.1m.main-none-eabihf
       cpu="-mcpu=cortex-m55 -mthumb -mfloat-abi=hard" ;;
     rv32)
-      machine=virt linker=virt triple="" cpu="-march=rv32imac -mabi=ilp32 -mcmodel=medany"
+      machine=virt linker=virt triple="" cpu="-march=rv32imc -mabi=ilp32 -mcmodel=medany"
       tools=riscv64-unknown-elf- qemu=qemu-system-riscv32 startup=startup_riscv.cpp ;;
     *) fail "no board is called $1; see board.sh list" 64 ;;
   esac
