@@ -5,6 +5,7 @@
 usage: figures.py --work FOLDER --out FOLDER        needs matplotlib
 """
 import argparse
+import math
 import pathlib
 from collections.abc import Callable
 
@@ -47,15 +48,18 @@ def accuracy(found: Results, path: pathlib.Path) -> None:
             axes.scatter(forms[form].constants / 1000, 100 * forms[form].right, color=COLOURS[k],
                          marker="o" if form[0] else "s", s=45, label=form_name(*form), zorder=3)
         axes.set_xscale("log")
+        sizes = [forms[form].constants / 1000 for form in FORMS]
+        axes.set_xlim(10 ** math.floor(math.log10(min(sizes))), 10 ** math.ceil(math.log10(max(sizes))))
+        axes.xaxis.set_major_formatter(lambda size, _: f"{size:,.0f}")
         axes.set_title(NETWORKS[network], fontsize=10)
-        axes.margins(0.15)
-        low, high = axes.get_ylim()
-        axes.set_ylim(min(low, high - 1.0), high)
+        middle = sum(axes.get_ylim()) / 2
+        reach = max(0.6 * (axes.get_ylim()[1] - axes.get_ylim()[0]), 0.5)
+        axes.set_ylim(middle - reach, middle + reach)
         axes.grid(alpha=0.3)
     for axes in all_axes.flat[len(found):]:
         axes.axis("off")
     figure.supxlabel("constants, KB")
-    figure.supylabel("right answers, %")
+    figure.supylabel("right answers, %", x=-0.005)
     figure.legend(*all_axes.flat[0].get_legend_handles_labels(), ncols=6, loc="upper center",
                   bbox_to_anchor=(0.5, 1.04))
     figure.tight_layout()

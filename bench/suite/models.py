@@ -43,12 +43,12 @@ def kws_cnn() -> nn.Sequential:
 
 
 def kws_dscnn() -> nn.Sequential:
-    """Depthwise filters of 13 frames: a tenth of their weights is still more than one a filter."""
-    layers: list[nn.Module] = [nn.Conv1d(40, 64, 3, stride=2)]
+    """Depthwise filters of 15 frames: a tenth of their weights is still more than one a filter."""
+    layers: list[nn.Module] = [nn.Conv1d(40, 56, 5, stride=2)]
     for _ in range(4):
-        layers += [nn.Conv1d(64, 64, 13, padding=6, groups=64), nn.ReLU(),
-                   nn.Conv1d(64, 64, 1), nn.ReLU()]
-    return nn.Sequential(*layers, nn.AdaptiveAvgPool1d(1), nn.Flatten(), nn.Linear(64, 3))
+        layers += [nn.Conv1d(56, 56, 15, padding=7, groups=56), nn.ReLU(),
+                   nn.Conv1d(56, 56, 1), nn.ReLU()]
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool1d(1), nn.Flatten(), nn.Linear(56, 3))
 
 
 def har_mlp() -> nn.Sequential:

@@ -36,7 +36,7 @@ class Recipe:
         if form == "pruned" and self.vary_pruned:
             pruned += f" {self.vary_pruned.__name__}"
         return f"{self.epochs} {pruned} {self.batch} {self.rate} {self.dropout} " \
-               f"{self.vary.__name__} {self.mixup} {self.decay} {self.smoothing}"
+               f"{self.vary.__name__} {self.mixup} {self.decay} {self.smoothing} {self.build()}"
 
 
 def recipe(name: str, *numbers: object, **more: object) -> Recipe:
@@ -51,7 +51,7 @@ RECIPES = {
     "ecg_mlp": recipe("ecg_mlp", 8, 8, 512, 6e-3, 0.0, variation.beats, 0.0),
     "kws_mlp": recipe("kws_mlp", 16, 12, 128, 2e-3, 0.3, variation.words, 0.5),
     "kws_cnn": recipe("kws_cnn", 24, 20, 128, 4e-3, 0.3, variation.words, 0.5),
-    "kws_dscnn": recipe("kws_dscnn", 20, 22, 64, 6e-3, 0.0, variation.words, 0.0),
+    "kws_dscnn": recipe("kws_dscnn", 18, 20, 64, 6e-3, 0.0, variation.words, 0.0),
     "har_mlp": recipe("har_mlp", 12, 10, 128, 2e-3, 0.3, variation.motions, 0.5),
     "har_cnn": recipe("har_cnn", 7, 7, 128, 2e-3, 0.3, variation.motions, 0.5),
     "ecg_mlp_new_patients": Recipe(
