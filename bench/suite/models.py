@@ -68,3 +68,7 @@ MODELS: dict[str, Callable[[], nn.Sequential]] = {
     builder.__name__: builder
     for builder in (mnist_mlp, mnist_cnn, ecg_mlp, kws_mlp, kws_cnn, kws_dscnn, har_mlp, har_cnn)
 }
+
+INPUTS = {"mnist_mlp": (1, 28, 28), "mnist_cnn": (1, 28, 28), "ecg_mlp": (260,),
+          "kws_mlp": (40, 81), "kws_cnn": (40, 81), "kws_dscnn": (40, 81),
+          "har_mlp": (9, 128), "har_cnn": (9, 1, 128)}

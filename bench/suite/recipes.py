@@ -3,6 +3,7 @@
 import pathlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from torch import Tensor, nn
 
@@ -22,9 +23,9 @@ class Recipe:
     pruned_epochs: int
     batch: int
     rate: float
-    dropout: float
     vary: Callable[[Tensor], Tensor]
-    mixup: float               # the share of batches in which samples are blended
+    dropout: float = 0.0
+    mixup: float = 0.0         # the share of batches in which samples are blended
     decay: float = 1e-2
     smoothing: float = 0.05
     exported: bool = True      # or only its accuracy is of interest
@@ -39,22 +40,27 @@ class Recipe:
                f"{self.vary.__name__} {self.mixup} {self.decay} {self.smoothing} {self.build()}"
 
 
-def recipe(name: str, *numbers: object, **more: object) -> Recipe:
-    return Recipe(MODELS[name], datasets.LOADERS[name], *numbers, **more)  # type: ignore[arg-type]
+def recipe(name: str, **fields: Any) -> Recipe:
+    return Recipe(MODELS[name], datasets.LOADERS[name], **fields)
 
 
 RECIPES = {
-    "mnist_mlp": recipe("mnist_mlp", 12, 14, 128, 4e-3, 0.0, variation.digits, 0.0,
-                        vary_pruned=variation.half_of_digits),
-    "mnist_cnn": recipe("mnist_cnn", 4, 10, 128, 6e-3, 0.0, variation.digits, 0.0,
-                        vary_pruned=variation.half_of_digits),
-    "ecg_mlp": recipe("ecg_mlp", 8, 8, 512, 6e-3, 0.0, variation.beats, 0.0),
-    "kws_mlp": recipe("kws_mlp", 16, 12, 128, 2e-3, 0.3, variation.words, 0.5),
-    "kws_cnn": recipe("kws_cnn", 24, 20, 128, 4e-3, 0.3, variation.words, 0.5),
-    "kws_dscnn": recipe("kws_dscnn", 18, 20, 64, 6e-3, 0.0, variation.words, 0.0),
-    "har_mlp": recipe("har_mlp", 12, 10, 128, 2e-3, 0.3, variation.motions, 0.5),
-    "har_cnn": recipe("har_cnn", 7, 7, 128, 2e-3, 0.3, variation.motions, 0.5),
+    "mnist_mlp": recipe("mnist_mlp", epochs=12, pruned_epochs=14, batch=128, rate=4e-3,
+                        vary=variation.digits, vary_pruned=variation.half_of_digits),
+    "mnist_cnn": recipe("mnist_cnn", epochs=4, pruned_epochs=10, batch=128, rate=6e-3,
+                        vary=variation.digits, vary_pruned=variation.half_of_digits),
+    "ecg_mlp": recipe("ecg_mlp", epochs=8, pruned_epochs=8, batch=512, rate=6e-3, vary=variation.beats),
+    "kws_mlp": recipe("kws_mlp", epochs=16, pruned_epochs=12, batch=128, rate=2e-3,
+                      vary=variation.words, dropout=0.3, mixup=0.5),
+    "kws_cnn": recipe("kws_cnn", epochs=24, pruned_epochs=20, batch=128, rate=4e-3,
+                      vary=variation.words, dropout=0.3, mixup=0.5),
+    "kws_dscnn": recipe("kws_dscnn", epochs=18, pruned_epochs=20, batch=64, rate=6e-3,
+                        vary=variation.words),
+    "har_mlp": recipe("har_mlp", epochs=12, pruned_epochs=10, batch=128, rate=2e-3,
+                      vary=variation.motions, dropout=0.3, mixup=0.5),
+    "har_cnn": recipe("har_cnn", epochs=7, pruned_epochs=7, batch=128, rate=2e-3,
+                      vary=variation.motions, dropout=0.3, mixup=0.5),
     "ecg_mlp_new_patients": Recipe(
-        MODELS["ecg_mlp"], datasets.load_beats_of_new_patients, 5, 4, 512, 3e-3, 0.2,
-        variation.beats, 0.0, decay=5e-2, exported=False),
+        MODELS["ecg_mlp"], datasets.load_beats_of_new_patients, epochs=5, pruned_epochs=4, batch=512,
+        rate=3e-3, vary=variation.beats, dropout=0.2, decay=5e-2, exported=False),
 }

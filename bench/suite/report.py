@@ -3,10 +3,13 @@
 """Writes results.md, and the short table of the README, of what measure.py found.
 
 usage: report.py --work FOLDER [--out results.md] [--readme README.md] [--quick]
+
+Exit code 1: integers lose more right answers than they may.
 """
 import argparse
 import pathlib
 import subprocess
+import sys
 
 import aims
 import results
@@ -136,7 +139,7 @@ def rewrite(path: pathlib.Path, table: list[str]) -> None:
     path.write_text("\n".join([before + BEGIN, *table, END + after]))
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, default=HERE / "results.md")
@@ -147,7 +150,10 @@ def main() -> None:
     arguments.out.write_text(report(found))
     if arguments.readme:
         rewrite(arguments.readme, short_table(found))
+    problems = aims.too_much_lost(found)
+    print("\n".join(problems), file=sys.stderr, end="\n" if problems else "")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

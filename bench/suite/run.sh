@@ -9,7 +9,8 @@
 #
 # FOLDER: the data sets (README.md of this folder). The whole needs numpy and matplotlib, of build/venv if
 # that is there. Results are kept in build/suite, so a killed run goes on. GENN_SUITE_WORK is another folder
-# for that. Exit codes: 1 a machine computes something else or a cell failed, 64 usage, 77 a tool is missing.
+# for that. Exit codes: 1 a machine computes something else, a cell failed or integers lose too many right
+# answers; 64 usage; 77 a tool is missing.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -17,7 +18,7 @@ genn=$root/build/tool/codegen/genn
 data="" quick=() jobs=$(nproc)
 
 usage() {
-  sed -n '3,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+  sed -n '3,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
   exit "${1:-0}"
 }
 while [ $# -gt 0 ]; do
@@ -44,9 +45,10 @@ mkdir -p "$work"
 
 if [ ${#quick[@]} -gt 0 ]; then
   python3 "$here/measure.py" --genn "$genn" --arrays "$here/quick" --work "$work/quick" --jobs "$jobs" --quick
-  python3 "$here/report.py" --work "$work/quick" --out "$work/quick/results.md" --quick
+  code=0
+  python3 "$here/report.py" --work "$work/quick" --out "$work/quick/results.md" --quick || code=$?
   cat "$work/quick/results.md"
-  exit
+  exit $code
 fi
 
 python=$root/build/venv/bin/python
@@ -56,6 +58,6 @@ python=$root/build/venv/bin/python
 "$python" "$here/write_arrays.py" --data "$data" --out "$work/arrays"
 code=0
 "$python" "$here/measure.py" --genn "$genn" --arrays "$work/arrays" --work "$work" --jobs "$jobs" || code=$?
-"$python" "$here/report.py" --work "$work" --readme "$root/README.md"
+"$python" "$here/report.py" --work "$work" --readme "$root/README.md" || code=$?
 "$python" "$here/figures.py" --work "$work" --out "$here/figures"
 exit $code

@@ -19,13 +19,15 @@ from typing import Any
 
 import torch
 
-from datasets import Task
+from datasets import Task  # makes the modules of ../accuracy known
 from fit import fit, percent_right
+from models import INPUTS
 from official.folder import with_arrays
-from pruning import SHARE, Pruner, prunable, zero_share
 from recipes import RECIPES, Recipe
 from training import folded, trainable
+
 import archives
+from pruning import SHARE, Pruner, prunable, zero_share
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
@@ -87,14 +89,9 @@ def publish(name: str, form: str, work: pathlib.Path, out: pathlib.Path) -> dict
         plain = recipe.build()
         plain.load_state_dict(done[chosen]["plain"])
         target = out / "programs" / (f"{name}.pt2" if form == "dense" else f"{name}_pruned.pt2")
-        example = torch.zeros(1, *EXAMPLES[name])
+        example = torch.zeros(1, *INPUTS[name])
         archives.save(plain.eval(), example, target, compressed=form == "pruned")
     return summary(recipe, records, chosen)
-
-
-EXAMPLES = {"mnist_mlp": (1, 28, 28), "mnist_cnn": (1, 28, 28), "ecg_mlp": (260,),
-            "kws_mlp": (40, 81), "kws_cnn": (40, 81), "kws_dscnn": (40, 81),
-            "har_mlp": (9, 128), "har_cnn": (9, 1, 128)}
 
 
 def main() -> None:
