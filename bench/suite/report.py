@@ -120,7 +120,8 @@ def report(found: Results) -> str:
         "Cortex-M4F are the same bits in every integer form; floats agree to a thousandth (on the "
         "Cortex-M0+, which has no floating-point unit, for one sample).", "",
         "constants: all of the network's; flash and RAM: the whole image for the Cortex-M4F with start and "
-        "text output, input and output included; stack: the worst case of a run by the call graph; fits: "
+        "text output, input and output included; stack: the worst case of a run by the call graph, without "
+        "the frames of the compiler's library; fits: "
         "the linker's answer for 512 KB flash and 128 KB RAM. ms: Cortex-M0+ at 24 MHz with the one-cycle "
         "multiplier; simulator: the timing of the paper's simulator, 32 cycles a multiplication. x f32: "
         "times faster than the dense float form.", "", *cell_table(found), "",
