@@ -55,6 +55,10 @@ ir::network equalize(ir::network n);
 /// them; no retraining. Value ids stay. Not part of simplify.
 ir::network prune(ir::network n, double share);
 
+/// Lets a pool compute the convolution that it alone reads by rows, where that makes the arena
+/// smaller. The storage of the weights must be known; value ids stay. Not part of simplify.
+ir::network pool_by_rows(ir::network n);
+
 /// The passes that every program goes through, with verify() after each.
 ir::network simplify(ir::network n);
 

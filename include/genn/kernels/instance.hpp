@@ -5,9 +5,12 @@
 
 #include <genn/kernels/armv6m/depthwise_sums.hpp>
 #include <genn/kernels/armv6m/patch.hpp>
+#include <genn/kernels/armv6m/sparse_positions.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise_sums.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
+#include <genn/kernels/armv7em/sparse_positions.hpp>
+#include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/armv81m/contract.hpp>
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
@@ -19,6 +22,7 @@
 #include <genn/kernels/portable/integer_depthwise.hpp>
 #include <genn/kernels/portable/sparse_contract.hpp>
 #include <genn/kernels/portable/sparse_convolution.hpp>
+#include <genn/kernels/portable/sparse_pointwise.hpp>
 #include <genn/kernels/reference/sparse.hpp>
 #include <genn/kernels/select.hpp>
 
@@ -92,16 +96,24 @@ GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f) {
     reference::any_contract<Packing>(Shape::value, x, w, bias, y, f);
 }
 
-/// Convolution of sizes `Shape` by the chosen kernel.
+/// The sizes of a convolution as a whole, or of some of its rows.
+constexpr const window_sizes& sizes_of(const window_sizes& whole) { return whole; }
+template <bool AlongWidth>
+constexpr window_sizes sizes_of(const window_sizes& whole, const row_part<AlongWidth>& part) {
+  return part.of(whole);
+}
+
+/// Convolution of sizes `Shape`, or of some of its rows, by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
-          class Y, class F, class Padding>
-GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding) {
+          class Y, class F, class Padding, class... Part>
+GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
+  const window_sizes n = sizes_of(Shape::value, part...);
   if constexpr (Family == kernel_family::tiles)
-    portable::convolution<Tile>(flattened(Shape::value), x, w, bias, y, f);
+    portable::convolution<Tile>(flattened(n), x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
-    portable::depthwise<Tile>(Shape::value, x, w, bias, y, f);
+    portable::depthwise<Tile>(n, x, w, bias, y, f);
   else
-    reference::any_convolution<Packing>(Shape::value, x, w, bias, y, f, padding);
+    reference::any_convolution<Packing>(n, x, w, bias, y, f, padding);
 }
 
 /// What padding reads as.
@@ -162,11 +174,24 @@ GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
                                  reference::zero_padding{}, scratch);
 }
 
-/// Convolution over weights without their zeros.
-template <class Shape, class X, class Rows, class B, class Y, class F, class Padding>
+/// Convolution over weights without their zeros, or some rows of it.
+template <class Shape, class X, class Rows, class B, class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, Padding padding,
-                                      void* scratch) {
-  portable::sparse_convolution(flattened(Shape::value), x, rows, bias, y, f, padding, scratch);
+                                      void* scratch, Part... part) {
+  portable::sparse_convolution(flattened(sizes_of(Shape::value, part...)), x, rows, bias, y, f,
+                               padding, scratch);
+}
+
+/// Pointwise convolution of integers over weights without their zeros, of any size.
+template <class X, class Rows, class B, class Y, class F>
+GENN_NOINLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows rows, B bias, Y* y, F f,
+                                    void* scratch) {
+  if constexpr (GENN_HAS_DSP)
+    portable::sparse_pointwise<armv7em::eight_positions>(n, x, rows, bias, y, f, scratch);
+  else if constexpr (GENN_HAS_ARMV6M && sizeof(X) == 1)
+    portable::sparse_pointwise<armv6m::eight_positions>(n, x, rows, bias, y, f, scratch);
+  else
+    portable::sparse_pointwise<portable::eight_positions>(n, x, rows, bias, y, f, scratch);
 }
 
 }  // namespace kernels

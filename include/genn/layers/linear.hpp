@@ -83,6 +83,8 @@ struct linear_on<Layer, In, true>
     const auto end = numbers::template end<from_flash>();
     if constexpr (kernel.family == kernel_family::sparse)
       kernels::sparse_contract<shape>(x, weights, bias, y, end, scratch);
+    else if constexpr (kernel.family == kernel_family::sparse_pointwise)
+      kernels::sparse_pointwise(as_window(sizes), x, weights, bias, y, end, scratch);
     else if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1)
       kernels::integer_contract(sizes.inputs, sizes.outputs, x, weights, bias, y, end);
     else if constexpr (kernel.family == kernel_family::integers)

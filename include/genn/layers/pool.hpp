@@ -60,6 +60,11 @@ struct pool_on<Layer, In, true>
   GENN_NOINLINE static void run(void*, element* y, const typename In::type* x) {
     Layer::template pool<from, from_flash>(sizes, x, y);
   }
+  /// Some rows; x holds those of the input that they read.
+  template <class Part>
+  GENN_NOINLINE static void run_part(Part part, element* y, const typename In::type* x) {
+    Layer::template pool<from, from_flash>(part.of(sizes), x, y);
+  }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     Layer::template pool<from, by_value>(sizes, x, y);
   }
@@ -126,6 +131,7 @@ struct arithmetic_of_mean {
 template <index_t Spatial, class Kernel, class... Options>
 struct pool_parameters {
   static constexpr std::size_t arity = 1;
+  static constexpr bool takes_rows = true;
   static constexpr index_t spatial = Spatial;
   using function = typename then_of<Options...>::type;
   static constexpr bool ceil =
