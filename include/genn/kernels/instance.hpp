@@ -117,13 +117,19 @@ GENN_ALWAYS_INLINE Layer layer_of(const Layer& l, const window_sizes& whole,
   return rows;
 }
 
+/// Known to the compiler, as the sizes of a kernel have to be.
+template <class Shape>
+inline constexpr window_sizes flat = flattened(Shape::value);
+
 /// Convolution of sizes `Shape`, or of some of its rows, by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
-  const window_sizes n = sizes_of(Shape::value, part...);
-  if constexpr (Family == kernel_family::tiles)
-    portable::convolution<Tile>(flattened(n), x, w, bias, y, f);
+  const window_sizes& n = sizes_of(Shape::value, part...);
+  if constexpr (Family == kernel_family::tiles && sizeof...(Part) == 0)
+    portable::convolution<Tile>(flat<Shape>, x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::tiles)
+    portable::convolution<Tile>(n, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(n, x, w, bias, y, f);
   else
