@@ -9,6 +9,7 @@
 #include "emit/files.hpp"
 #include "emit/header.hpp"
 #include "emit/names.hpp"
+#include "passes/passes.hpp"
 #include "run/memory.hpp"
 #include "run/sizes.hpp"
 
@@ -16,7 +17,7 @@ namespace genn::commands {
 
 namespace {
 
-// The network with the storage of its weights; says where the one that was asked for is not taken.
+// The network as it is stored and computed; says where the one that was asked for is not taken.
 ir::network stored(ir::network n, emit::sparse_storage wanted) {
   emit::storage_choice choice = emit::choose_storage(std::move(n), wanted);
   for (const std::size_t i : choice.left_dense)
@@ -24,7 +25,7 @@ ir::network stored(ir::network n, emit::sparse_storage wanted) {
         stderr, "genn: {}\n",
         to_string(diagnostic{layer_name(choice.network, choice.network.nodes[i]),
                              "its weight would be larger without its zeros", "it stays dense"}));
-  return std::move(choice.network);
+  return passes::pool_by_rows(std::move(choice.network));
 }
 
 }  // namespace

@@ -147,7 +147,7 @@ class evaluator {
 
   static void add_sizes(form_evaluation& f, const ir::network& n) {
     f.constant_bytes = constant_bytes(n);
-    f.arena_bytes = run::plan_memory(n).arena_bytes;
+    f.arena_bytes = run::plan_memory(passes::pool_by_rows(n)).arena_bytes;
     f.macs = 0;
     for (const ir::node& x : n.nodes) f.macs += run::macs_of(n, x);
   }

@@ -6,6 +6,7 @@
 #include "commands/layers.hpp"
 #include "commands/load.hpp"
 #include "emit/choose_storage.hpp"
+#include "passes/passes.hpp"
 #include "run/memory.hpp"
 #include "run/sizes.hpp"
 
@@ -23,6 +24,8 @@ std::string kind_text(ir::node x) {
   }
   const auto* sparse = ir::storage_of(x.what);
   if (sparse != nullptr && *sparse) text += std::string(", ") + emit::name_of(**sparse);
+  const auto* convolution = std::get_if<ir::convolution>(&x.what);
+  if (convolution != nullptr && convolution->by_rows) text += ", by rows";
   return text;
 }
 
@@ -30,8 +33,8 @@ std::string kind_text(ir::node x) {
 
 void inspect(const std::filesystem::path& archive) {
   const loaded program = load(archive);
-  const ir::network n =
-      emit::choose_storage(program.network, emit::sparse_storage::automatic).network;
+  const ir::network n = passes::pool_by_rows(
+      emit::choose_storage(program.network, emit::sparse_storage::automatic).network);
   constexpr const char* line = "{:<28} {:<24} {:<20} {:>12} {:>12}\n";
   fmt::print(line, "layer", "kind", "output", "MACs", "constants");
   for (const ir::value_id input : n.inputs)

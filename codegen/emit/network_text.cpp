@@ -274,12 +274,13 @@ class writer {
         run::sizes_of(c, kernel, n_[x.operands[0]].type.shape, n_[x.result].type.shape);
     const std::string w =
         weight_name(x.operands[1], pack_convolution(*weight.constant, sizes, machine_, c.sparse));
-    return fmt::format("genn::conv{}d<{}, {}, {}, {}{}{}{}{}{}{}>", kernel.size(), sizes.features,
+    return fmt::format("genn::conv{}d<{}, {}, {}, {}{}{}{}{}{}{}{}>", kernel.size(), sizes.features,
                        list("kernel", kernel), w, bias_name(x),
                        all_are(c.stride, 1) ? "" : ", " + list("stride", c.stride),
                        padding(c.before, c.after),
                        all_are(c.dilation, 1) ? "" : ", " + list("dilation", c.dilation),
-                       c.groups == 1 ? "" : ", " + list("groups", {c.groups}), then(c.then), to(x));
+                       c.groups == 1 ? "" : ", " + list("groups", {c.groups}), then(c.then), to(x),
+                       c.by_rows ? ", genn::by_rows" : "");
   }
 
   std::string type_of(const ir::node& x, const ir::pool& p) {

@@ -51,6 +51,7 @@ struct convolution {
   std::vector<function> then;
   std::optional<integer_sum> integer = {};
   std::optional<packing_order> sparse = {};  ///< as of linear
+  bool by_rows = false;                      ///< inside the pool that alone reads it
 };
 
 /// x [batch, spatial..., channels]. Integers of a maximum need no arithmetic; they are limited to

@@ -178,6 +178,7 @@ std::size_t lowering::axis_of(std::int64_t given, std::size_t rank) {
 }
 
 const ir::tensor_type& lowering::result_type(std::size_t i) const {
+  require(i < call_.results.size(), "a result is missing");
   return program_.values[call_.results.at(i).index].type;
 }
 

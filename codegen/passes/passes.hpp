@@ -25,6 +25,9 @@ ir::network merge_reshapes(ir::network n);
 /// of the linear layer or convolution before it.
 ir::network fold_scales(ir::network n);
 
+/// Moves padding behind a reshape that moves only axes of extent 1: towards a convolution.
+ir::network sink_padding(ir::network n);
+
 /// Folds zero padding into the convolution behind it.
 ir::network fold_padding(ir::network n);
 
@@ -54,6 +57,10 @@ ir::network equalize(ir::network n);
 /// Sets the smallest weights of each linear layer and convolution to 0, this share (0 to 1) of
 /// them; no retraining. Value ids stay. Not part of simplify.
 ir::network prune(ir::network n, double share);
+
+/// Lets a pool compute the convolution that it alone reads by rows, where that makes the arena
+/// smaller. The storage of the weights must be known; value ids stay. Not part of simplify.
+ir::network pool_by_rows(ir::network n);
 
 /// The passes that every program goes through, with verify() after each.
 ir::network simplify(ir::network n);

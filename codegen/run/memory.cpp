@@ -69,6 +69,14 @@ class builder {
   }
 
   void add(const ir::node& x) {
+    const auto* convolution = std::get_if<ir::convolution>(&x.what);
+    if (convolution != nullptr && convolution->by_rows) {
+      rows_[x.result] = &x;
+      add(x.result, tensor_role::rows);
+      return;
+    }
+    const auto rows = rows_.find(x.operands.front());
+    if (rows != rows_.end()) return add_pool(x, *rows->second);
     const bool view = std::holds_alternative<ir::reshape>(x.what);
     tensor_fact& fact = add(x.result, view ? tensor_role::view : tensor_role::computed);
     fact.scratch_bytes = choice_of(n_, x).scratch_bytes;
@@ -87,8 +95,21 @@ class builder {
     fact.edge_count = edges_ - fact.first_edge;
   }
 
+  // It reads what the convolution reads.
+  void add_pool(const ir::node& x, const ir::node& convolution) {
+    const pooled_choice choice = choice_of_pooled(n_, convolution, x);
+    tensor_fact& fact = add(x.result, tensor_role::computed);
+    fact.scratch_bytes = choice.scratch_bytes;
+    fact.first_edge = edges_;
+    fact.edge_count = 1;
+    tensor_edge& edge = graph_->edges[edges_++];
+    edge.source = index_t(index_.at(convolution.operands.front()));
+    edge.lag = choice.lag;
+  }
+
   const ir::network& n_;
   std::unique_ptr<graph> graph_;
+  std::map<ir::value_id, const ir::node*> rows_;  ///< convolutions that are computed by rows
   std::map<ir::value_id, std::size_t> index_;
   index_t edges_ = 0;
 };

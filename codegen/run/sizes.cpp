@@ -46,6 +46,11 @@ form form_of(ir::element e) {
   return e == ir::element::i8 ? form::i8 : e == ir::element::i16 ? form::i16 : form::f32;
 }
 
+choice choose(const ir::convolution& c, const window_sizes& sizes, form f) {
+  return c.sparse ? select_sparse_convolution(sizes, f, *c.sparse)
+                  : select_convolution(sizes, f, portable_machine);
+}
+
 // Weights that are not zero.
 std::uint64_t count_kept(const ir::tensor& weight) {
   return std::visit(
@@ -96,14 +101,23 @@ choice choice_of(const ir::network& n, const ir::node& x) {
   if (sparse == nullptr) return {};
   const ir::dims &in = n[x.operands[0]].type.shape, &out = n[x.result].type.shape;
   const form f = form_of(n[x.operands[1]].type.type);
-  if (const auto* c = std::get_if<ir::convolution>(&x.what)) {
-    const window_sizes sizes = sizes_of(*c, kernel_of(n, x), in, out);
-    return *sparse ? select_sparse_convolution(sizes, **sparse)
-                   : select_convolution(sizes, f, portable_machine);
-  }
+  if (const auto* c = std::get_if<ir::convolution>(&x.what))
+    return choose(*c, sizes_of(*c, kernel_of(n, x), in, out), f);
   const contract_sizes sizes{ir::count(in) / in.back(), in.back(), out.back()};
-  return *sparse ? select_sparse_contract(sizes, **sparse)
+  return *sparse ? select_sparse_contract(sizes, f, **sparse)
                  : select_contract(sizes, f, portable_machine);
+}
+
+pooled_choice choice_of_pooled(const ir::network& n, const ir::node& convolution,
+                               const ir::node& pool) {
+  const auto& c = std::get<ir::convolution>(convolution.what);
+  const ir::tensor_type& rows = n[convolution.result].type;
+  const pooled_sizes sizes{
+      sizes_of(c, kernel_of(n, convolution), n[convolution.operands[0]].type.shape, rows.shape),
+      sizes_of(std::get<ir::pool>(pool.what), rows.shape, n[pool.result].type.shape)};
+  return select_pooled(
+      sizes, static_cast<index_t>(ir::element_bytes(rows.type)),
+      [&](const window_sizes& part) { return choose(c, part, form_of(rows.type)); });
 }
 
 std::uint64_t macs_of(const ir::network& n, const ir::node& x) {

@@ -2,6 +2,7 @@
 // Layers of the IR as the sizes that formulas and kernels take.
 #pragma once
 
+#include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/select.hpp>
 
 #include "ir/network.hpp"
@@ -27,6 +28,10 @@ std::uint64_t macs_of(const ir::network& n, const ir::node& x);
 
 /// Kernel of a layer with weights; of any other node, none.
 choice choice_of(const ir::network& n, const ir::node& x);
+
+/// Kernel of a pool and the convolution that it reads by rows.
+pooled_choice choice_of_pooled(const ir::network& n, const ir::node& convolution,
+                               const ir::node& pool);
 
 /// The kernel's extents of a convolution: [features, channels / groups, kernel...].
 ir::dims kernel_of(const ir::network& n, const ir::node& x);

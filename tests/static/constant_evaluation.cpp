@@ -26,7 +26,7 @@ constexpr bool gives(const float (&x)[N], const float (&expected)[M]) {
 }
 
 // linear, in both packings and both spellings
-struct by_rows : constant<f32, shape<2, 3>, row_major> {
+struct row_by_row : constant<f32, shape<2, 3>, row_major> {
   alignas(16) static constexpr float values[] = {1.0f, 2.0f, 3.0f, -1.0f, -2.0f, -3.0f};
 };
 struct by_taps : constant<f32, shape<3, 2>, tap_major> {
@@ -36,7 +36,7 @@ struct by_taps : constant<f32, shape<3, 2>, tap_major> {
 struct bias : constant<f32, shape<2>> {
   alignas(16) static constexpr float values[] = {0.5f, 0.25f};
 };
-struct linear_rows : sequential<input<f32, shape<3>>, linear<2, by_rows, bias>> {};
+struct linear_rows : sequential<input<f32, shape<3>>, linear<2, row_by_row, bias>> {};
 struct linear_taps : sequential<input<f32, shape<3>>, linear<2, by_taps, bias, then<relu>>> {};
 static_assert(gives<linear_rows>({1.0f, 0.0f, 2.0f}, {7.5f, -6.75f}));
 static_assert(gives<linear_taps>({1.0f, 0.0f, 2.0f}, {7.5f, 0.0f}));

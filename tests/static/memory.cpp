@@ -34,6 +34,16 @@ static_assert(table[2].offset + 16 <= table[3].offset || table[3].offset + 48 <=
 static_assert(table[2].macs == 64 && table[2].constant_bytes == 256 && table[2].output_bytes == 16);
 static_assert(table[2].kind[0] == 'l' && table[2].name[0] == 'l');
 
+// Constants that are plain integers are nodes, too.
+struct multipliers : constant<int16, shape<4>> {
+  static constexpr std::int16_t values[] = {1, 2, 3, 4};
+};
+struct with_integers
+    : genn::network<input<f32, shape<4>>, literal<multipliers>, node<relu, from<0>>, outputs<2>> {};
+constexpr auto constants = model<with_integers>::describe();
+static_assert(constants[1].number_form == form::plain && constants[1].constant_bytes == 16);
+static_assert(constants[1].numbers == quantization{} && constants[1].place[0] == 'f');
+
 // In place: functions over their operand, a pool over its input.
 struct in_place
     : sequential<input<f32, shape<8, 8, 2>>, conv2d<4, kernel<3, 3>, numbers<18, 4>>, relu, sigmoid,
@@ -41,6 +51,28 @@ struct in_place
 static_assert(model<in_place>::arena_bytes == 36 * 4 * 4);
 static_assert(model<in_place>::describe()[2].offset == model<in_place>::describe()[1].offset);
 static_assert(model<in_place>::describe()[5].offset == model<in_place>::describe()[4].offset);
+
+// By rows: the pool holds two rows of the convolution, and lays its result
+// over what the convolution has read.
+struct pooled
+    : sequential<input<f32, shape<12, 12, 2>>, relu,
+                 conv2d<4, kernel<3, 3>, numbers<18, 4>, no_bias, by_rows>,
+                 max_pool2d<kernel<2, 2>, then<relu>>, flatten, linear<3, numbers<100, 3>>> {};
+constexpr auto pooled_table = model<pooled>::describe();
+static_assert(model<pooled>::arena_bytes == 12 * 12 * 2 * 4 + 2 * 10 * 4 * 4);
+static_assert(model<pooled>::arena_bytes == model<pooled>::arena_lower_bound);
+static_assert(pooled_table[2].place[0] == 'r' && pooled_table[2].offset == -1);
+static_assert(pooled_table[2].macs == 100 * 18 * 4 && pooled_table[2].scratch_bytes == 0);
+static_assert(pooled_table[3].scratch_bytes == 2 * 10 * 4 * 4);
+static_assert(pooled_table[3].offset == pooled_table[1].offset);
+
+// The convolutions of a LeNet, from buffer to buffer.
+struct lenet : sequential<input<f32, shape<28, 28, 1>>,
+                          conv2d<10, kernel<5, 5>, numbers<25, 10>, numbers<10>, by_rows>,
+                          max_pool2d<kernel<2, 2>, then<relu>>,
+                          conv2d<20, kernel<5, 5>, numbers<250, 20>, numbers<20>, by_rows>,
+                          max_pool2d<kernel<2, 2>, then<relu>>, flatten> {};
+static_assert(model<lenet>::ram_bytes == 2 * 24 * 10 * 4 + 12 * 12 * 10 * 4);
 
 // Concatenation: the operands are computed in their place.
 struct joined : genn::network<input<f32, shape<4, 4>>, node<linear<8, numbers<4, 8>>, from<0>>,

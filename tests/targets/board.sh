@@ -35,14 +35,14 @@ need() { command -v "$1" > /dev/null || fail "skipped: $1 is not installed" 77; 
 
 list() {
   cat << 'TEXT'
-cortex-m0       BBC micro:bit: 256 KB flash, 16 KB RAM (Cortex-M0+ code)
+microbit        BBC micro:bit: 256 KB flash, 16 KB RAM (Cortex-M0+ code)
 cortex-m0-big   the same code with 16 MB for constants, 4 MB RAM
 cortex-m3       16 MB for constants, 4 MB RAM
 cortex-m4f      the same, with a floating-point unit
 f411re          Cortex-M4F with 512 KB flash, 128 KB RAM
 cortex-m7       16 MB for constants, 4 MB RAM, double-precision floating-point unit
 cortex-m55      64 MB for constants, 512 KB RAM, vector extension (MVE)
-rv32            RISC-V rv32imac: 32 MB for code and constants, 32 MB RAM
+rv32            RISC-V rv32imc: 32 MB for code and constants, 32 MB RAM
 TEXT
 }
 
@@ -52,7 +52,7 @@ select_board() {
   local m4f="-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard"
   tools=arm-none-eabi- qemu=qemu-system-arm startup=startup_cortex_m.cpp
   case $1 in
-    cortex-m0)
+    microbit)
       machine=microbit linker=microbit triple=thumbv6m-none-eabi
       cpu="-mcpu=cortex-m0plus -mthumb" ;;
     cortex-m0-big)
@@ -70,7 +70,7 @@ select_board() {
       machine=mps3-an547 linker=an547big triple=thumbv8.1m.main-none-eabihf
       cpu="-mcpu=cortex-m55 -mthumb -mfloat-abi=hard" ;;
     rv32)
-      machine=virt linker=virt triple="" cpu="-march=rv32imac -mabi=ilp32 -mcmodel=medany"
+      machine=virt linker=virt triple="" cpu="-march=rv32imc -mabi=ilp32 -mcmodel=medany"
       tools=riscv64-unknown-elf- qemu=qemu-system-riscv32 startup=startup_riscv.cpp ;;
     *) fail "no board is called $1; see board.sh list" 64 ;;
   esac
@@ -237,7 +237,7 @@ measure() {
 
 cycles() {
   local core=${3:-m0plus} multiplication=${4:-1}
-  [[ $1 == cortex-m0* ]] || fail "cycles are known for cortex-m0 and cortex-m0-big only" 64
+  [[ $1 =~ ^(microbit|cortex-m0-big)$ ]] || fail "cycles are known for microbit and cortex-m0-big only" 64
   [[ $core =~ ^(m0plus|m0|thumbulator)$ && $multiplication =~ ^(1|32)$ ]] || usage 64
   measure "$1" "$2" m0cycles ",core=$core,mul=$multiplication"
 }

@@ -108,7 +108,7 @@ void* memcpy(void* to, const void* from, size_t size) {
 
 }  // extern "C"
 
-// `zicsr` is switched on here: with -march=rv32imac_zicsr GCC finds no library of that name and
+// `zicsr` is switched on here: with -march=rv32imc_zicsr GCC finds no library of that name and
 // takes that of RV64.
 __asm__(
     ".section .text.start, \"ax\"\n"

@@ -22,6 +22,10 @@ template <class Layer, std::size_t... From>
 struct numbers_fit {
   static constexpr bool value = false;
 };
+template <class Layer, std::size_t... From>
+struct rows_fit {
+  static constexpr bool value = false;
+};
 
 }  // namespace detail
 
@@ -46,6 +50,14 @@ struct model_of<Network, refused<I, Name, detail::numbers_fit<Layer, From...>>>
                 "network: the layer takes floats, and gets integers; put `dequantize` before it");
 };
 
+template <class Network, std::size_t I, class Name, class Layer, std::size_t... From>
+struct model_of<Network, refused<I, Name, detail::rows_fit<Layer, From...>>>
+    : detail::refused_model {
+  static_assert(detail::rows_fit<Layer, From...>::value,
+                "network: only max_pool and avg_pool can read a convolution by rows; leave out its "
+                "`by_rows`");
+};
+
 template <class Network, class Outputs, bool Known, bool Free>
 struct model_of<Network, refused_outputs<Outputs, Known, Free>> : detail::refused_model {
   static_assert(Known,
@@ -53,7 +65,7 @@ struct model_of<Network, refused_outputs<Outputs, Known, Free>> : detail::refuse
                 "included");
   static_assert(Free,
                 "network: an output is an input, a constant, a part of another tensor or the "
-                "memory of another output; put `copy` behind it");
+                "memory of another output; put `copy` behind it, or leave out `by_rows`");
 };
 
 GENN_NAMESPACE_END

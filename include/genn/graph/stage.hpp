@@ -70,6 +70,26 @@ struct operands_are_floats<true, Network, From...> {
       (std::is_same_v<typename stage_at<Network, From>::output::element, f32> && ...);
 };
 
+// Convolutions that are computed by rows, and layers that can read them so.
+template <class Reading, class = void>
+inline constexpr bool gives_rows = false;
+template <class Reading>
+inline constexpr bool gives_rows<Reading, std::void_t<decltype(Reading::by_rows)>> =
+    Reading::by_rows;
+template <class Layer, class = void>
+inline constexpr bool takes_rows = false;
+template <class Layer>
+inline constexpr bool takes_rows<Layer, std::void_t<decltype(Layer::takes_rows)>> = true;
+
+template <bool Taken, class Network, std::size_t... From>
+struct rows_are_taken {
+  static constexpr bool value = true;
+};
+template <class Network, std::size_t... From>
+struct rows_are_taken<false, Network, From...> {
+  static constexpr bool value = !(gives_rows<typename stage_at<Network, From>::reading> || ...);
+};
+
 // What is wrong with a node that its layer refuses.
 template <class Reading, class = void>
 struct fits_of {
@@ -97,14 +117,20 @@ struct stage<Network, I, Name, from<From...>> {
                             !known || operands_are_floats < known && is_of_floats<layer>,
                         Network, From... > ::value;
 
-  using reading = typename stage_reading<known && numbers_known, Network, layer, From...>::type;
+  static constexpr bool rows_known = rows_are_taken < !known || takes_rows<layer>, Network,
+                        From... > ::value;
+
+  using reading =
+      typename stage_reading<known && numbers_known && rows_known, Network, layer, From...>::type;
   using output = typename reading::output;
   using fits = typename std::conditional_t<
       !edges_known, type_is<edges_fit<from<From...>>>,
       std::conditional_t<
           !arity_known, type_is<detail::arity_fits<layer, operands>>,
-          std::conditional_t<!numbers_known, type_is<detail::numbers_fit<layer, From...>>,
-                             fits_of<reading>>>>::type;
+          std::conditional_t<
+              !numbers_known, type_is<detail::numbers_fit<layer, From...>>,
+              std::conditional_t<!rows_known, type_is<detail::rows_fit<layer, From...>>,
+                                 fits_of<reading>>>>>::type;
 };
 
 /// PyTorch's name of a stage, or the kind of its layer.

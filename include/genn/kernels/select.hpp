@@ -9,6 +9,7 @@
 #include <genn/constants/gaps.hpp>
 #include <genn/kernels/band.hpp>
 #include <genn/kernels/overlap.hpp>
+#include <genn/kernels/pointwise_band.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/rows.hpp>
 #include <genn/number/element.hpp>
@@ -18,12 +19,20 @@
 
 GENN_NAMESPACE_BEGIN
 
-/// What a kernel may count on: floats in one register, and registers (0: no floating-point unit).
+/// What a kernel may count on: floats in one register, registers (0: no floating-point unit), and
+/// the vectors and positions of a tile that is written in the machine's own instructions (0: none).
 struct machine {
   index_t lanes, registers;
+  index_t own_vectors = 0, own_pixels = 0;
 };
 
-inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS};
+inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS,
+                                      GENN_HAS_VFP         ? 8
+                                      : GENN_HAS_MVE_FLOAT ? 2
+                                                           : 0,
+                                      GENN_HAS_VFP         ? 2
+                                      : GENN_HAS_MVE_FLOAT ? 3
+                                                           : 0};
 
 #if defined(GENN_REFERENCE_KERNELS)
 inline constexpr bool reference_kernels_only = true;
@@ -31,7 +40,15 @@ inline constexpr bool reference_kernels_only = true;
 inline constexpr bool reference_kernels_only = false;
 #endif
 
-enum class kernel_family { reference, tiles, depthwise, sparse, integers, integer_depthwise };
+enum class kernel_family {
+  reference,
+  tiles,
+  depthwise,
+  sparse,
+  sparse_pointwise,
+  integers,
+  integer_depthwise
+};
 
 template <class Packing>
 inline constexpr packing_order order_of = packing_order::row_major;
@@ -76,6 +93,11 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
   if (positions == 1) {
     // One position: several sums of it hide the latency of the multiply-add.
     c.vectors = vectors_for(m.registers, 1, wanted < 8 ? wanted : 8);
+    return c;
+  }
+  if (m.own_vectors > 0 && c.lanes == m.lanes && wanted >= m.own_vectors) {
+    c.vectors = m.own_vectors;
+    c.pixels = m.own_pixels;
     return c;
   }
   c.vectors = vectors_for(m.registers, 4, wanted);
@@ -131,7 +153,7 @@ constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
 constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
   if (n.depth.in != 1 || n.depth.kernel != 1) return {};
   if (f != form::f32) return select_integers(n, f);
-  choice c = detail::tiles(m, n.width.out, n.group_features());
+  choice c = detail::tiles(m, flattened(n).width.out, n.group_features());
   if (kernels::is_depthwise(n)) {
     c = detail::tiles(m, 1, n.channels);
     c.family = kernel_family::depthwise;
@@ -139,18 +161,26 @@ constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
   return c;
 }
 
-/// Kernels over weights that leave zeros out: of every form and machine.
-constexpr choice select_sparse_convolution(const window_sizes& n, packing_order packing) {
+/// Kernels over weights that leave zeros out: of every machine.
+constexpr choice select_sparse_convolution(const window_sizes& n, form f, packing_order packing) {
   choice c{};
   c.packing = packing;
   if (n.depth.in != 1 || n.depth.kernel != 1 || reference_kernels_only) return c;
-  c.family = kernel_family::sparse;
-  c.scratch_bytes = band_of(flattened(n)).size() * index_t{sizeof(std::int32_t)};
+  if (f != form::f32 && kernels::is_pointwise(n)) {
+    c.family = kernel_family::sparse_pointwise;
+    c.scratch_bytes = kernels::pointwise_scratch(n);
+    c.lag = lag_of_pointwise(n, f == form::i8 ? 1 : 2);
+  } else {
+    c.family = kernel_family::sparse;
+    c.scratch_bytes = band_of(flattened(n)).size() * index_t{sizeof(std::int32_t)};
+  }
   return c;
 }
-constexpr choice select_sparse_contract(const contract_sizes& n, packing_order packing) {
-  choice c = select_sparse_convolution(as_window(n), packing);
-  if (n.rows == 1) c.scratch_bytes = 0;
+constexpr choice select_sparse_contract(const contract_sizes& n, form f, packing_order packing) {
+  if (n.rows > 1) return select_sparse_convolution(as_window(n), f, packing);
+  choice c{};
+  c.packing = packing;
+  if (!reference_kernels_only) c.family = kernel_family::sparse;
   return c;
 }
 
@@ -163,12 +193,12 @@ constexpr choice as_packed(choice c, packing_order packing) {
 }
 constexpr choice choose_contract(const contract_sizes& n, form f, machine m,
                                  packing_order packing) {
-  if (leaves_zeros_out(packing)) return select_sparse_contract(n, packing);
+  if (leaves_zeros_out(packing)) return select_sparse_contract(n, f, packing);
   return as_packed(select_contract(n, f, m), packing);
 }
 constexpr choice choose_convolution(const window_sizes& n, form f, machine m,
                                     packing_order packing) {
-  if (leaves_zeros_out(packing)) return select_sparse_convolution(n, packing);
+  if (leaves_zeros_out(packing)) return select_sparse_convolution(n, f, packing);
   return as_packed(select_convolution(n, f, m), packing);
 }
 

@@ -11,7 +11,7 @@ GENN_NAMESPACE_BEGIN
 /// channels], or a batch of it. Padding is zero.
 ///
 /// Weight: Features x kernel x (channels / groups) numbers. Options, in any order: stride<>,
-/// padding<>, padding_sides<>, dilation<>, groups<>, then<Function>, to<Element>.
+/// padding<>, padding_sides<>, dilation<>, groups<>, then<Function>, to<Element>, by_rows.
 template <index_t Features, class Kernel, class Weight, class Bias = no_bias, class... Options>
 struct conv2d : detail::convolution_parameters<2, Features, Kernel, Weight, Bias, Options...> {
   static constexpr char kind[] = "conv2d";

@@ -10,6 +10,10 @@
 
 GENN_NAMESPACE_BEGIN
 
+/// Option of a convolution that only a pool reads: it is computed by rows, as the pool needs them,
+/// and its result has no memory of its own.
+struct by_rows {};
+
 namespace detail {
 
 template <class Layer, class In>
@@ -59,9 +63,11 @@ struct convolution_on<Layer, In, true>
   using element = typename Layer::result::type;
   static constexpr window_sizes sizes = convolution_fits<Layer, In>::sizes;
   using packing = typename Layer::weight::packing;
-  static constexpr choice kernel =
-      choose_convolution(sizes, Layer::result::form, this_machine, order_of<packing>);
-  using tile = kernels::portable::tile<kernel.lanes, kernel.vectors, kernel.pixels>;
+  static constexpr bool by_rows = Layer::by_rows;
+  static constexpr choice choose(const window_sizes& n) {
+    return choose_convolution(n, Layer::result::form, this_machine, order_of<packing>);
+  }
+  static constexpr choice kernel = choose(sizes);
 
   static constexpr index_t scratch_bytes = kernel.scratch_bytes;
   static constexpr index_t kept_weights = genn::kept_weights<typename Layer::weight>();
@@ -73,22 +79,40 @@ struct convolution_on<Layer, In, true>
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
   static constexpr index_t lag(index_t) { return kernel.lag; }
 
-  static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
+  static void run(void* scratch, element* y, const typename In::type* x) {
+    compute<convolution_on>(scratch, y, x);
+  }
+  /// By the kernel Chosen::kernel: as a whole, or the rows of a part.
+  template <class Chosen, class... Part>
+  static void compute([[maybe_unused]] void* scratch, element* y, const typename In::type* x,
+                      Part... part) {
     using shape = kernels::window_shape_of<convolution_on>;
-    const auto weights = weights_by<from_flash, typename Layer::weight>();
-    const auto bias = numbers::template bias<from_flash>();
-    const auto end = numbers::template end<from_flash>();
-    if constexpr (kernel.family == kernel_family::sparse)
-      kernels::sparse_convolution<shape>(x, weights, bias, y, end, numbers::padding, scratch);
-    else if constexpr (kernel.family == kernel_family::integers)
-      kernels::integer_convolution(sizes, x, weights, bias, y, end,
-                                   kernels::padding_value(numbers::padding), scratch);
-    else if constexpr (kernel.family == kernel_family::integer_depthwise)
-      kernels::integer_depthwise(sizes, x, weights, bias, y, end,
-                                 element(kernels::padding_value(numbers::padding)), scratch);
-    else
-      kernels::convolution<shape, packing, kernel.family, tile>(x, weights, bias, y, end,
-                                                                numbers::padding);
+    using weight = typename Layer::weight;
+    using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, shape>;
+    using bias = decltype(numbers::template bias<from_flash>());
+    using end = decltype(numbers::template end<from_flash>());
+    constexpr choice chosen = Chosen::kernel;
+    using tile = kernels::portable::tile<chosen.lanes, chosen.vectors, chosen.pixels>;
+    if constexpr (chosen.family == kernel_family::integers) {
+      kernels::integer_convolution<typename weight::element, bias, end>(
+          kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
+    } else if constexpr (chosen.family == kernel_family::integer_depthwise) {
+      kernels::integer_depthwise<typename weight::element, bias, end>(
+          kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
+    } else {
+      const auto w = weights_by<from_flash, weight>();
+      const auto b = numbers::template bias<from_flash>();
+      const auto f = numbers::template end<from_flash>();
+      if constexpr (chosen.family == kernel_family::sparse)
+        kernels::sparse_convolution<shape>(x, w, b, y, kernels::of_any(f), numbers::padding,
+                                           scratch, part...);
+      else if constexpr (chosen.family == kernel_family::sparse_pointwise)
+        kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y, kernels::of_any(f),
+                                  scratch);
+      else
+        kernels::convolution<shape, packing, chosen.family, tile>(x, w, b, y, f, numbers::padding,
+                                                                  part...);
+    }
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::any_convolution<packing>(
@@ -105,6 +129,7 @@ struct convolution_parameters {
   static constexpr std::size_t arity = 1;
   static constexpr index_t spatial = Spatial;
   static constexpr index_t features = Features;
+  static constexpr bool by_rows = (std::is_same_v<Options, genn::by_rows> || ...);
   static constexpr index_t groups =
       values<typename option<genn::groups, genn::groups<1>, Options...>::type>::at[0];
   using weight = Weight;

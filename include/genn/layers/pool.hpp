@@ -60,6 +60,11 @@ struct pool_on<Layer, In, true>
   GENN_NOINLINE static void run(void*, element* y, const typename In::type* x) {
     Layer::template pool<from, from_flash>(sizes, x, y);
   }
+  /// Some rows; x holds those of the input that they read.
+  template <class Part>
+  GENN_NOINLINE static void run_part(Part part, element* y, const typename In::type* x) {
+    Layer::template pool<from, from_flash>(part.of(sizes), x, y);
+  }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     Layer::template pool<from, by_value>(sizes, x, y);
   }
@@ -126,6 +131,7 @@ struct arithmetic_of_mean {
 template <index_t Spatial, class Kernel, class... Options>
 struct pool_parameters {
   static constexpr std::size_t arity = 1;
+  static constexpr bool takes_rows = true;
   static constexpr index_t spatial = Spatial;
   using function = typename then_of<Options...>::type;
   static constexpr bool ceil =
@@ -187,21 +193,31 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...>,
   }
   using given_divisor = typename option<divisor, divisor<0>, Options...>::type;
   static constexpr index_t number = values<given_divisor>::at[0];
+  // Windows that never meet padding have one number of taps.
+  static constexpr bool always_whole =
+      !avg_pool::ceil && avg_pool::window::before(0) + avg_pool::window::before(1) +
+                                 avg_pool::window::before(2) + avg_pool::window::after(0) +
+                                 avg_pool::window::after(1) + avg_pool::window::after(2) ==
+                             0;
   static constexpr pool_divisor rule =
-      number != 0 ? pool_divisor::fixed_number
+      number != 0 || always_whole ? pool_divisor::fixed_number
       : std::is_same_v<typename option<exclude_padding, void, Options...>::type, void>
           ? pool_divisor::padded
           : pool_divisor::data;
 
+  static constexpr index_t count(const window_sizes& n) {
+    return number != 0 ? number : n.window();
+  }
+  static constexpr extents after{
+      3, {avg_pool::window::after(0), avg_pool::window::after(1), avg_pool::window::after(2)}};
+
   template <class In, class View, class X, class Y>
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
-    using window = typename avg_pool::window;
-    constexpr extents after{3, {window::after(0), window::after(1), window::after(2)}};
     const auto mean = avg_pool::template make<In, View>();
     if constexpr (is_integer<In> && std::is_same_v<View, from_flash> && !reference_kernels_only)
-      kernels::portable::integer_avg_pool<rule>(n, number, after, x, y, mean);
+      kernels::portable::integer_avg_pool<rule>(n, count(n), after, x, y, mean);
     else
-      kernels::reference::avg_pool(n, rule, number, after, x, y, mean);
+      kernels::reference::avg_pool(n, rule, count(n), after, x, y, mean);
   }
 };
 

@@ -9,7 +9,8 @@
 
 GENN_NAMESPACE_BEGIN
 
-enum class tensor_role { computed, view, input, literal };
+/// `rows`: computed by rows inside the step that reads it, and nowhere as a whole.
+enum class tensor_role { computed, view, input, literal, rows };
 
 /// An operand of a tensor's step: the tensor read, the overlap allowed (bytes, or -1), and the byte
 /// at which the operand may be computed inside the result (or -1).
@@ -23,7 +24,7 @@ struct tensor_fact {
   index_t first_edge = 0, edge_count = 0;
 };
 
-enum class storage_kind { arena, caller_input, caller_output, flash };
+enum class storage_kind { arena, caller_input, caller_output, flash, none };
 
 /// The memory of a tensor: `index` is the block of the arena, or the number of the input or output;
 /// `offset` the byte in it.
@@ -140,6 +141,8 @@ constexpr memory_layout<N, E> lay_out(const tensor_graph<N, E, O>& g) {
       place = {storage_kind::caller_input, input++, 0};
     else if (fact.role == tensor_role::literal)
       place = {storage_kind::flash, step, 0};
+    else if (fact.role == tensor_role::rows)
+      place = {storage_kind::none, step, 0};
     else if (g.facts[root.tensor].role != tensor_role::computed)
       place = layout.places[root.tensor];
     else if (leaves_as[root.tensor] >= 0)

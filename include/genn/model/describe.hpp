@@ -11,9 +11,10 @@ GENN_NAMESPACE_BEGIN
 /// One node. Bytes of `constants` lie in flash; `offset` is the tensor's place in the arena, -1
 /// where it lives elsewhere (`place`).
 struct layer_description {
-  const char* name = "";   ///< PyTorch's name, or the kind of the layer
-  const char* kind = "";   ///< "conv2d", "relu" ...
-  const char* place = "";  ///< "arena", "input", "output", "flash"
+  const char* name = "";  ///< PyTorch's name, or the kind of the layer
+  const char* kind = "";  ///< "conv2d", "relu" ...
+  const char* place =
+      "";  ///< "arena", "input", "output", "flash"; "rows": by rows in the next layer
   extents shape{};
   form number_form = form::f32;
   quantization numbers{};        ///< scale, zero point and range of the integer forms
@@ -47,6 +48,7 @@ constexpr const char* word_for(storage_kind kind) {
   return kind == storage_kind::arena          ? "arena"
          : kind == storage_kind::caller_input ? "input"
          : kind == storage_kind::flash        ? "flash"
+         : kind == storage_kind::none         ? "rows"
                                               : "output";
 }
 
@@ -68,7 +70,7 @@ constexpr layer_description describe_node() {
   row.weight_bytes = reading::weight_bytes;
   row.kept_weights = reading::kept_weights;
   row.output_bytes = stage::output::bytes;
-  row.scratch_bytes = reading::scratch_bytes;
+  row.scratch_bytes = step_at<Network, I>::scratch_bytes;
   if (place.kind == storage_kind::arena)
     row.offset = memory_of<Network>::plan.offset[place.index] + place.offset;
   return row;

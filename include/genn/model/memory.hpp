@@ -2,7 +2,7 @@
 // The memory of a network: its graph as the planner sees it, the plan, and the proof.
 #pragma once
 
-#include <genn/graph/stage.hpp>
+#include <genn/graph/step.hpp>
 #include <genn/memory/places.hpp>
 
 #include <genn/config.hpp>
@@ -23,6 +23,12 @@ constexpr tensor_role role_of() {
     return tensor_role::computed;
 }
 
+/// As role_of, but for what only exists by rows.
+template <class Network, std::size_t I>
+inline constexpr tensor_role role_at = comes_by_rows<Network, I>
+                                           ? tensor_role::rows
+                                           : role_of<typename stage_at<Network, I>::reading>();
+
 template <class Network, std::size_t... I>
 constexpr std::size_t count_edges(std::index_sequence<I...>) {
   return (stage_at<Network, I>::operands + ... + 0);
@@ -39,21 +45,27 @@ inline constexpr std::size_t edge_count =
 template <class Network>
 inline constexpr std::size_t output_count = count_of(static_cast<outputs_of<Network>*>(nullptr));
 
-template <class Stage, class Graph>
-constexpr void add_facts(Graph& g, std::size_t n, index_t& edge) {
-  using reading = typename Stage::reading;
-  tensor_fact& fact = g.facts[n];
-  fact.role = role_of<reading>();
-  fact.bytes = reading::output::bytes;
-  fact.scratch_bytes = reading::scratch_bytes;
-  fact.first_edge = edge;
-  fact.edge_count = index_t(Stage::operands);
-  for (std::size_t i = 0; i < Stage::operands; ++i) {
+template <class Reading, class Graph, std::size_t... From>
+constexpr void add_edges(Graph& g, index_t& edge, from<From...>) {
+  const std::size_t sources[sizeof...(From) + 1] = {From..., 0};
+  for (std::size_t i = 0; i < sizeof...(From); ++i) {
     tensor_edge& e = g.edges[edge++];
-    e.source = index_t(Stage::sources[i]);
-    e.lag = reading::lag(index_t(i));
-    if constexpr (has_places<reading>) e.place = reading::place(index_t(i));
+    e.source = index_t(sources[i]);
+    e.lag = Reading::lag(index_t(i));
+    if constexpr (has_places<Reading>) e.place = Reading::place(index_t(i));
   }
+}
+
+template <class Network, std::size_t I, class Graph>
+constexpr void add_facts(Graph& g, index_t& edge) {
+  using step = step_at<Network, I>;
+  tensor_fact& fact = g.facts[I];
+  fact.role = role_at<Network, I>;
+  fact.bytes = stage_at<Network, I>::output::bytes;
+  fact.scratch_bytes = step::scratch_bytes;
+  fact.first_edge = edge;
+  add_edges<typename step::reading>(g, edge, typename step::sources{});
+  fact.edge_count = edge - fact.first_edge;
 }
 
 template <class Network>
@@ -64,7 +76,7 @@ template <class Network, std::size_t... I, std::size_t... O>
 constexpr tensor_graph_of<Network> make_tensor_graph(std::index_sequence<I...>, outputs<O...>) {
   tensor_graph_of<Network> g{};
   index_t edge = 0;
-  (add_facts<stage_at<Network, I>>(g, I, edge), ...);
+  (add_facts<Network, I>(g, edge), ...);
   std::size_t o = 0;
   ((g.outputs[o++] = index_t(O)), ...);
   return g;

@@ -71,14 +71,17 @@ struct runnable {
   }
 
   /// The same, and shows the result of every layer as soon as it is there, so that two machines can
-  /// be compared: observe(index of the node, name, pointer to its elements, their number).
+  /// be compared: observe(index of the node, name, pointer to its elements, their number). Where
+  /// layers are computed by rows, it works in storage of its own, in which they exist as a whole.
   template <class Observer, class... Buffers, class Fit = buffers_fit<Network, Buffers...>>
   static void run_observed(Observer&& observe, Buffers&&... buffers) {
     static_assert(Fit::value, "run_observed: pass buffers as run takes them, behind the observer");
+    using nodes = std::make_index_sequence<node_count>;
+    using shown = std::conditional_t<has_rows<Network>(nodes{}), in_full<Network>, Network>;
     if constexpr (Fit::value)
-      run_stages_shown(
-          arena_frame<Network>{instance.arena, callers<Network>(first_element(buffers)...)},
-          observe, std::make_index_sequence<node_count>{});
+      run_stages_shown(arena_frame<shown>{runnable<shown>::instance.arena,
+                                          callers<shown>(first_element(buffers)...)},
+                       observe, nodes{});
   }
 
   /// The same in storage of the caller's: for several threads, or one arena for several models. In

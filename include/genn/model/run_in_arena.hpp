@@ -36,7 +36,7 @@ GENN_ALWAYS_INLINE auto locate(const arena_frame<Network>& f) {
 
 template <class Network, std::size_t I, std::size_t... From>
 GENN_ALWAYS_INLINE void run_on(const arena_frame<Network>& f, void* scratch, from<From...>) {
-  stage_at<Network, I>::reading::run(scratch, locate<Network, I>(f), locate<Network, From>(f)...);
+  step_at<Network, I>::reading::run(scratch, locate<Network, I>(f), locate<Network, From>(f)...);
 }
 
 /// Computes node I. A function of its own, so that debuggers and profilers see layers.
@@ -46,13 +46,12 @@ GENN_NOINLINE void run_stage(const arena_frame<Network>& f) {
   constexpr index_t scratch = memory::layout.scratch_block[I];
   unsigned char* const space =
       scratch < 0 ? nullptr : f.arena + memory::plan.offset[scratch < 0 ? 0 : scratch];
-  run_on<Network, I>(f, space, typename node_at<Network, I>::sources{});
+  run_on<Network, I>(f, space, typename step_at<Network, I>::sources{});
 }
 
 template <class Network, std::size_t I>
 GENN_ALWAYS_INLINE void run_if_computed(const arena_frame<Network>& f) {
-  if constexpr (role_of<typename stage_at<Network, I>::reading>() == tensor_role::computed)
-    run_stage<Network, I>(f);
+  if constexpr (role_at<Network, I> == tensor_role::computed) run_stage<Network, I>(f);
 }
 
 template <class Network, std::size_t... I>
@@ -65,7 +64,7 @@ GENN_ALWAYS_INLINE void run_stages(const arena_frame<Network>& f, std::index_seq
 template <class Network, std::size_t I, class Observer>
 void run_and_show(const arena_frame<Network>& f, Observer& observe) {
   using stage = stage_at<Network, I>;
-  if constexpr (role_of<typename stage::reading>() == tensor_role::computed) {
+  if constexpr (role_at<Network, I> == tensor_role::computed) {
     run_stage<Network, I>(f);
     observe(I, name_of<stage>(), locate<Network, I>(f), stage::output::size);
   }

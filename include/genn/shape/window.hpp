@@ -29,16 +29,16 @@ struct window_axis {
   index_t in = 1, out = 1, kernel = 1, stride = 1, dilation = 1, before = 0;
 
   /// Where window `o` begins; negative inside the padding.
-  constexpr index_t start(index_t o) const { return o * stride - before; }
+  GENN_ALWAYS_INLINE constexpr index_t start(index_t o) const { return o * stride - before; }
   /// First tap of window `o` that lies on data.
-  constexpr index_t first_tap(index_t o) const {
+  GENN_ALWAYS_INLINE constexpr index_t first_tap(index_t o) const {
     const index_t s = start(o);
-    return s >= 0 ? 0 : (-s + dilation - 1) / dilation;
+    return s >= 0 ? 0 : quotient(-s + dilation - 1, dilation);
   }
   /// One past the last tap of window `o` that lies on data.
-  constexpr index_t last_tap(index_t o) const {
+  GENN_ALWAYS_INLINE constexpr index_t last_tap(index_t o) const {
     const index_t room = in - start(o);
-    const index_t taps = room <= 0 ? 0 : (room + dilation - 1) / dilation;
+    const index_t taps = room <= 0 ? 0 : quotient(room + dilation - 1, dilation);
     return taps < kernel ? taps : kernel;
   }
 };
@@ -63,14 +63,20 @@ struct window_sizes {
   window_axis depth, height, width;
   index_t channels = 1, features = 1, groups = 1;
 
-  constexpr index_t window() const { return depth.kernel * height.kernel * width.kernel; }
-  constexpr index_t group_channels() const { return channels / groups; }
-  constexpr index_t group_features() const { return features / groups; }
+  GENN_ALWAYS_INLINE constexpr index_t window() const {
+    return depth.kernel * height.kernel * width.kernel;
+  }
+  GENN_ALWAYS_INLINE constexpr index_t group_channels() const { return quotient(channels, groups); }
+  GENN_ALWAYS_INLINE constexpr index_t group_features() const { return quotient(features, groups); }
   /// Inputs that one output reads through weights.
-  constexpr index_t taps() const { return window() * group_channels(); }
-  constexpr index_t positions() const { return depth.out * height.out * width.out; }
-  constexpr index_t in_size() const { return batch * depth.in * height.in * width.in * channels; }
-  constexpr index_t out_size() const { return batch * positions() * features; }
+  GENN_ALWAYS_INLINE constexpr index_t taps() const { return window() * group_channels(); }
+  GENN_ALWAYS_INLINE constexpr index_t positions() const {
+    return depth.out * height.out * width.out;
+  }
+  GENN_ALWAYS_INLINE constexpr index_t in_size() const {
+    return batch * depth.in * height.in * width.in * channels;
+  }
+  GENN_ALWAYS_INLINE constexpr index_t out_size() const { return batch * positions() * features; }
 };
 
 GENN_NAMESPACE_END

@@ -90,7 +90,7 @@ TEST_CASE("f32 with labels") {
   CHECK_FALSE(f.agreement);
   CHECK_FALSE(f.worst);
   CHECK(f.constant_bytes == 87456);
-  CHECK(f.arena_bytes == 23040);
+  CHECK(f.arena_bytes == 7680);
   CHECK(f.macs == 480500);
 }
 

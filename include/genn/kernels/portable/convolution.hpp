@@ -17,7 +17,7 @@ struct whole_windows {
   index_t begin, end;
 };
 constexpr whole_windows inside(const window_axis& axis) {
-  const index_t begin = (axis.before + axis.stride - 1) / axis.stride;
+  const index_t begin = axis.before > 0 ? (axis.before + axis.stride - 1) / axis.stride : 0;
   const index_t room = axis.in + axis.before - axis.dilation * (axis.kernel - 1) - 1;
   const index_t end = room < 0 ? 0 : room / axis.stride + 1;
   const index_t first = begin < axis.out ? begin : axis.out;

@@ -2,7 +2,7 @@
 // Copies of a few elements: the C library's is a call, and on small machines a loop over bytes.
 #pragma once
 
-#include <genn/shape/shape.hpp>
+#include <genn/kernels/armv81m/copy.hpp>
 
 #include <genn/config.hpp>
 
@@ -30,24 +30,16 @@ GENN_ALWAYS_INLINE word_of_elements word_of(std::int16_t x) {
 /// to[i] = from[i]; the two do not overlap.
 template <class X>
 GENN_NOINLINE void copy_run(X* to, const X* from, index_t count) {
+  if constexpr (GENN_HAS_MVE) return armv81m::copy_bytes(to, from, count * index_t{sizeof(X)});
   constexpr index_t each = index_t{4 / sizeof(X)};
-  if (on_words(to, from)) {
-    auto* words = reinterpret_cast<word_of_elements*>(to);
-    auto* source = reinterpret_cast<const word_of_elements*>(from);
-    const index_t whole = count & ~(each - 1);
-    index_t left = whole / each;
-    for (; left >= 4; left -= 4, words += 4, source += 4) {
-      const word_of_elements a = source[0], b = source[1], c = source[2], d = source[3];
+  if (on_words(to, from))
+    for (; count >= 2 * each; count -= 2 * each, to += 2 * each, from += 2 * each) {
+      auto* words = reinterpret_cast<word_of_elements*>(to);
+      auto* source = reinterpret_cast<const word_of_elements*>(from);
+      const word_of_elements a = source[0], b = source[1];
       words[0] = a;
       words[1] = b;
-      words[2] = c;
-      words[3] = d;
     }
-    for (; left > 0; --left) *words++ = *source++;
-    to += whole;
-    from += whole;
-    count -= whole;
-  }
   for (; count > 0; --count) *to++ = *from++;
 }
 

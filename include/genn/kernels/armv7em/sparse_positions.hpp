@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+// The inner loop of sparse pointwise convolutions on Armv7E-M: eight positions in registers,
+// written down because no compiler keeps all of it in the fourteen.
+#pragma once
+
+#include <genn/kernels/armv7em/words.hpp>
+#include <genn/kernels/portable/sparse_pointwise.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::armv7em {
+
+/// What the loop walks over: kept weights up to no_weight, whose offset carries when it is added to
+/// an address; inputs; where sums go and end.
+struct positions_state {
+  const kept_weight* weights;
+  const void* inputs;
+  std::int32_t *sums, *end;
+};
+
+GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
+  [[maybe_unused]] positions_state* const state = &s;
+  GENN_ARM(
+      volatile(".syntax unified\n"
+               "mov r0, %0\n"
+               "push {r4-r11, lr}\n"
+               "ldm r0, {r0-r3}\n"  // weights, inputs, sums, end
+               "push {r0, r2, r3}\n"
+               "0:\n"
+               "ldr r2, [sp]\n"
+               "movs r4, #0\n"
+               "movs r5, #0\n"
+               "movs r6, #0\n"
+               "movs r7, #0\n"
+               "mov r8, #0\n"
+               "mov r9, #0\n"
+               "mov r10, #0\n"
+               "mov r11, #0\n"
+               "ldrd r12, r3, [r2], #8\n"
+               "adds r12, r1, r12\n"
+               "bcs 2f\n"
+               "1:\n"
+               "ldrd r0, lr, [r12]\n"
+               "smlabb r4, r0, r3, r4\n"
+               "smlatb r5, r0, r3, r5\n"
+               "smlabb r6, lr, r3, r6\n"
+               "smlatb r7, lr, r3, r7\n"
+               "ldrd r0, lr, [r12, #8]\n"
+               "smlabb r8, r0, r3, r8\n"
+               "smlatb r9, r0, r3, r9\n"
+               "smlabb r10, lr, r3, r10\n"
+               "smlatb r11, lr, r3, r11\n"
+               "ldrd r12, r3, [r2], #8\n"
+               "adds r12, r1, r12\n"
+               "bcc 1b\n"
+               "2:\n"
+               "ldrd r2, r3, [sp, #4]\n"
+               "stm r2!, {r4-r11}\n"
+               "str r2, [sp, #4]\n"
+               "adds r1, r1, #16\n"
+               "cmp r2, r3\n"
+               "bne 0b\n"
+               "add sp, sp, #12\n"
+               "pop {r4-r11, lr}\n" ::"r"(state)
+               : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+}
+
+/// As portable::eight_positions.
+struct eight_positions {
+  static constexpr bool in_pairs = false;
+
+  template <class X>
+  static GENN_ALWAYS_INLINE void turn(const X* x, index_t channels, index_t count, index_t band,
+                                      void* inputs) {
+    if constexpr (sizeof(X) == 1)
+      turn_bytes(x, channels, count, band, static_cast<std::int16_t*>(inputs));
+    else
+      portable::eight_positions::turn(x, channels, count, band, inputs);
+  }
+  static GENN_NOINLINE void sum(const kept_weight* first, const kept_weight*, const void* inputs,
+                                index_t count, std::int32_t* sums) {
+    positions_state state{first, inputs, sums, sums + count};
+    sum_positions(state);
+  }
+
+ private:
+  // Four channels of two positions at a time.
+  static GENN_NOINLINE void turn_bytes(const std::int8_t* x, index_t channels, index_t count,
+                                       index_t band, std::int16_t* to) {
+    const index_t fours = channels & ~index_t{3}, twos = count & ~index_t{1};
+    for (index_t p = 0; p < twos; p += 2) {
+      const std::int8_t *a = x + p * channels, *b = a + channels;
+      std::int16_t* y = to + p;
+      for (index_t c = 0; c < fours; c += 4, a += 4, b += 4) {
+        const word first = load_word(a), second = load_word(b);
+        const word even[] = {even_bytes(first), even_bytes(second)};
+        const word odd[] = {odd_bytes(first), odd_bytes(second)};
+        store_word(y, (even[0] & 0xffffu) | even[1] << 16);
+        y += band;
+        store_word(y, (odd[0] & 0xffffu) | odd[1] << 16);
+        y += band;
+        store_word(y, even[0] >> 16 | (even[1] & 0xffff0000u));
+        y += band;
+        store_word(y, odd[0] >> 16 | (odd[1] & 0xffff0000u));
+        y += band;
+      }
+    }
+    turn_rest(x + fours, channels, fours, 0, twos, band, to + fours * band);
+    turn_rest(x, channels, 0, twos, count, band, to);
+    for (index_t p = count; p % positions_at_once != 0; ++p)
+      for (index_t c = 0; c < channels; ++c) to[c * band + p] = 0;
+  }
+  // Channels from `first` on of positions [from, end); x and `to` begin at the first channel.
+  static GENN_ALWAYS_INLINE void turn_rest(const std::int8_t* x, index_t channels, index_t first,
+                                           index_t from, index_t end, index_t band,
+                                           std::int16_t* to) {
+    for (index_t c = first; c < channels; ++c, ++x, to += band)
+      for (index_t p = from; p < end; ++p) to[p] = x[p * channels];
+  }
+};
+
+}  // namespace kernels::armv7em
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
