@@ -92,8 +92,9 @@ def randomise_statistics(model: nn.Module) -> None:
     """Batch norms as if trained, PReLU slopes apart from each other."""
     for module in model.modules():
         if isinstance(module, nn.modules.batchnorm._BatchNorm):
-            nn.init.normal_(module.running_mean, 0.0, 0.5)
-            nn.init.uniform_(module.running_var, 0.3, 2.0)
+            if module.running_mean is not None:
+                nn.init.normal_(module.running_mean, 0.0, 0.5)
+                nn.init.uniform_(module.running_var, 0.3, 2.0)
             if module.affine:
                 nn.init.uniform_(module.weight, -1.5, 1.5)
                 nn.init.normal_(module.bias, 0.0, 0.5)
