@@ -10,10 +10,10 @@
 #include <genn/kernels/armv7em/depthwise_sums.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/armv7em/sparse_positions.hpp>
-#include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/armv81m/contract.hpp>
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
+#include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
@@ -103,13 +103,24 @@ constexpr window_sizes sizes_of(const window_sizes& whole, const row_part<AlongW
   return part.of(whole);
 }
 
+/// The same, flattened: a constant of the whole, so that no code works it out.
+template <class Shape>
+constexpr window_sizes flattened_sizes_of() {
+  constexpr window_sizes flat = flattened(Shape::value);
+  return flat;
+}
+template <class Shape, bool AlongWidth>
+constexpr window_sizes flattened_sizes_of(const row_part<AlongWidth>& part) {
+  return flattened(part.of(Shape::value));
+}
+
 /// Convolution of sizes `Shape`, or of some of its rows, by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
   const window_sizes n = sizes_of(Shape::value, part...);
   if constexpr (Family == kernel_family::tiles)
-    portable::convolution<Tile>(flattened(n), x, w, bias, y, f);
+    portable::convolution<Tile>(flattened_sizes_of<Shape>(part...), x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(n, x, w, bias, y, f);
   else
@@ -178,8 +189,8 @@ GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
 template <class Shape, class X, class Rows, class B, class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, Padding padding,
                                       void* scratch, Part... part) {
-  portable::sparse_convolution(flattened(sizes_of(Shape::value, part...)), x, rows, bias, y, f,
-                               padding, scratch);
+  portable::sparse_convolution(flattened_sizes_of<Shape>(part...), x, rows, bias, y, f, padding,
+                               scratch);
 }
 
 /// Pointwise convolution of integers over weights without their zeros, of any size.
