@@ -61,9 +61,9 @@ GENN_ALWAYS_INLINE void end_column(const std::int32_t* sums, index_t count, std:
   for (; count > 0; --count, y += pitch)
     *y = static_cast<Y>(reference::finish(f, *sums++ + bias, output));
 }
-template <class Y, class M, bool Whole>
+template <class Y, class M, reference::ending Known>
 GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, std::int32_t bias, Y* y,
-                                 index_t pitch, const reference::rescale_by_channel<M, Whole>& f,
+                                 index_t pitch, const reference::rescale_by_channel<M, Known>& f,
                                  index_t output) {
   const rescaling how = f.how;
   const one_multiplier m{std::int32_t(f.multiplier[output])};
@@ -72,7 +72,7 @@ GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, std::i
                output);
   else
     end_column(sums, count, bias, y, pitch,
-               plain_rescale<one_multiplier, Whole>{how.rounding, how.shift, how.low, how.high, m},
+               plain_rescale<one_multiplier, Known>{how.rounding, how.shift, how.low, how.high, m},
                output);
 }
 template <class Y, class F>
