@@ -18,9 +18,8 @@ struct positions_state {
   const kept_weight *first, *last;
   const void* inputs;
   std::int32_t *sums, *end;
-  std::int32_t added;           // to a word of two lanes before it is taken apart
-  std::int32_t pairs;           // of kept weights
-  std::int32_t added_by_pairs;  // to all of the lower lanes
+  std::int32_t added;         // to a word of two lanes before it is taken apart
+  std::int32_t words, upper;  // where the sums of whole words and of upper lanes begin
 };
 
 GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
@@ -42,10 +41,11 @@ GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
                "mov r12, r1\n"
                "0:\n"
                "ldr r7, [r0]\n"
-               "movs r1, #0\n"
+               "ldr r1, [r0, #24]\n"
                "mov r8, r1\n"
-               "mov r9, r1\n"
                "mov r10, r1\n"
+               "ldr r1, [r0, #28]\n"
+               "mov r9, r1\n"
                "mov r11, r1\n"
                "cmp r7, r6\n"
                "beq 2f\n"
@@ -81,12 +81,6 @@ GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
                "subs r2, r2, r1\n"
                "lsls r1, r5, #16\n"
                "subs r4, r4, r1\n"
-               "ldr r1, [r0, #28]\n"
-               "subs r2, r2, r1\n"
-               "subs r4, r4, r1\n"
-               "ldr r1, [r0, #24]\n"
-               "adds r3, r3, r1\n"
-               "adds r5, r5, r1\n"
                "ldr r1, [r0, #12]\n"
                "stmia r1!, {r2-r5}\n"
                "str r1, [r0, #12]\n"
@@ -124,10 +118,21 @@ struct eight_positions {
       for (index_t c = 0; c < channels; ++c) words[c * pitch] = 0;
   }
   static GENN_NOINLINE void sum(const kept_weight* first, const kept_weight* last,
-                                const void* inputs, index_t count, std::int32_t* sums) {
-    const auto pairs = std::int32_t((last - first) / 2);
-    positions_state state{first,        last,        inputs, sums,
-                          sums + count, lane_offset, pairs,  pairs * 32767};
+                                const void* inputs, index_t count, std::int32_t bias,
+                                std::int32_t* sums) {
+    // Each pair of weights adds 32767 to the sum of the lower lanes and takes 1 off that of the
+    // upper ones, which is taken off the words 2^16 times.
+    const auto pairs = std::uint32_t(last - first) / 2;
+    const std::uint32_t upper = std::uint32_t(bias) + pairs;
+    const std::uint32_t words = std::uint32_t(bias) - pairs * 32767u + upper * 65536u;
+    positions_state state{first,
+                          last,
+                          inputs,
+                          sums,
+                          sums + count,
+                          lane_offset,
+                          std::int32_t(words),
+                          std::int32_t(upper)};
     sum_positions(state);
   }
 };

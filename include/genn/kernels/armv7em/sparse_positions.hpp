@@ -13,11 +13,11 @@ GENN_NAMESPACE_BEGIN
 namespace kernels::armv7em {
 
 /// What the loop walks over: kept weights up to no_weight, whose offset carries when it is added to
-/// an address; inputs; where sums go and end.
+/// an address; inputs; where sums go and end, and where they begin.
 struct positions_state {
   const kept_weight* weights;
   const void* inputs;
-  std::int32_t *sums, *end;
+  std::int32_t *sums, *end, bias;
 };
 
 GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
@@ -26,18 +26,20 @@ GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
       volatile(".syntax unified\n"
                "mov r0, %0\n"
                "push {r4-r11, lr}\n"
+               "ldr r1, [r0, #16]\n"
+               "push {r1}\n"
                "ldm r0, {r0-r3}\n"  // weights, inputs, sums, end
                "push {r0, r2, r3}\n"
                "0:\n"
+               "ldr r4, [sp, #12]\n"
                "ldr r2, [sp]\n"
-               "movs r4, #0\n"
-               "movs r5, #0\n"
-               "movs r6, #0\n"
-               "movs r7, #0\n"
-               "mov r8, #0\n"
-               "mov r9, #0\n"
-               "mov r10, #0\n"
-               "mov r11, #0\n"
+               "mov r5, r4\n"
+               "mov r6, r4\n"
+               "mov r7, r4\n"
+               "mov r8, r4\n"
+               "mov r9, r4\n"
+               "mov r10, r4\n"
+               "mov r11, r4\n"
                "ldrd r12, r3, [r2], #8\n"
                "adds r12, r1, r12\n"
                "bcs 2f\n"
@@ -62,7 +64,7 @@ GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
                "adds r1, r1, #16\n"
                "cmp r2, r3\n"
                "bne 0b\n"
-               "add sp, sp, #12\n"
+               "add sp, sp, #16\n"
                "pop {r4-r11, lr}\n" ::"r"(state)
                : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
 }
@@ -80,8 +82,8 @@ struct eight_positions {
       portable::eight_positions::turn(x, channels, count, band, inputs);
   }
   static GENN_NOINLINE void sum(const kept_weight* first, const kept_weight*, const void* inputs,
-                                index_t count, std::int32_t* sums) {
-    positions_state state{first, inputs, sums, sums + count};
+                                index_t count, std::int32_t bias, std::int32_t* sums) {
+    positions_state state{first, inputs, sums, sums + count, bias};
     sum_positions(state);
   }
 

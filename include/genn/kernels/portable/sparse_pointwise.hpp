@@ -30,12 +30,15 @@ struct eight_positions {
     }
   }
 
-  /// The sums of `count` positions, a multiple of eight, over the weights in [first, last).
+  /// The sums of `count` positions, a multiple of eight: bias, and the weights in [first, last).
   static GENN_NOINLINE void sum(const kept_weight* first, const kept_weight* last,
-                                const void* inputs, index_t count, std::int32_t* sums) {
+                                const void* inputs, index_t count, std::int32_t bias,
+                                std::int32_t* sums) {
     auto* x = static_cast<const unsigned char*>(inputs);
     for (; count > 0; count -= positions_at_once, sums += positions_at_once) {
-      std::int32_t sum[positions_at_once] = {};
+      std::int32_t sum[positions_at_once];
+      GENN_UNROLL
+      for (index_t p = 0; p < positions_at_once; ++p) sum[p] = bias;
       for (const kept_weight* w = first; w != last; ++w) {
         auto* from = reinterpret_cast<const std::int16_t*>(x + w->offset);
         GENN_UNROLL
@@ -56,29 +59,39 @@ struct one_multiplier {
 
 /// Results of one output at `count` positions, `pitch` apart.
 template <class Y, class F>
-GENN_ALWAYS_INLINE void end_column(const std::int32_t* sums, index_t count, std::int32_t bias, Y* y,
-                                   index_t pitch, F f, index_t output) {
-  for (; count > 0; --count, y += pitch)
-    *y = static_cast<Y>(reference::finish(f, *sums++ + bias, output));
+GENN_ALWAYS_INLINE void end_column(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
+                                   F f, index_t output) {
+  const auto end = [&](std::int32_t sum) {
+    *y = static_cast<Y>(reference::finish(f, sum, output));
+    y += pitch;
+  };
+  if constexpr (GENN_HAS_DSP)  // which has registers for four
+    for (; count >= 4; count -= 4, sums += 4) {
+      const std::int32_t a = sums[0], b = sums[1], c = sums[2], d = sums[3];
+      end(a);
+      end(b);
+      end(c);
+      end(d);
+    }
+  for (; count > 0; --count) end(*sums++);
 }
 template <class Y, class M, bool Whole>
-GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, std::int32_t bias, Y* y,
-                                 index_t pitch, const reference::rescale_by_channel<M, Whole>& f,
-                                 index_t output) {
+GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
+                                 const reference::rescale_by_channel<M, Whole>& f, index_t output) {
   const rescaling how = f.how;
   const one_multiplier m{std::int32_t(f.multiplier[output])};
   if (how.left > 0 || how.reach > 0)
-    end_column(sums, count, bias, y, pitch, reference::rescale_by_channel<one_multiplier>{how, m},
+    end_column(sums, count, y, pitch, reference::rescale_by_channel<one_multiplier>{how, m},
                output);
   else
-    end_column(sums, count, bias, y, pitch,
+    end_column(sums, count, y, pitch,
                plain_rescale<one_multiplier, Whole>{how.rounding, how.shift, how.low, how.high, m},
                output);
 }
 template <class Y, class F>
-GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, std::int32_t bias, Y* y,
-                                 index_t pitch, const F& f, index_t output) {
-  end_column(sums, count, bias, y, pitch, F(f), output);
+GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
+                                 const F& f, index_t output) {
+  end_column(sums, count, y, pitch, F(f), output);
 }
 
 /// As reference::sparse_convolution where is_pointwise(n). `scratch` holds pointwise_scratch(n). y
@@ -88,6 +101,7 @@ GENN_ALWAYS_INLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows
                                          const F& f, void* scratch) {
   const index_t positions = n.batch * n.positions(), channels = n.channels;
   const index_t band = pointwise_band(positions, channels);
+  const auto bytes = std::int32_t(band * 2);  // of a channel
   auto* const list = static_cast<kept_weight*>(scratch);
   auto* const inputs = list + pointwise_list(channels) + 1;
   x += first_position(n) * channels;
@@ -99,13 +113,13 @@ GENN_ALWAYS_INLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows
     for (index_t o = 0; o < n.features; ++o) {
       kept_weight* last = list;
       row.walk(channels, [&](index_t tap, auto w) {
-        *last++ = {std::int32_t(tap * band * 2), std::int32_t{w}};
+        *last++ = {std::int32_t(tap) * bytes, std::int32_t{w}};
       });
       if (Positions::in_pairs && (last - list) % 2 != 0) *last++ = {0, 0};
       *last = no_weight;
       std::int32_t sums[most_positions_in_pointwise_band];
-      Positions::sum(list, last, inputs, summed, sums);
-      end_positions(sums, count, bias[o], y + o, n.features, f, o);
+      Positions::sum(list, last, inputs, summed, bias[o], sums);
+      end_positions(sums, count, y + o, n.features, f, o);
     }
     x += count * channels;
     y += count * n.features;
