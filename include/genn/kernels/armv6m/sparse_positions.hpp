@@ -117,6 +117,10 @@ struct eight_positions {
     for (index_t p = count + count % 2; p % positions_at_once != 0; p += 2, ++words)
       for (index_t c = 0; c < channels; ++c) words[c * pitch] = 0;
   }
+  template <class Y, class F>
+  static GENN_ALWAYS_INLINE void compute(const portable::sparse_row<Y>& row, const F& f) {
+    portable::sum_and_end<eight_positions>(row, f);
+  }
   static GENN_NOINLINE void sum(const kept_weight* first, const kept_weight* last,
                                 const void* inputs, index_t count, std::int32_t bias,
                                 std::int32_t* sums) {

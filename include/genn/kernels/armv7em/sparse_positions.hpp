@@ -20,6 +20,40 @@ struct positions_state {
   std::int32_t *sums, *end, bias;
 };
 
+// Eight sums from r4 on: kept weights from r2 on, inputs from r1 on.
+#define GENN_ARM_EIGHT        \
+  "mov r5, r4\n"              \
+  "mov r6, r4\n"              \
+  "mov r7, r4\n"              \
+  "mov r8, r4\n"              \
+  "mov r9, r4\n"              \
+  "mov r10, r4\n"             \
+  "mov r11, r4\n"             \
+  "ldrd r12, r3, [r2], #8\n"  \
+  "adds r12, r1, r12\n"       \
+  "bcs 2f\n"                  \
+  "1:\n"                      \
+  "ldrd r0, lr, [r12]\n"      \
+  "smlabb r4, r0, r3, r4\n"   \
+  "smlatb r5, r0, r3, r5\n"   \
+  "smlabb r6, lr, r3, r6\n"   \
+  "smlatb r7, lr, r3, r7\n"   \
+  "ldrd r0, lr, [r12, #8]\n"  \
+  "smlabb r8, r0, r3, r8\n"   \
+  "smlatb r9, r0, r3, r9\n"   \
+  "smlabb r10, lr, r3, r10\n" \
+  "smlatb r11, lr, r3, r11\n" \
+  "ldrd r12, r3, [r2], #8\n"  \
+  "adds r12, r1, r12\n"       \
+  "bcc 1b\n"                  \
+  "2:\n"
+#define GENN_ARM_END(sum) \
+  "smlawb " sum ", " sum  \
+  ", r2, r3\n"            \
+  "asr " sum ", " sum     \
+  ", r12\n"               \
+  "ssat " sum ", #8, " sum "\n"
+
 GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
   [[maybe_unused]] positions_state* const state = &s;
   GENN_ARM(
@@ -32,33 +66,7 @@ GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
                "push {r0, r2, r3}\n"
                "0:\n"
                "ldr r4, [sp, #12]\n"
-               "ldr r2, [sp]\n"
-               "mov r5, r4\n"
-               "mov r6, r4\n"
-               "mov r7, r4\n"
-               "mov r8, r4\n"
-               "mov r9, r4\n"
-               "mov r10, r4\n"
-               "mov r11, r4\n"
-               "ldrd r12, r3, [r2], #8\n"
-               "adds r12, r1, r12\n"
-               "bcs 2f\n"
-               "1:\n"
-               "ldrd r0, lr, [r12]\n"
-               "smlabb r4, r0, r3, r4\n"
-               "smlatb r5, r0, r3, r5\n"
-               "smlabb r6, lr, r3, r6\n"
-               "smlatb r7, lr, r3, r7\n"
-               "ldrd r0, lr, [r12, #8]\n"
-               "smlabb r8, r0, r3, r8\n"
-               "smlatb r9, r0, r3, r9\n"
-               "smlabb r10, lr, r3, r10\n"
-               "smlatb r11, lr, r3, r11\n"
-               "ldrd r12, r3, [r2], #8\n"
-               "adds r12, r1, r12\n"
-               "bcc 1b\n"
-               "2:\n"
-               "ldrd r2, r3, [sp, #4]\n"
+               "ldr r2, [sp]\n" GENN_ARM_EIGHT "ldrd r2, r3, [sp, #4]\n"
                "stm r2!, {r4-r11}\n"
                "str r2, [sp, #4]\n"
                "adds r1, r1, #16\n"
@@ -68,6 +76,58 @@ GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
                "pop {r4-r11, lr}\n" ::"r"(state)
                : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
 }
+
+/// The same with the end of a sum of plain_rescale, whole bytes: `chunks` of eight results.
+struct ended_state {
+  const kept_weight* weights;
+  const void* inputs;
+  std::int32_t bias, chunks;
+  std::int8_t* y;
+  std::int32_t multiplier, rounding, shift, pitch;
+};
+
+GENN_ALWAYS_INLINE void end_positions(ended_state& s) {
+  [[maybe_unused]] ended_state* const state = &s;
+  GENN_ARM(
+      volatile(".syntax unified\n"
+               "mov r0, %0\n"
+               "push {r4-r11, lr}\n"
+               "push {r0}\n"
+               "ldr r1, [r0, #4]\n"
+               "0:\n"
+               "ldr r2, [r0]\n"
+               "ldr r4, [r0, #8]\n" GENN_ARM_EIGHT "ldr r3, [sp]\n"
+               "add r3, r3, #16\n"
+               "ldm r3, {r0, r2, r3, r12, lr}\n"  // y, multiplier, rounding, shift, pitch
+               GENN_ARM_END("r4") GENN_ARM_END("r5") GENN_ARM_END("r6") GENN_ARM_END("r7")
+                   GENN_ARM_END("r8") GENN_ARM_END("r9") GENN_ARM_END("r10")
+                       GENN_ARM_END("r11") "add r2, r0, lr\n"
+                                           "strb r4, [r0]\n"
+                                           "strb r5, [r2]\n"
+                                           "strb r6, [r0, lr, lsl #1]\n"
+                                           "strb r7, [r2, lr, lsl #1]\n"
+                                           "strb r8, [r0, lr, lsl #2]\n"
+                                           "strb r9, [r2, lr, lsl #2]\n"
+                                           "add r0, r0, lr, lsl #1\n"
+                                           "add r2, r2, lr, lsl #1\n"
+                                           "strb r10, [r0, lr, lsl #2]\n"
+                                           "strb r11, [r2, lr, lsl #2]\n"
+                                           "add r2, r2, lr, lsl #2\n"
+                                           "add r2, r2, lr\n"
+                                           "ldr r0, [sp]\n"
+                                           "str r2, [r0, #16]\n"
+                                           "adds r1, r1, #16\n"
+                                           "ldr r2, [r0, #12]\n"
+                                           "subs r2, r2, #1\n"
+                                           "str r2, [r0, #12]\n"
+                                           "bne 0b\n"
+                                           "add sp, sp, #4\n"
+                                           "pop {r4-r11, lr}\n" ::"r"(state)
+               : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+}
+
+#undef GENN_ARM_EIGHT
+#undef GENN_ARM_END
 
 /// As portable::eight_positions.
 struct eight_positions {
@@ -81,6 +141,30 @@ struct eight_positions {
     else
       portable::eight_positions::turn(x, channels, count, band, inputs);
   }
+  template <class Y, class F>
+  static GENN_ALWAYS_INLINE void compute(const portable::sparse_row<Y>& row, const F& f) {
+    portable::sum_and_end<eight_positions>(row, f);
+  }
+  template <class M>
+  static GENN_NOINLINE void compute(const portable::sparse_row<std::int8_t>& row,
+                                    const reference::rescale_by_channel<M, true>& f) {
+    const bool plain = f.how.left == 0 && f.how.reach == 0;
+    const index_t done = plain ? row.count & -positions_at_once : 0;
+    if (done > 0) {
+      ended_state state{row.first,
+                        row.inputs,
+                        row.bias,
+                        std::int32_t(done / positions_at_once),
+                        row.y,
+                        std::int32_t(f.multiplier[row.output]),
+                        f.how.rounding,
+                        f.how.shift,
+                        std::int32_t(row.pitch)};
+      end_positions(state);
+    }
+    if (done < row.count) portable::sum_and_end<eight_positions>(row.behind(done), f);
+  }
+
   static GENN_NOINLINE void sum(const kept_weight* first, const kept_weight*, const void* inputs,
                                 index_t count, std::int32_t bias, std::int32_t* sums) {
     positions_state state{first, inputs, sums, sums + count, bias};

@@ -5,13 +5,43 @@
 #pragma once
 
 #include <genn/kernels/pointwise_band.hpp>
-#include <genn/kernels/portable/end_sums.hpp>
+#include <genn/kernels/portable/end_positions.hpp>
 
 #include <genn/config.hpp>
 
 GENN_NAMESPACE_BEGIN
 
 namespace kernels::portable {
+
+/// A row of weights in [first, last), and its results at `count` positions, `pitch` apart. Inputs
+/// are those of the first channel.
+template <class Y>
+struct sparse_row {
+  const kept_weight *first, *last;
+  const void* inputs;
+  std::int32_t bias;
+  index_t output, count, pitch;
+  Y* y;
+
+  /// What is left behind `done` positions.
+  GENN_ALWAYS_INLINE sparse_row behind(index_t done) const {
+    sparse_row rest = *this;
+    rest.inputs = static_cast<const std::int16_t*>(inputs) + done;
+    rest.count -= done;
+    rest.y += done * pitch;
+    return rest;
+  }
+};
+
+/// By Positions::sum.
+template <class Positions, class Y, class F>
+GENN_ALWAYS_INLINE void sum_and_end(const sparse_row<Y>& row, const F& f) {
+  std::int32_t sums[most_positions_in_pointwise_band];
+  const index_t summed =
+      (row.count + positions_at_once - 1) / positions_at_once * positions_at_once;
+  Positions::sum(row.first, row.last, row.inputs, summed, row.bias, sums);
+  end_positions(sums, row.count, row.y, row.pitch, f, row.output);
+}
 
 /// Inputs as 16-bit integers, `band` positions a channel. Machines with better instructions have
 /// their own positions of the same size.
@@ -28,6 +58,11 @@ struct eight_positions {
       for (index_t p = 0; p < count; ++p, from += channels) to[p] = *from;
       for (index_t p = count; p % positions_at_once != 0; ++p) to[p] = 0;
     }
+  }
+
+  template <class Y, class F>
+  static GENN_ALWAYS_INLINE void compute(const sparse_row<Y>& row, const F& f) {
+    sum_and_end<eight_positions>(row, f);
   }
 
   /// The sums of `count` positions, a multiple of eight: bias, and the weights in [first, last).
@@ -51,49 +86,6 @@ struct eight_positions {
   }
 };
 
-/// The multiplier of one output.
-struct one_multiplier {
-  std::int32_t value;
-  GENN_ALWAYS_INLINE std::int32_t operator[](index_t) const { return value; }
-};
-
-/// Results of one output at `count` positions, `pitch` apart.
-template <class Y, class F>
-GENN_ALWAYS_INLINE void end_column(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
-                                   F f, index_t output) {
-  const auto end = [&](std::int32_t sum) {
-    *y = static_cast<Y>(reference::finish(f, sum, output));
-    y += pitch;
-  };
-  if constexpr (GENN_HAS_DSP)  // which has registers for four
-    for (; count >= 4; count -= 4, sums += 4) {
-      const std::int32_t a = sums[0], b = sums[1], c = sums[2], d = sums[3];
-      end(a);
-      end(b);
-      end(c);
-      end(d);
-    }
-  for (; count > 0; --count) end(*sums++);
-}
-template <class Y, class M, bool Whole>
-GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
-                                 const reference::rescale_by_channel<M, Whole>& f, index_t output) {
-  const rescaling how = f.how;
-  const one_multiplier m{std::int32_t(f.multiplier[output])};
-  if (how.left > 0 || how.reach > 0)
-    end_column(sums, count, y, pitch, reference::rescale_by_channel<one_multiplier>{how, m},
-               output);
-  else
-    end_column(sums, count, y, pitch,
-               plain_rescale<one_multiplier, Whole>{how.rounding, how.shift, how.low, how.high, m},
-               output);
-}
-template <class Y, class F>
-GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
-                                 const F& f, index_t output) {
-  end_column(sums, count, y, pitch, F(f), output);
-}
-
 /// As reference::sparse_convolution where is_pointwise(n). `scratch` holds pointwise_scratch(n). y
 /// may begin lag_of_pointwise(n) in front of x.
 template <class Positions, class X, class Rows, class B, class Y, class F>
@@ -107,7 +99,6 @@ GENN_ALWAYS_INLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows
   x += first_position(n) * channels;
   for (index_t left = positions; left > 0; left -= band) {
     const index_t count = left < band ? left : band;
-    const index_t summed = (count + positions_at_once - 1) / positions_at_once * positions_at_once;
     Positions::turn(x, channels, count, band, inputs);
     Rows row = rows;
     for (index_t o = 0; o < n.features; ++o) {
@@ -117,9 +108,8 @@ GENN_ALWAYS_INLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows
       });
       if (Positions::in_pairs && (last - list) % 2 != 0) *last++ = {0, 0};
       *last = no_weight;
-      std::int32_t sums[most_positions_in_pointwise_band];
-      Positions::sum(list, last, inputs, summed, bias[o], sums);
-      end_positions(sums, count, y + o, n.features, f, o);
+      Positions::compute(sparse_row<Y>{list, last, inputs, bias[o], o, count, n.features, y + o},
+                         f);
     }
     x += count * channels;
     y += count * n.features;
