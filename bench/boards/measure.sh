@@ -18,7 +18,7 @@ trap 'rm -rf "$work"' EXIT
 # build NAME [FLAG...]
 build() {
   "$targets/board.sh" build "$machine" "$work/$1.elf" "$here/one_run.cpp" -- "-I$folder" \
-    -fcallgraph-info=su,da "${@:2}"
+    -fcallgraph-info=su,da -save-temps=obj "${@:2}"
 }
 text_of() { "$size" "$1" | awk 'NR == 2 { print $1 }'; }
 value() { sed -n "s/^$1 //p" "$work/output"; }
@@ -26,7 +26,7 @@ value() { sed -n "s/^$1 //p" "$work/output"; }
 build empty -DEMPTY "$@"
 build run "$@"
 "$targets/board.sh" count "$machine" "$work/run.elf" > "$work/output"
-python3 "$targets/worst_stack.py" run_model "$work"/run.elf.*.ci > "$work/stack"
+python3 "$targets/worst_stack.py" run_model "$work"/run.elf.*.{ci,s} > "$work/stack"
 instructions=$(sed -n 's/^ROI 0: \([0-9]*\) .*/\1/p' "$work/output")
 code=$(($(text_of "$work/run.elf") - $(text_of "$work/empty.elf") - $(value constants)))
 stack=$(sed -n 's/^worst case of .*: \([0-9]*\) bytes/\1/p' "$work/stack")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Instructions, code, memory and worst-case stack of one run of programs on emulated boards: a table.
+# Instructions, code, memory and worst-case stack of one run of programs on emulated boards: tables.
 #
 #   run.sh [OPTION...] [MODEL.pt2...]           default: the programs that the file `programs` lists
 #
@@ -9,7 +9,7 @@
 #   --calibrate DATA   samples for the integer forms (default: random numbers, the same every time)
 #   --sparse STORAGE   as for genn convert
 #   --flags "-O3 …"    of the compiler (default: -O2)
-#   --store            keeps the figures in the file `baselines`
+#   --store            keeps the figures in the file `baselines` and in bench/README.md
 #   --check            compares them with `baselines`: exit code 1 if anything has grown, 77 if nothing
 #                      can be compared, for the compilers are others
 #
@@ -37,7 +37,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[ $action = show ] || [ "$calibrate$sparse$flags" = auto-O2 ] ||
+[ "$action" = show ] || [ "$calibrate$sparse$flags" = auto-O2 ] ||
   { echo "run.sh: baselines are those of the default options" >&2; exit 64; }
 if [ ${#programs[@]} -eq 0 ]; then
   mapfile -t programs < <(sed "/^#/d; s|^|$root/|" "$here/programs")
@@ -83,4 +83,4 @@ done
 printf '%s\n' "${cases[@]}" | xargs -P "$(nproc)" -I{} bash -c 'measure $1' measure {}
 for row in "${rows[@]}"; do
   [ ! -f "$row" ] || cat "$row"
-done | python3 "$here/table.py" "$action" "$here/baselines"
+done | python3 "$here/table.py" "$action" "$here/baselines" "$here/../README.md"

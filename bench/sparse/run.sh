@@ -1,29 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Instructions and bytes of layers with 90 % zeros, dense and sparse, on emulated boards.
+# Instructions and bytes of layers with 90 % zeros, dense and sparse, on emulated boards: two tables.
+# Needs PyTorch, which makes the layers.
 #
-#   run.sh GENN FOLDER_OF_LAYERS [FORM...]      after: python layers.py FOLDER_OF_LAYERS
+#   run.sh [F,…]                                forms, some of i8,i16,f32 (default: i8)
+#
+# PYTHON names another interpreter than build/venv/bin/python, GENN another generator.
 set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-board=$here/../../tests/targets/board.sh
-genn=$1 layers=$2
-shift 2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-printf '%-16s %-4s %-7s %-14s %12s %10s %s\n' layer form storage board instructions constants results
-for archive in "$layers"/*.pt2; do
-  for form in "${@:-i8}"; do
-    for storage in off gaps; do
-      "$genn" convert "$archive" --output "$work" --name layer --form "$form" --sparse $storage \
-        > /dev/null 2>&1
-      for machine in cortex-m0-big cortex-m4f; do
-        "$board" build $machine "$work/layer.elf" "$here/measure.cpp" -- -O2 "-I$work"
-        "$board" count $machine "$work/layer.elf" > "$work/output"
-        printf '%-16s %-4s %-7s %-14s %12s %10s %s\n' "$(basename "$archive" .pt2)" "$form" \
-          $storage $machine "$(sed -n 's/^ROI 0: \([0-9]*\) .*/\1/p' "$work/output")" \
-          "$(sed -n 's/^constants //p' "$work/output")" "$(sed -n 's/^results //p' "$work/output")"
-      done
-    done
-  done
+case ${1:-} in -h | --help) sed -n '3,8s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+layers=$here/../../build/bench/sparse
+"${PYTHON:-$here/../../build/venv/bin/python}" "$here/layers.py" "$layers"
+for storage in off gaps; do
+  echo "--sparse $storage"
+  "$here/../boards/run.sh" --forms "${1:-i8}" --boards cortex-m0-big,cortex-m4f --sparse $storage "$layers"/*.pt2
+  echo
 done

@@ -41,6 +41,7 @@ loaded load(const std::filesystem::path& archive) {
   const ir::program program = passes::make_pure(readers::read_program(archive));
   loaded result;
   result.torch_version = program.torch_version;
+  result.types = passes::types_of(program);
   result.border = operators::lower(program);
   require_outputs(result.border);
   result.network = passes::simplify(result.border);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "ir/network.hpp"
+#include "passes/give_types.hpp"
 #include "quantize/quantize.hpp"
 
 namespace genn::commands {
@@ -11,6 +12,7 @@ namespace genn::commands {
 struct loaded {
   ir::network border;   ///< as the program has it: PyTorch's shapes
   ir::network network;  ///< as it runs
+  passes::border_types types;
   std::string torch_version;
   bool quantized = false;             ///< by PyTorch: the network has integer forms already
   std::vector<quantize::note> notes;  ///< of its layers that stay in float

@@ -75,7 +75,9 @@ formed_network make_form(const std::string& form, const ir::network& prepared,
   return formed;
 }
 
-ir::network in_form(const loaded& program, const form_options& o) {
+namespace {
+
+ir::network formed(const loaded& program, const form_options& o) {
   const quantize::options parsed = parse(o);
   require_own_form(program, "--form " + o.form, o.form != "f32");
   require_own_form(program, "--keep", !o.keep.empty());
@@ -97,6 +99,12 @@ ir::network in_form(const loaded& program, const form_options& o) {
   quantize::result made = quantized(program, prepared, o, parsed);
   report(made.notes, o.no_float);
   return passes::order_nodes(std::move(made.network));
+}
+
+}  // namespace
+
+ir::network in_form(const loaded& program, const form_options& o) {
+  return passes::give_types(formed(program, o), program.types);
 }
 
 }  // namespace genn::commands

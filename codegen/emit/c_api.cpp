@@ -31,7 +31,7 @@ extern "C" {{
 /* Runs once in static storage. Elements are in PyTorch's order; buffers must not overlap.{meaning} */
 void {name}_run({parameters});
 
-/* The same on floats, whatever the form of the network. */
+/* The same on floats, whatever the form of the network. PyTorch's integers stay what they are. */
 void {name}_run_float({floats});
 
 /* The same in the caller's memory, for several threads or a shared arena. {state} */
@@ -94,6 +94,8 @@ std::string tensor_macros(const ir::network& n, const std::vector<ir::value_id>&
 
 const char* type_of(const ir::value& v) {
   if (v.type.type == ir::element::i8) return "int8_t";
+  if (v.type.type == ir::element::i32) return "int32_t";
+  if (v.type.type == ir::element::boolean) return "uint8_t";
   return v.type.type == ir::element::i16 ? "int16_t" : "float";
 }
 
@@ -104,7 +106,7 @@ void append(std::string& list, const std::string& item) {
 struct signature {
   std::string parameters, floats;  ///< as stored, and all floats
   std::string arguments, inputs, outputs;
-  bool integers = false;
+  bool integers = false, plain = false;  ///< with a scale, and without one
 };
 
 // One parameter an input, then one an output, under their PyTorch names.
@@ -116,10 +118,14 @@ signature signature_of(const ir::network& n, const ir::network& border) {
                        std::string& list) {
     const std::string name = names.make(border[id].name);
     append(s.parameters, fmt::format("{}{} *{}", qualifier, type_of(n[stored]), name));
-    append(s.floats, fmt::format("{}float *{}", qualifier, name));
+    const bool quantized = n[stored].quant.has_value();
+    append(s.floats,
+           fmt::format("{}{} *{}", qualifier, quantized ? "float" : type_of(n[stored]), name));
     append(s.arguments, name);
-    append(list, name);
-    s.integers = s.integers || n[stored].quant;
+    const bool as_it_is = quantized || ir::is_floating(n[stored].type.type);
+    append(list, as_it_is ? name : fmt::format("reinterpret_cast<{}float *>({})", qualifier, name));
+    s.integers = s.integers || quantized;
+    s.plain = s.plain || !as_it_is;
   };
   for (std::size_t i = 0; i < border.inputs.size(); ++i)
     add(n.inputs[i], border.inputs[i], "const ", s.inputs);
@@ -137,7 +143,7 @@ std::string fill(const char* text, const ir::network& n, const ir::network& bord
   return fmt::format(
       fmt::runtime(text), fmt::arg("name", o.name), fmt::arg("upper", prefix),
       fmt::arg("source", comment(o.source)),
-      fmt::arg("includes", s.integers ? "\n#include <stdint.h>\n" : ""),
+      fmt::arg("includes", s.integers || s.plain ? "\n#include <stdint.h>\n" : ""),
       fmt::arg("meaning", s.integers ? meaning : ""),
       fmt::arg("macros",
                tensor_macros(n, n.inputs, border, border.inputs, prefix + "_INPUT") +

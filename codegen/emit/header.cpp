@@ -110,9 +110,11 @@ std::string buffers_text(const ir::network& n, const std::vector<ir::value_id>& 
     const ir::value& v = border[ids[i]];
     const ir::element type = n[stored[i]].type.type;
     text += fmt::format("{}{} {}{}[{}];  // {} {}", i == 0 ? "" : "\n//   ",
-                        type == ir::element::i8    ? "std::int8_t"
-                        : type == ir::element::i16 ? "std::int16_t"
-                                                   : "float",
+                        type == ir::element::i8        ? "std::int8_t"
+                        : type == ir::element::i16     ? "std::int16_t"
+                        : type == ir::element::i32     ? "std::int32_t"
+                        : type == ir::element::boolean ? "std::uint8_t"
+                                                       : "float",
                         letter, i, ir::count(v.type.shape), comment(v.name),
                         ir::to_string(v.type.shape));
     if (const auto& q = n[stored[i]].quant)

@@ -122,7 +122,8 @@ class writer {
   // "genn::f32", or "genn::i8<conv1_q>" with the type that says how its integers are meant.
   std::string element(ir::value_id id) {
     const ir::value& v = n_[id];
-    if (!v.quant) return "genn::f32";
+    if (v.type.type == ir::element::boolean) return "genn::uint8";
+    if (!v.quant) return ir::is_floating(v.type.type) ? "genn::f32" : "genn::int32";
     return fmt::format("genn::{}<{}>", v.type.type == ir::element::i8 ? "i8" : "i16",
                        quant_name(id));
   }
@@ -313,6 +314,7 @@ class writer {
   }
   std::string type_of(const ir::node& x, const ir::integer_map& m) {
     const std::string kind = kind_of(x.what);
+    if (std::holds_alternative<ir::from_integer>(m.what)) return "genn::from_integer";
     if (std::holds_alternative<ir::dequantize>(m.what))
       return fmt::format("genn::{}<{}>", kind, element(x.operands.front()));
     if (holds_constants(x))
@@ -352,6 +354,19 @@ class writer {
     return fmt::format("genn::{}standardize<numbers::{}>", s.center ? "" : "rms_", id);
   }
   std::string type_of(const ir::node&, const ir::matmul&) { return "genn::matmul"; }
+  std::string type_of(const ir::node&, const ir::gather&) { return "genn::gather"; }
+  std::string type_of(const ir::node&, const ir::scatter& s) {
+    return fmt::format("genn::scatter<genn::{}>", s.function);
+  }
+  std::string type_of(const ir::node& x, const ir::arg_reduce&) {
+    return "genn::" + kind_of(x.what);
+  }
+  std::string type_of(const ir::node&, const ir::cumulative& c) {
+    return fmt::format("genn::cumulative<genn::{}>", c.function);
+  }
+  std::string type_of(const ir::node&, const ir::sort& s) {
+    return s.descending ? "genn::sort<genn::descending>" : "genn::sort<genn::ascending>";
+  }
   std::string type_of(const ir::node&, const ir::copy&) { return "genn::copy"; }
 
   const ir::network& n_;

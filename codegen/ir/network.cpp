@@ -58,11 +58,16 @@ std::string kind_of(const layer& l) {
           [](const reduce&) -> std::string { return "reduce"; },
           [](const standardize&) -> std::string { return "standardize"; },
           [](const matmul&) -> std::string { return "matmul"; },
+          [](const gather&) -> std::string { return "gather"; },
+          [](const scatter&) -> std::string { return "scatter"; },
+          [](const arg_reduce& x) -> std::string { return x.largest ? "argmax" : "argmin"; },
+          [](const cumulative&) -> std::string { return "cumulative"; },
+          [](const sort&) -> std::string { return "sort"; },
           [](const copy&) -> std::string { return "copy"; },
           [](const integer_map& m) -> std::string {
-            constexpr const char* names[] = {"quantize",        "dequantize",    "weighted_sum",
-                                             "integer_product", "integer_prelu", "integer_affine",
-                                             "lookup",          "interpolated"};
+            constexpr const char* names[] = {
+                "from_integer",    "to_integer",    "quantize",       "dequantize", "weighted_sum",
+                "integer_product", "integer_prelu", "integer_affine", "lookup",     "interpolated"};
             return names[m.what.index()];
           }},
       l);
@@ -148,7 +153,9 @@ void verify(const network& n, const std::string& after) {
     require(x.result.index < n.values.size() && !known[x.result.index],
             kind_of(x.what) + " computes a value a second time");
     const value& result = n[x.result];
-    require(result.quant.has_value() == !is_floating(result.type.type),
+    const auto* m = std::get_if<integer_map>(&x.what);
+    const bool plain = m != nullptr && std::holds_alternative<to_integer>(m->what);
+    require(result.quant.has_value() == (!plain && !is_floating(result.type.type)),
             result.name + " is of integers without a scale, or of floats with one");
     known[x.result.index] = true;
   }

@@ -130,7 +130,37 @@ struct standardize {
 /// [batch, rows, inner] x [batch, inner, columns]; a batch of 1 repeats.
 struct matmul {};
 
+/// x [length, inner], index [count] -> [count, inner]: row index[i] of x.
+struct gather {};
+
+/// x [length, inner], index [count], parts [count, inner] -> x, with each part joined to row
+/// index[i] by a function of two numbers; "second" replaces.
+struct scatter {
+  std::string function;
+};
+
+/// [length, inner] -> [inner]: where the largest, or the smallest, element stands first.
+struct arg_reduce {
+  bool largest = true;
+};
+
+/// [length, inner] -> the same: each element joined with all before it, by a function of two
+/// numbers.
+struct cumulative {
+  std::string function;
+};
+
+/// [length, inner] -> the same: the places in ascending or descending order; equal elements stay as
+/// they are.
+struct sort {
+  bool descending = false;
+};
+
 struct copy {};
+
+// PyTorch's integers and booleans are floats inside a network, and themselves at its border.
+struct from_integer {};
+struct to_integer {};
 
 // Element-wise functions of the integer forms: include/genn/functions/integer.hpp.
 struct quantize {};
@@ -159,14 +189,14 @@ struct interpolated {
   genn::segments segments;
 };
 struct integer_map {
-  std::variant<quantize, dequantize, weighted_sum, integer_product, integer_prelu, integer_affine,
-               lookup, interpolated>
+  std::variant<from_integer, to_integer, quantize, dequantize, weighted_sum, integer_product,
+               integer_prelu, integer_affine, lookup, interpolated>
       what;
 };
 
-using layer =
-    std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute, reshape,
-                 concat, pad, strided, reduce, standardize, matmul, copy, integer_map>;
+using layer = std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute,
+                           reshape, concat, pad, strided, reduce, standardize, matmul, gather,
+                           scatter, arg_reduce, cumulative, sort, copy, integer_map>;
 
 /// The functions a layer applies to its results, or nullptr if it can apply none.
 std::vector<function>* functions_after(layer& l);
@@ -193,6 +223,7 @@ struct value {
   std::shared_ptr<const tensor> constant;
   std::optional<quantization> quant = {};
   std::vector<float> scales = {};  ///< of a weight's rows, where the program gave them
+  bool exact = false;              ///< integers or booleans in PyTorch: no integer form rounds them
 };
 
 struct network {

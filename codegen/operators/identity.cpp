@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "operators/pieces.hpp"
 #include "operators/table.hpp"
 
 namespace genn::operators {
@@ -15,19 +16,30 @@ void lower_dropout(lowering& l) {
   l.finish(l.tensor("input"));
 }
 
-// Floats of any precision compute in float; constants change their type here and now.
+// Floats of any precision compute in float, and so do integers inside a network.
 void lower_conversion(lowering& l) {
   const ir::value_id x = l.tensor("self");
-  const ir::element from = l.network()[x].type.type, to = l.result_type().type;
-  if (from == to || (ir::is_floating(from) && ir::is_floating(to))) return l.finish(x);
-  const auto& constant = l.network()[x].constant;
-  if (!constant || !ir::is_floating(to))
-    throw limit{"a conversion from " + ir::to_string(from) + " to " + ir::to_string(to) +
-                    " is not supported",
-                "keep the tensor in float32"};
-  std::vector<float> values;
-  for (const std::int64_t value : constant->integers()) values.push_back(static_cast<float>(value));
-  l.finish(l.add_constant(l.network()[x].name, l.shape(x), std::move(values)));
+  const ir::element from = l.type_of("self"), to = l.result_type().type;
+  if (from == to || from == ir::element::boolean) return l.finish(x);
+  if (to == ir::element::boolean) return l.finish(map(l, {"is_true", {}}, x));
+  if (ir::is_floating(to)) {
+    const auto& constant = l.network()[x].constant;
+    if (!constant || ir::is_floating(constant->type.type)) return l.finish(x);
+    const std::vector<std::int64_t> integers = constant->integers();
+    return l.finish(l.add_constant(l.network()[x].name, l.shape(x),
+                                   std::vector<float>(integers.begin(), integers.end())));
+  }
+  if (to != ir::element::i32 && to != ir::element::i64)
+    throw limit{"a conversion to " + ir::to_string(to) + ", which wraps around, is not supported",
+                "convert to int32 or int64"};
+  l.finish(ir::is_floating(from) ? map(l, {"trunc", {}}, x) : x);
+}
+
+void lower_broadcast(lowering& l) {
+  const std::vector<ir::value_id> operands = l.tensors("tensors");
+  l.require(operands.size() == l.result_count(), "there are more results than operands");
+  for (std::size_t i = 0; i < operands.size(); ++i)
+    l.finish(expand(l, operands[i], l.result_type(i).shape), i);
 }
 
 void lower_nothing(lowering&) {}
@@ -46,11 +58,16 @@ std::vector<row> identity_rows() {
       {"aten.detach.default", "identity", lower_identity},
       {"aten.lift_fresh_copy.default", "identity", lower_identity},
       {"aten.positive.default", "identity", lower_identity},
-      {"aten.to.dtype", "identity", lower_conversion, "between float types"},
-      {"aten.to.device", "identity", lower_conversion, "between float types"},
-      {"aten.to.dtype_layout", "identity", lower_conversion, "between float types"},
-      {"aten._to_copy.default", "identity", lower_conversion, "between float types"},
-      {"aten.type_as.default", "identity", lower_conversion, "between float types"},
+      {"aten.to.dtype", "identity", lower_conversion, "not to int8, uint8, int16"},
+      {"aten.to.device", "identity", lower_conversion, "not to int8, uint8, int16"},
+      {"aten.to.dtype_layout", "identity", lower_conversion, "not to int8, uint8, int16"},
+      {"aten._to_copy.default", "identity", lower_conversion, "not to int8, uint8, int16"},
+      {"aten.type_as.default", "identity", lower_conversion, "not to int8, uint8, int16"},
+      {"aten.lift_fresh.default", "identity", lower_identity},
+      {"aten.alias_copy.default", "identity", lower_identity},
+      {"aten.resolve_conj.default", "identity", lower_identity},
+      {"aten.resolve_neg.default", "identity", lower_identity},
+      {"aten.broadcast_tensors.default", "identity", lower_broadcast},
       {"aten._assert_tensor_metadata.default", "identity", lower_nothing},
   };
 }

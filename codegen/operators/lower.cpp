@@ -34,13 +34,11 @@ class translator {
  private:
   void add_input(ir::value_id id) {
     const ir::program_value& v = program_.values[id.index];
-    values_[id] = network_.add({v.name, computed_type(v.type), nullptr});
+    ir::value input{v.name, {ir::element::f32, v.type.shape}, nullptr};
+    input.exact = !ir::is_floating(v.type.type);
+    values_[id] = network_.add(std::move(input));
     require_elements("input " + v.name, v.type);
     network_.inputs.push_back(values_[id]);
-    if (!ir::is_floating(v.type.type))
-      unsupported_.push_back({"input " + v.name,
-                              ir::to_string(v.type.type) + " inputs are not supported",
-                              "pass float32"});
   }
 
   void require_elements(const std::string& where, const ir::tensor_type& type) {
@@ -110,9 +108,18 @@ class translator {
     const auto known = values_.find(*id);
     if (known == values_.end()) return;  // reported already
     require_elements(where, network_[known->second].type);
-    if (!ir::is_floating(network_[known->second].type.type))
-      unsupported_.push_back({where, "outputs of integers are not supported", "return float32"});
-    network_.outputs.push_back(known->second);
+    network_.outputs.push_back(in_floats(known->second));
+  }
+
+  // The program may return a constant of integers.
+  ir::value_id in_floats(ir::value_id id) {
+    const ir::value v = network_[id];
+    if (ir::is_floating(v.type.type)) return id;
+    auto numbers = std::make_shared<ir::tensor>();
+    numbers->type = {ir::element::f32, v.type.shape};
+    numbers->data =
+        std::vector<float>(v.constant->integers().begin(), v.constant->integers().end());
+    return network_.add({v.name, numbers->type, numbers});
   }
 
   const ir::program& program_;

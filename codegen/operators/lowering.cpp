@@ -2,10 +2,12 @@
 #include "operators/lowering.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "operators/misfit.hpp"
 #include "readers/origin.hpp"
+#include "run/evaluate.hpp"
 
 namespace genn::operators {
 
@@ -26,7 +28,40 @@ bool undoes(const ir::dims& second, const ir::dims& first) {
   return true;
 }
 
+// Floats hold integers up to here.
+constexpr std::int64_t most_exact = std::int64_t{1} << 24;
+
+bool names(const ir::argument& a, ir::value_id id) {
+  if (const auto* one = std::get_if<ir::value_id>(&a)) return *one == id;
+  if (const auto* some = std::get_if<std::vector<std::optional<ir::value_id>>>(&a))
+    return std::find(some->begin(), some->end(), std::optional(id)) != some->end();
+  return false;
+}
+
 }  // namespace
+
+bool lowering::is_given(const std::string& name) const {
+  return std::any_of(call_.arguments.begin(), call_.arguments.end(),
+                     [&](const auto& given) { return given.first == name; });
+}
+
+ir::element lowering::type_of(const std::string& name) const {
+  const auto* id = std::get_if<ir::value_id>(&argument(name));
+  if (id == nullptr) throw limit{"argument " + name + " is not a tensor", "pass a tensor"};
+  return program_.values[id->index].type.type;
+}
+
+bool lowering::is_read(std::size_t result) const {
+  if (result >= call_.results.size()) return false;
+  const ir::value_id id = call_.results[result];
+  for (const ir::call& other : program_.calls)
+    for (const auto& [name, argument] : other.arguments)
+      if (names(argument, id)) return true;
+  for (const ir::program_output& output : program_.outputs)
+    if (const auto* returned = std::get_if<ir::value_id>(&output.what))
+      if (*returned == id) return true;
+  return false;
+}
 
 bool lowering::has(const std::string& name) const {
   for (const auto& [given, argument] : call_.arguments)
@@ -44,6 +79,23 @@ ir::value_id lowering::tensor(const std::string& name) const {
   const auto* id = std::get_if<ir::value_id>(&argument(name));
   if (id == nullptr) throw limit{"argument " + name + " is not a tensor", "pass a tensor"};
   return values_.at(*id);
+}
+
+std::vector<std::optional<ir::value_id>> lowering::optional_tensors(const std::string& name) const {
+  const auto* ids = std::get_if<std::vector<std::optional<ir::value_id>>>(&argument(name));
+  if (ids == nullptr) throw limit{"argument " + name + " is not a list of tensors", ""};
+  std::vector<std::optional<ir::value_id>> all;
+  for (const auto& id : *ids) all.push_back(id ? std::optional(values_.at(*id)) : std::nullopt);
+  return all;
+}
+
+std::vector<std::optional<ir::element>> lowering::types_of(const std::string& name) const {
+  const auto* ids = std::get_if<std::vector<std::optional<ir::value_id>>>(&argument(name));
+  if (ids == nullptr) throw limit{"argument " + name + " is not a list of tensors", ""};
+  std::vector<std::optional<ir::element>> all;
+  for (const auto& id : *ids)
+    all.push_back(id ? std::optional(program_.values[id->index].type.type) : std::nullopt);
+  return all;
 }
 
 std::vector<ir::value_id> lowering::tensors(const std::string& name) const {
@@ -141,7 +193,9 @@ ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
                                               "save the program again"});
   const std::string name =
       call_.results.empty() ? call_.target : program_.values[call_.results.front().index].name;
-  const ir::value_id result = network_.add({name, {ir::element::f32, std::move(result_shape)}, {}});
+  ir::value computed{name, {ir::element::f32, std::move(result_shape)}, {}};
+  computed.exact = is_exact(what, operands);
+  const ir::value_id result = network_.add(std::move(computed));
   network_.nodes.push_back({std::move(what), std::move(operands), result, call_.where});
   return result;
 }
@@ -161,7 +215,48 @@ ir::value_id lowering::as_floats(ir::value_id id) {
     throw limit{"tensors of " + ir::to_string(v.type.type) + " are not supported",
                 "convert the tensor to float32 first"};
   const std::vector<std::int64_t>& integers = v.constant->integers();
+  for (const std::int64_t x : integers)
+    if (x > most_exact || x < -most_exact)
+      throw limit{"integers above 2^24 are not supported", "use smaller numbers"};
   return add_constant(v.name, v.type.shape, std::vector<float>(integers.begin(), integers.end()));
+}
+
+ir::value_id lowering::number(double value) {
+  return add_constant(module_name("number"), {}, {static_cast<float>(value)});
+}
+
+// Results of PyTorch's integers, and what only picks, moves and maps such.
+bool lowering::is_exact(const ir::layer& what, const std::vector<ir::value_id>& operands) const {
+  if (!call_.results.empty() && gives_integers()) return true;
+  if (!std::holds_alternative<ir::map>(what) && !std::holds_alternative<ir::permute>(what) &&
+      !std::holds_alternative<ir::reshape>(what) && !std::holds_alternative<ir::concat>(what) &&
+      !std::holds_alternative<ir::pad>(what) && !std::holds_alternative<ir::strided>(what))
+    return false;
+  return std::all_of(operands.begin(), operands.end(),
+                     [&](ir::value_id id) { return network_[id].exact || network_[id].constant; });
+}
+
+std::optional<std::vector<float>> lowering::known(ir::value_id id) const {
+  std::map<ir::value_id, ir::tensor> computed;
+  const auto value = [&](ir::value_id wanted, const auto& self) -> const ir::tensor* {
+    if (network_[wanted].constant) return network_[wanted].constant.get();
+    const auto found = computed.find(wanted);
+    if (found != computed.end()) return &found->second;
+    for (const ir::node& x : network_.nodes) {
+      if (x.result != wanted) continue;
+      std::vector<const ir::tensor*> operands;
+      for (const ir::value_id operand : x.operands) {
+        operands.push_back(self(operand, self));
+        if (operands.back() == nullptr) return nullptr;
+      }
+      return &(computed[wanted] = run::evaluate(network_, x, operands));
+    }
+    return nullptr;
+  };
+  const ir::tensor* t = value(id, value);
+  if (t == nullptr) return std::nullopt;
+  if (ir::is_floating(t->type.type)) return t->floats();
+  return std::vector<float>(t->integers().begin(), t->integers().end());
 }
 
 const ir::node* lowering::turned_constant(ir::value_id id) const {

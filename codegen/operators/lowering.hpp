@@ -30,6 +30,7 @@ class lowering {
   bool has(const std::string& name) const;  ///< given and not None
   ir::value_id tensor(const std::string& name) const;
   std::vector<ir::value_id> tensors(const std::string& name) const;
+  std::vector<std::optional<ir::value_id>> optional_tensors(const std::string& name) const;
   bool is_number(const std::string& name) const;
   double number(const std::string& name) const;
   std::int64_t integer(const std::string& name) const;
@@ -41,11 +42,23 @@ class lowering {
   /// An axis counted from 0.
   std::int64_t axis(const std::string& name, std::size_t rank) const;
 
-  const ir::dims& shape(ir::value_id id) const { return network_[id].type.shape; }
+  // A copy, for values move when others are added.
+  ir::dims shape(ir::value_id id) const { return network_[id].type.shape; }
   /// An axis of a tensor of this rank, counted from 0.
   static std::size_t axis_of(std::int64_t given, std::size_t rank);
   /// Ends the row with `otherwise` where an archive is damaged.
   static void require(bool condition, const char* otherwise);
+
+  /// PyTorch's element type of a tensor argument.
+  ir::element type_of(const std::string& name) const;
+  std::vector<std::optional<ir::element>> types_of(const std::string& name) const;  ///< of a list
+  bool is_given(const std::string& name) const;  ///< named at all, None or not
+  bool gives_integers() const { return !ir::is_floating(result_type().type); }
+  /// True if somebody reads result i of the call.
+  bool is_read(std::size_t result) const;
+
+  /// The numbers of a value that is computed from constants alone, or nothing.
+  std::optional<std::vector<float>> known(ir::value_id id) const;
 
   /// True for constants, and for constants with their axes in another order.
   bool is_constant(ir::value_id id) const;
@@ -60,6 +73,7 @@ class lowering {
   /// Adds a layer and returns its result.
   ir::value_id add(ir::layer what, std::vector<ir::value_id> operands, ir::dims result_shape);
   ir::value_id add_constant(const std::string& name, ir::dims shape, std::vector<float> values);
+  ir::value_id number(double value);  ///< a constant without axes
   /// An integer constant as PyTorch promotes it beside floats.
   ir::value_id as_floats(ir::value_id id);
   ir::value_id permute(ir::value_id x, ir::dims order);
@@ -73,6 +87,7 @@ class lowering {
   /// The permute of a constant that gives this value, or nullptr.
   const ir::node* turned_constant(ir::value_id id) const;
   const ir::argument& argument(const std::string& name) const;
+  bool is_exact(const ir::layer& what, const std::vector<ir::value_id>& operands) const;
 
   const ir::program& program_;
   ir::network& network_;

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <cmath>
+
+#include "operators/pieces.hpp"
 #include "operators/table.hpp"
 
 namespace genn::operators {
 
 namespace {
 
-void require_floats(lowering& l) {
-  if (!ir::is_floating(l.result_type().type))
-    throw limit{"arithmetic on " + ir::to_string(l.result_type().type) + " is not supported",
-                "convert the tensor to float32 first"};
-}
-
 void lower_unary(lowering& l, ir::function f) {
-  require_floats(l);
   const char* name = l.has("self") ? "self" : "input";
   l.finish(l.apply(std::move(f), {l.tensor(name)}, l.result_type().shape));
 }
@@ -36,6 +32,9 @@ void lower_same_name(lowering& l) {
   const std::size_t begin = target.find('.') + 1;
   lower_unary(l, {target.substr(begin, target.find('.', begin) - begin), {}});
 }
+
+void lower_erfc(lowering& l) { lower_unary(l, {"erfc", {}}); }
+void lower_sign(lowering& l) { lower_unary(l, {"sign", {}}); }
 
 void lower_gelu(lowering& l) {
   lower_unary(l, {l.text("approximate") == "tanh" ? "gelu_tanh" : "gelu", {}});
@@ -117,13 +116,9 @@ operand other_of(lowering& l, const char* name) {
   return {false, 0.0f, id};
 }
 
-ir::value_id scaled(lowering& l, ir::value_id x, float factor) {
-  if (factor == 1.0f) return x;
-  return l.apply({"mul_scalar", {factor}}, {x}, l.shape(x));
-}
-
 void lower_sum(lowering& l, float sign) {
-  require_floats(l);
+  if (l.result_type().type == ir::element::boolean)
+    return l.finish(join(l, "maximum", l.tensor("self"), l.tensor("other")));
   const ir::dims& out = l.result_type().shape;
   const ir::value_id x = l.tensor("self");
   const operand y = other_of(l, "other");
@@ -140,7 +135,6 @@ void lower_sub(lowering& l) { lower_sum(l, -1.0f); }
 
 // other - alpha * self
 void lower_rsub(lowering& l) {
-  require_floats(l);
   const ir::value_id x = l.tensor("self");
   const ir::dims& out = l.result_type().shape;
   const ir::value_id negative =
@@ -153,7 +147,6 @@ void lower_rsub(lowering& l) {
 }
 
 void lower_mul(lowering& l) {
-  require_floats(l);
   const ir::value_id x = l.tensor("self");
   const operand y = other_of(l, "other");
   if (y.is_number)
@@ -163,27 +156,130 @@ void lower_mul(lowering& l) {
 }
 
 void lower_div(lowering& l) {
-  require_floats(l);
   const ir::value_id x = l.tensor("self");
   const operand y = other_of(l, "other");
-  if (y.is_number)
+  // Quotients of integers are exact where they can be.
+  if (y.is_number && !ir::is_floating(l.type_of("self")))
+    l.finish(join(l, "div", x, static_cast<double>(y.number)));
+  else if (y.is_number)
     l.finish(l.apply({"mul_scalar", {1.0f / y.number}}, {x}, l.result_type().shape));
   else
     l.finish(l.apply({"div", {}}, {x, y.tensor}, l.result_type().shape));
 }
 
-void lower_pow(lowering& l) {
-  require_floats(l);
-  l.finish(l.apply({"pow", {}}, {l.tensor("self"), l.tensor("exponent")}, l.result_type().shape));
+ir::value_id tensor_or_number(lowering& l, const char* name) {
+  return l.is_number(name) ? l.number(l.number(name)) : l.tensor(name);
 }
-void lower_minimum(lowering& l) {
-  require_floats(l);
-  l.finish(l.apply({"minimum", {}}, {l.tensor("self"), l.tensor("other")}, l.result_type().shape));
+
+// A function of two operands, `self` and `other`, tensors or numbers.
+void lower_binary(lowering& l, const char* function, const char* other = "other") {
+  l.finish(join(l, function, tensor_or_number(l, "self"), tensor_or_number(l, other)));
 }
-void lower_maximum(lowering& l) {
-  require_floats(l);
-  l.finish(l.apply({"maximum", {}}, {l.tensor("self"), l.tensor("other")}, l.result_type().shape));
+
+void lower_pow(lowering& l) { lower_binary(l, "pow", "exponent"); }
+void lower_minimum(lowering& l) { lower_binary(l, "minimum"); }
+void lower_maximum(lowering& l) { lower_binary(l, "maximum"); }
+void lower_fmod(lowering& l) { lower_binary(l, "fmod"); }
+void lower_remainder(lowering& l) { lower_binary(l, "remainder"); }
+void lower_floor_divide(lowering& l) { lower_binary(l, "floor_divide"); }
+void lower_atan2(lowering& l) { lower_binary(l, "atan2"); }
+void lower_logaddexp(lowering& l) { lower_binary(l, "logaddexp"); }
+
+void lower_div_mode(lowering& l) {
+  if (!l.has("rounding_mode")) return lower_div(l);
+  if (l.text("rounding_mode") == "floor") return lower_floor_divide(l);
+  const ir::value_id quotient =
+      join(l, "div", tensor_or_number(l, "self"), tensor_or_number(l, "other"));
+  l.finish(map(l, {"trunc", {}}, quotient));
 }
+
+// Of one number and one NaN, the number.
+template <bool Larger>
+void lower_number_extreme(lowering& l) {
+  const ir::value_id x = l.tensor("self"), y = l.tensor("other");
+  const ir::value_id extreme = join(l, Larger ? "maximum" : "minimum", x, y);
+  const ir::value_id without_x = choose(l, map(l, {"isnan", {}}, x), y, extreme);
+  l.finish(choose(l, map(l, {"isnan", {}}, y), x, without_x));
+}
+
+void lower_clamp_tensor(lowering& l) {
+  ir::value_id x = l.tensor("self");
+  if (l.has("min")) x = join(l, "maximum", x, l.tensor("min"));
+  if (l.has("max")) x = join(l, "minimum", x, l.tensor("max"));
+  l.finish(x);
+}
+
+// self + weight * (end - self), from the nearer end.
+void lower_lerp(lowering& l) {
+  const ir::value_id x = l.tensor("self"), end = l.tensor("end");
+  const ir::value_id weight = tensor_or_number(l, "weight");
+  const ir::value_id way = join(l, "sub", end, x);
+  const ir::value_id near = join(l, "add", x, join(l, "mul", weight, way));
+  const ir::value_id rest = map(l, {"add_scalar", {1.0f}}, scaled(l, weight, -1.0));
+  const ir::value_id far = join(l, "sub", end, join(l, "mul", way, rest));
+  l.finish(choose(l, join(l, "lt", map(l, {"abs", {}}, weight), 0.5), near, far));
+}
+
+// self + value * tensor1 * tensor2, or / tensor2
+void lower_addc(lowering& l, const char* function) {
+  const ir::value_id y = join(l, function, l.tensor("tensor1"), l.tensor("tensor2"));
+  l.finish(join(l, "add", l.tensor("self"), scaled(l, y, l.number("value"))));
+}
+void lower_addcmul(lowering& l) { lower_addc(l, "mul"); }
+void lower_addcdiv(lowering& l) { lower_addc(l, "div"); }
+
+void lower_hypot(lowering& l) {
+  const ir::value_id x = map(l, {"square", {}}, l.tensor("self"));
+  const ir::value_id y = map(l, {"square", {}}, l.tensor("other"));
+  l.finish(map(l, {"sqrt", {}}, join(l, "add", x, y)));
+}
+
+void lower_exp2(lowering& l) { l.finish(join(l, "pow", l.number(2.0), l.tensor("self"))); }
+void lower_frac(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  l.finish(join(l, "sub", x, map(l, {"trunc", {}}, x)));
+}
+void lower_logit(lowering& l) {
+  ir::value_id x = l.tensor("self");
+  if (l.has("eps")) {
+    const float eps = single(l.number("eps"));
+    x = map(l, {"hardtanh", {eps, 1.0f - eps}}, x);
+  }
+  const ir::value_id rest = map(l, {"add_scalar", {1.0f}}, scaled(l, x, -1.0));
+  l.finish(map(l, {"log", {}}, join(l, "div", x, rest)));
+}
+void lower_round_decimals(lowering& l) {
+  const double factor = std::pow(10.0, static_cast<double>(l.integer("decimals")));
+  const ir::value_id x = map(l, {"round", {}}, scaled(l, l.tensor("self"), factor));
+  l.finish(join(l, "div", x, factor));
+}
+void lower_rad2deg(lowering& l) { l.finish(scaled(l, l.tensor("self"), 57.29577951308232)); }
+void lower_deg2rad(lowering& l) { l.finish(scaled(l, l.tensor("self"), 0.017453292519943295)); }
+
+// x * log(y), 0 where x is.
+void lower_xlogy(lowering& l) {
+  const ir::value_id x = tensor_or_number(l, "self"), y = tensor_or_number(l, "other");
+  const ir::value_id product = join(l, "mul", x, map(l, {"log", {}}, y));
+  const ir::value_id zero =
+      join(l, "mul", join(l, "eq", x, 0.0), map(l, {"logical_not", {}}, map(l, {"isnan", {}}, y)));
+  l.finish(choose(l, zero, l.number(0.0), product));
+}
+
+// One half of an axis times the sigmoid of the other.
+void lower_glu(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const std::int64_t axis = l.axis("dim", l.shape(x).size());
+  const std::int64_t half = l.shape(x)[static_cast<std::size_t>(axis)] / 2;
+  const ir::value_id gate = map(l, {"sigmoid", {}}, slice(l, x, axis, half, half));
+  l.finish(join(l, "mul", slice(l, x, axis, 0, half), gate));
+}
+
+void lower_heaviside(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  l.finish(choose(l, join(l, "eq", x, 0.0), l.tensor("values"),
+                  choose(l, map(l, {"isnan", {}}, x), x, join(l, "gt", x, 0.0))));
+}
+void lower_signbit(lowering& l) { l.finish(join(l, "lt", l.tensor("self"), 0.0)); }
 
 void lower_neg(lowering& l) { lower_unary(l, {"mul_scalar", {-1.0f}}); }
 
@@ -203,23 +299,76 @@ std::vector<row> map_rows() {
       {"aten.hardswish.default", "map", lower_same_name},
       {"aten.hardsigmoid.default", "map", lower_same_name},
       {"aten.log_sigmoid.default", "map", lower_same_name},
-      {"aten.abs.default", "map", lower_same_name, "float tensors"},
-      {"aten.exp.default", "map", lower_same_name, "float tensors"},
-      {"aten.expm1.default", "map", lower_same_name, "float tensors"},
-      {"aten.log.default", "map", lower_same_name, "float tensors"},
-      {"aten.log1p.default", "map", lower_same_name, "float tensors"},
-      {"aten.sqrt.default", "map", lower_same_name, "float tensors"},
-      {"aten.rsqrt.default", "map", lower_same_name, "float tensors"},
-      {"aten.sin.default", "map", lower_same_name, "float tensors"},
-      {"aten.cos.default", "map", lower_same_name, "float tensors"},
-      {"aten.erf.default", "map", lower_same_name, "float tensors"},
-      {"aten.floor.default", "map", lower_same_name, "float tensors"},
-      {"aten.ceil.default", "map", lower_same_name, "float tensors"},
-      {"aten.round.default", "map", lower_same_name, "float tensors"},
-      {"aten.trunc.default", "map", lower_same_name, "float tensors"},
-      {"aten.sign.default", "map", lower_same_name, "float tensors"},
-      {"aten.square.default", "map", lower_same_name, "float tensors"},
-      {"aten.reciprocal.default", "map", lower_same_name, "float tensors"},
+      {"aten.abs.default", "map", lower_same_name},
+      {"aten.exp.default", "map", lower_same_name},
+      {"aten.expm1.default", "map", lower_same_name},
+      {"aten.log.default", "map", lower_same_name},
+      {"aten.log1p.default", "map", lower_same_name},
+      {"aten.sqrt.default", "map", lower_same_name},
+      {"aten.rsqrt.default", "map", lower_same_name},
+      {"aten.sin.default", "map", lower_same_name},
+      {"aten.cos.default", "map", lower_same_name},
+      {"aten.erf.default", "map", lower_same_name},
+      {"aten.floor.default", "map", lower_same_name},
+      {"aten.ceil.default", "map", lower_same_name},
+      {"aten.round.default", "map", lower_same_name},
+      {"aten.trunc.default", "map", lower_same_name},
+      {"aten.sign.default", "map", lower_same_name},
+      {"aten.square.default", "map", lower_same_name},
+      {"aten.reciprocal.default", "map", lower_same_name},
+      {"aten.tan.default", "map", lower_same_name},
+      {"aten.asin.default", "map", lower_same_name},
+      {"aten.acos.default", "map", lower_same_name},
+      {"aten.atan.default", "map", lower_same_name},
+      {"aten.sinh.default", "map", lower_same_name},
+      {"aten.cosh.default", "map", lower_same_name},
+      {"aten.asinh.default", "map", lower_same_name},
+      {"aten.acosh.default", "map", lower_same_name},
+      {"aten.atanh.default", "map", lower_same_name},
+      {"aten.log2.default", "map", lower_same_name},
+      {"aten.log10.default", "map", lower_same_name},
+      {"aten.erfc.default", "map", lower_same_name},
+      {"aten.special_erfc.default", "map", lower_erfc},
+      {"aten.sgn.default", "map", lower_sign},
+      {"aten.exp2.default", "map", lower_exp2},
+      {"aten.special_exp2.default", "map", lower_exp2},
+      {"aten.frac.default", "map", lower_frac},
+      {"aten.logit.default", "map", lower_logit},
+      {"aten.special_logit.default", "map", lower_logit},
+      {"aten.round.decimals", "map", lower_round_decimals},
+      {"aten.rad2deg.default", "map", lower_rad2deg},
+      {"aten.deg2rad.default", "map", lower_deg2rad},
+      {"aten.glu.default", "map", lower_glu},
+      {"aten.heaviside.default", "map", lower_heaviside},
+      {"aten.signbit.default", "map", lower_signbit},
+      {"aten.xlogy.Tensor", "map", lower_xlogy},
+      {"aten.special_xlogy.default", "map", lower_xlogy},
+      {"aten.fmod.Tensor", "map", lower_fmod},
+      {"aten.fmod.Scalar", "map", lower_fmod},
+      {"aten.remainder.Tensor", "map", lower_remainder},
+      {"aten.remainder.Scalar", "map", lower_remainder},
+      {"aten.floor_divide.default", "map", lower_floor_divide},
+      {"aten.floor_divide.Scalar", "map", lower_floor_divide},
+      {"aten.div.Tensor_mode", "map", lower_div_mode},
+      {"aten.div.Scalar_mode", "map", lower_div_mode},
+      {"aten.divide.Tensor", "map", lower_div},
+      {"aten.true_divide.Tensor", "map", lower_div},
+      {"aten.multiply.Tensor", "map", lower_mul},
+      {"aten.atan2.default", "map", lower_atan2},
+      {"aten.arctan2.default", "map", lower_atan2},
+      {"aten.hypot.default", "map", lower_hypot},
+      {"aten.logaddexp.default", "map", lower_logaddexp},
+      {"aten.fmax.default", "map", lower_number_extreme<true>},
+      {"aten.fmin.default", "map", lower_number_extreme<false>},
+      {"aten.lerp.Scalar", "map", lower_lerp},
+      {"aten.lerp.Tensor", "map", lower_lerp},
+      {"aten.addcmul.default", "map", lower_addcmul},
+      {"aten.addcdiv.default", "map", lower_addcdiv},
+      {"aten.pow.Scalar", "map", lower_pow},
+      {"aten.clamp.Tensor", "map", lower_clamp_tensor},
+      {"aten.clip.Tensor", "map", lower_clamp_tensor},
+      {"aten.clamp_min.Tensor", "map", lower_clamp_tensor},
+      {"aten.clamp_max.Tensor", "map", lower_clamp_tensor},
       {"aten.gelu.default", "map", lower_gelu},
       {"aten.elu.default", "map", lower_elu},
       {"aten.selu.default", "map", lower_selu},
@@ -233,23 +382,23 @@ std::vector<row> map_rows() {
       {"aten.clip.default", "map", lower_clamp, "limits are numbers"},
       {"aten.clamp_min.default", "map", lower_clamp, "limits are numbers"},
       {"aten.clamp_max.default", "map", lower_clamp, "limits are numbers"},
-      {"aten.pow.Tensor_Scalar", "map", lower_pow_scalar, "float tensors"},
-      {"aten.pow.Tensor_Tensor", "map", lower_pow, "float tensors"},
-      {"aten.minimum.default", "map", lower_minimum, "float tensors"},
-      {"aten.maximum.default", "map", lower_maximum, "float tensors"},
-      {"aten.min.other", "map", lower_minimum, "float tensors"},
-      {"aten.max.other", "map", lower_maximum, "float tensors"},
-      {"aten.neg.default", "map", lower_neg, "float tensors"},
-      {"aten.add.Tensor", "map", lower_add, "float tensors"},
-      {"aten.add.Scalar", "map", lower_add, "float tensors"},
-      {"aten.sub.Tensor", "map", lower_sub, "float tensors"},
-      {"aten.sub.Scalar", "map", lower_sub, "float tensors"},
-      {"aten.rsub.Scalar", "map", lower_rsub, "float tensors"},
-      {"aten.rsub.Tensor", "map", lower_rsub, "float tensors"},
-      {"aten.mul.Tensor", "map", lower_mul, "float tensors"},
-      {"aten.mul.Scalar", "map", lower_mul, "float tensors"},
-      {"aten.div.Tensor", "map", lower_div, "float tensors"},
-      {"aten.div.Scalar", "map", lower_div, "float tensors"},
+      {"aten.pow.Tensor_Scalar", "map", lower_pow_scalar},
+      {"aten.pow.Tensor_Tensor", "map", lower_pow},
+      {"aten.minimum.default", "map", lower_minimum},
+      {"aten.maximum.default", "map", lower_maximum},
+      {"aten.min.other", "map", lower_minimum},
+      {"aten.max.other", "map", lower_maximum},
+      {"aten.neg.default", "map", lower_neg},
+      {"aten.add.Tensor", "map", lower_add},
+      {"aten.add.Scalar", "map", lower_add},
+      {"aten.sub.Tensor", "map", lower_sub},
+      {"aten.sub.Scalar", "map", lower_sub},
+      {"aten.rsub.Scalar", "map", lower_rsub},
+      {"aten.rsub.Tensor", "map", lower_rsub},
+      {"aten.mul.Tensor", "map", lower_mul},
+      {"aten.mul.Scalar", "map", lower_mul},
+      {"aten.div.Tensor", "map", lower_div},
+      {"aten.div.Scalar", "map", lower_div},
   };
 }
 

@@ -119,6 +119,20 @@ class shape_check {
            out_ == dims{std::max(a, b), in_[0][1], in_[1][2]};
   }
 
+  bool operator()(const ir::gather&) const {
+    if (!counts(2, 2) || in_[0].size() != 2 || in_[1].size() != 1) return false;
+    return out_ == dims{in_[1][0], in_[0][1]};
+  }
+  bool operator()(const ir::scatter&) const {
+    return counts(3, 3) && in_[0].size() == 2 && in_[1].size() == 1 && in_[0] == out_ &&
+           in_[2] == dims{in_[1][0], in_[0][1]};
+  }
+  bool operator()(const ir::arg_reduce&) const {
+    return counts(1, 1) && in_[0].size() == 2 && out_ == dims{in_[0][1]};
+  }
+  bool operator()(const ir::cumulative&) const { return same() && out_.size() == 2; }
+  bool operator()(const ir::sort&) const { return same() && out_.size() == 2; }
+
   bool operator()(const ir::integer_map&) const { return false; }  // no program has any
   bool operator()(const ir::copy&) const { return same(); }
 

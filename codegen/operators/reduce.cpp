@@ -1,45 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <algorithm>
-
+#include "operators/pieces.hpp"
 #include "operators/table.hpp"
 
 namespace genn::operators {
 
 namespace {
-
-// The axes that an operator reduces, counted from 0 and sorted; all of them where none are named.
-ir::dims reduced_axes(lowering& l, std::size_t rank) {
-  ir::dims axes = l.has("dim") ? l.integers("dim") : ir::dims{};
-  for (std::int64_t& axis : axes) axis = static_cast<std::int64_t>(lowering::axis_of(axis, rank));
-  if (axes.empty())
-    for (std::size_t axis = 0; axis < rank; ++axis) axes.push_back(static_cast<std::int64_t>(axis));
-  std::sort(axes.begin(), axes.end());
-  return axes;
-}
-
-// x as [reduced, kept]: the reduced axes are brought to the front, and each group is seen as one.
-ir::value_id as_columns(lowering& l, ir::value_id x, const ir::dims& reduced) {
-  const ir::dims in = l.shape(x);
-  ir::dims order = reduced;
-  std::int64_t length = 1, kept = 1;
-  for (std::size_t i = 0; i < in.size(); ++i) {
-    const std::int64_t axis = static_cast<std::int64_t>(i);
-    const bool gone = std::binary_search(reduced.begin(), reduced.end(), axis);
-    (gone ? length : kept) *= in[i];
-    if (!gone) order.push_back(axis);
-  }
-  return l.reshape(l.permute(x, order), {length, kept});
-}
-
-ir::value_id mean_of_columns(lowering& l, ir::value_id columns) {
-  const std::int64_t length = l.shape(columns)[0], kept = l.shape(columns)[1];
-  const ir::value_id rows = l.reshape(columns, {1, length, kept});
-  return l.add(ir::adaptive_avg_pool{{1}, {}}, {rows}, {1, 1, kept});
-}
-
-ir::value_id reduce_columns(lowering& l, const char* function, ir::value_id columns) {
-  return l.add(ir::reduce{function}, {columns}, {l.shape(columns)[1]});
-}
 
 void lower_mean(lowering& l) {
   const ir::value_id x = l.tensor("self");
@@ -49,9 +14,6 @@ void lower_mean(lowering& l) {
 
 void lower_reduction(lowering& l, const char* function) {
   const ir::value_id x = l.tensor("self");
-  if (!ir::is_floating(l.result_type().type))
-    throw limit{"reductions of " + ir::to_string(l.result_type().type) + " are not supported",
-                "convert the tensor to float32 first"};
   const ir::value_id columns = as_columns(l, x, reduced_axes(l, l.shape(x).size()));
   l.finish(l.reshape(reduce_columns(l, function, columns), l.result_type().shape));
 }
@@ -59,6 +21,37 @@ void lower_sum(lowering& l) { lower_reduction(l, "add"); }
 void lower_prod(lowering& l) { lower_reduction(l, "mul"); }
 void lower_amax(lowering& l) { lower_reduction(l, "maximum"); }
 void lower_amin(lowering& l) { lower_reduction(l, "minimum"); }
+
+ir::value_id columns_of(lowering& l, ir::value_id x) {
+  return as_columns(l, x, reduced_axes(l, l.shape(x).size()));
+}
+
+// Is any true, are all, how many: of whatever is not 0.
+void lower_truths(lowering& l, const char* function) {
+  const ir::value_id truths = map(l, {"is_true", {}}, l.tensor("self"));
+  l.finish(l.reshape(reduce_columns(l, function, columns_of(l, truths)), l.result_type().shape));
+}
+void lower_any(lowering& l) { lower_truths(l, "maximum"); }
+void lower_all(lowering& l) { lower_truths(l, "minimum"); }
+void lower_count(lowering& l) { lower_truths(l, "add"); }
+
+ir::value_id numbers_of(lowering& l, ir::value_id x) {
+  return choose(l, map(l, {"isnan", {}}, x), l.number(0.0), x);
+}
+void lower_nansum(lowering& l) {
+  const ir::value_id x = numbers_of(l, l.tensor("self"));
+  l.finish(l.reshape(reduce_columns(l, "add", columns_of(l, x)), l.result_type().shape));
+}
+
+// log(sum(exp(x))) around the largest number.
+void lower_logsumexp(lowering& l) {
+  const ir::value_id columns = columns_of(l, l.tensor("self"));
+  const ir::value_id most = reduce_columns(l, "maximum", columns);
+  const ir::value_id finite = choose(l, map(l, {"isfinite", {}}, most), most, l.number(0.0));
+  const ir::value_id powers = map(l, {"exp", {}}, join(l, "sub", columns, finite));
+  const ir::value_id sum = map(l, {"log", {}}, reduce_columns(l, "add", powers));
+  l.finish(l.reshape(join(l, "add", sum, finite), l.result_type().shape));
+}
 
 // mean of (x - mean)^2 * n / (n - correction), in two passes.
 ir::value_id variance(lowering& l) {
@@ -79,6 +72,17 @@ ir::value_id variance(lowering& l) {
   return l.apply({"mul_scalar", {static_cast<float>(factor)}}, {reduce_columns(l, "add", squares)},
                  {kept});
 }
+void lower_var_mean(lowering& l) {
+  l.finish(l.reshape(variance(l), l.result_type(0).shape), 0);
+  const ir::value_id x = l.tensor("self");
+  const ir::value_id columns = as_columns(l, x, reduced_axes(l, l.shape(x).size()));
+  l.finish(l.reshape(mean_of_columns(l, columns), l.result_type(1).shape), 1);
+}
+void lower_std_mean(lowering& l) {
+  lower_var_mean(l);
+  const ir::value_id v = variance(l);
+  l.finish(l.reshape(map(l, {"sqrt", {}}, v), l.result_type(0).shape), 0);
+}
 void lower_var(lowering& l) { l.finish(l.reshape(variance(l), l.result_type().shape)); }
 void lower_std(lowering& l) {
   const ir::value_id v = variance(l);
@@ -89,22 +93,38 @@ void lower_std(lowering& l) {
 
 std::vector<row> reduce_rows() {
   return {
-      {"aten.mean.dim", "reduce", lower_mean, "float tensors"},
-      {"aten.mean.default", "reduce", lower_mean, "float tensors"},
-      {"aten.sum.dim_IntList", "reduce", lower_sum, "float tensors"},
-      {"aten.sum.default", "reduce", lower_sum, "float tensors"},
-      {"aten.prod.dim_int", "reduce", lower_prod, "float tensors"},
-      {"aten.prod.default", "reduce", lower_prod, "float tensors"},
-      {"aten.amax.default", "reduce", lower_amax, "float tensors"},
-      {"aten.amin.default", "reduce", lower_amin, "float tensors"},
-      {"aten.max.default", "reduce", lower_amax, "float tensors"},
-      {"aten.min.default", "reduce", lower_amin, "float tensors"},
-      {"aten.var.correction", "reduce", lower_var, "float tensors"},
-      {"aten.var.dim", "reduce", lower_var, "float tensors"},
-      {"aten.var.default", "reduce", lower_var, "float tensors"},
-      {"aten.std.correction", "reduce", lower_std, "float tensors"},
-      {"aten.std.dim", "reduce", lower_std, "float tensors"},
-      {"aten.std.default", "reduce", lower_std, "float tensors"},
+      {"aten.any.default", "reduce", lower_any},
+      {"aten.any.dim", "reduce", lower_any},
+      {"aten.any.dims", "reduce", lower_any},
+      {"aten.all.default", "reduce", lower_all},
+      {"aten.all.dim", "reduce", lower_all},
+      {"aten.all.dims", "reduce", lower_all},
+      {"aten.count_nonzero.default", "reduce", lower_count},
+      {"aten.count_nonzero.dim_IntList", "reduce", lower_count},
+      {"aten.nansum.default", "reduce", lower_nansum},
+      {"aten.logsumexp.default", "reduce", lower_logsumexp},
+      {"aten.var_mean.default", "reduce", lower_var_mean},
+      {"aten.var_mean.dim", "reduce", lower_var_mean},
+      {"aten.var_mean.correction", "reduce", lower_var_mean},
+      {"aten.std_mean.default", "reduce", lower_std_mean},
+      {"aten.std_mean.dim", "reduce", lower_std_mean},
+      {"aten.std_mean.correction", "reduce", lower_std_mean},
+      {"aten.mean.dim", "reduce", lower_mean},
+      {"aten.mean.default", "reduce", lower_mean},
+      {"aten.sum.dim_IntList", "reduce", lower_sum},
+      {"aten.sum.default", "reduce", lower_sum},
+      {"aten.prod.dim_int", "reduce", lower_prod},
+      {"aten.prod.default", "reduce", lower_prod},
+      {"aten.amax.default", "reduce", lower_amax},
+      {"aten.amin.default", "reduce", lower_amin},
+      {"aten.max.default", "reduce", lower_amax},
+      {"aten.min.default", "reduce", lower_amin},
+      {"aten.var.correction", "reduce", lower_var},
+      {"aten.var.dim", "reduce", lower_var},
+      {"aten.var.default", "reduce", lower_var},
+      {"aten.std.correction", "reduce", lower_std},
+      {"aten.std.dim", "reduce", lower_std},
+      {"aten.std.default", "reduce", lower_std},
   };
 }
 

@@ -13,7 +13,9 @@ std::vector<row> all_rows() {
   std::vector<row> all;
   for (const auto& family :
        {contract_rows(), window_rows(), map_rows(), reduce_rows(), normalize_rows(), move_rows(),
-        slice_rows(), identity_rows(), create_rows(), quantized_rows()})
+        slice_rows(), identity_rows(), create_rows(), quantized_rows(), attention_rows(),
+        compare_rows(), order_rows(), index_rows(), embedding_rows(), distance_rows(),
+        rearrange_rows()})
     all.insert(all.end(), family.begin(), family.end());
   std::sort(all.begin(), all.end(), by_target);
   return all;

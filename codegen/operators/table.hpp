@@ -30,6 +30,13 @@ std::vector<row> slice_rows();
 std::vector<row> identity_rows();
 std::vector<row> create_rows();
 std::vector<row> quantized_rows();
+std::vector<row> attention_rows();
+std::vector<row> compare_rows();
+std::vector<row> order_rows();
+std::vector<row> index_rows();
+std::vector<row> embedding_rows();
+std::vector<row> distance_rows();
+std::vector<row> rearrange_rows();
 
 /// All rows, sorted by target.
 const std::vector<row>& table();

@@ -13,13 +13,22 @@ ir::dims without_batch(const ir::dims& shape) {
   return has_batch_of_one(shape) ? ir::dims(shape.begin() + 1, shape.end()) : shape;
 }
 
+// Layers whose operands have all the axes that the layer asks for.
+bool has_fixed_rank(const ir::node& x) {
+  return std::holds_alternative<ir::reduce>(x.what) || std::holds_alternative<ir::matmul>(x.what) ||
+         std::holds_alternative<ir::gather>(x.what) ||
+         std::holds_alternative<ir::scatter>(x.what) ||
+         std::holds_alternative<ir::arg_reduce>(x.what) ||
+         std::holds_alternative<ir::cumulative>(x.what) || std::holds_alternative<ir::sort>(x.what);
+}
+
 // A layer that names the first axis, where all its operands and its result lose theirs.
 bool names_first_axis(const ir::node& x) {
   if (const auto* p = std::get_if<ir::permute>(&x.what)) return p->order.front() != 0;
   if (const auto* s = std::get_if<ir::softmax>(&x.what)) return s->axis == 0;
   if (const auto* c = std::get_if<ir::concat>(&x.what)) return c->axis == 0;
   if (const auto* p = std::get_if<ir::pad>(&x.what)) return p->before[0] + p->after[0] != 0;
-  return std::holds_alternative<ir::reduce>(x.what) || std::holds_alternative<ir::matmul>(x.what);
+  return has_fixed_rank(x);
 }
 
 void shift_axes(ir::layer& what) {
@@ -61,11 +70,10 @@ class batch_dropper {
     }
     const bool all = every_shape(x, has_batch_of_one);
     const bool none = !any_shape(x, has_batch_of_one);
-    const bool positional =
-        std::holds_alternative<ir::permute>(x.what) ||
-        std::holds_alternative<ir::softmax>(x.what) || std::holds_alternative<ir::concat>(x.what) ||
-        std::holds_alternative<ir::pad>(x.what) || std::holds_alternative<ir::reduce>(x.what) ||
-        std::holds_alternative<ir::matmul>(x.what);
+    const bool positional = std::holds_alternative<ir::permute>(x.what) ||
+                            std::holds_alternative<ir::softmax>(x.what) ||
+                            std::holds_alternative<ir::concat>(x.what) ||
+                            std::holds_alternative<ir::pad>(x.what) || has_fixed_rank(x);
     if (!positional || none) {
       if (std::holds_alternative<ir::map>(x.what)) drop_from_constants(x);
       out_.nodes.push_back(std::move(x));

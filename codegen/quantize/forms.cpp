@@ -67,7 +67,7 @@ forms choose_forms(const ir::network& n, const options& o) {
     return kept != o.keep.end() ? kept->second : o.what;
   };
   const auto own = [&](const ir::node& x) {
-    return obstacle(n, x).empty() ? wanted(x) : form::f32;
+    return obstacle(n, x).empty() && !n[x.result].exact ? wanted(x) : form::f32;
   };
 
   // An input has the form of its first reader that computes; it decides for the moves between.
@@ -78,7 +78,7 @@ forms choose_forms(const ir::network& n, const options& o) {
     return o.what;
   };
   for (const ir::value_id input : n.inputs)
-    f.of_value[input.index] = form_of_readers(input, form_of_readers);
+    if (!n[input].exact) f.of_value[input.index] = form_of_readers(input, form_of_readers);
 
   for (const ir::node& x : n.nodes) {
     form& result = f.of_value[x.result.index];

@@ -156,6 +156,33 @@ class bounder {
     return each([&](interval) { return widened({-limit, limit}, limit * length * 1e-6); });
   }
 
+  channels operator()(const ir::gather&) const { return *in_[0]; }
+  channels operator()(const ir::scatter& s) const {
+    channels result;
+    for (std::size_t c = 0; c < in_[0]->size(); ++c) {
+      interval all = (*in_[0])[c];
+      // Every part may come to the same row.
+      for (std::int64_t i = 0; i < shape(1).front(); ++i)
+        all = hull(all, range_of({s.function, {}}, {all, (*in_[2])[c]}));
+      result.push_back(all);
+    }
+    return result;
+  }
+  channels operator()(const ir::arg_reduce&) const { return places(); }
+  channels operator()(const ir::sort&) const { return places(); }
+
+  channels operator()(const ir::cumulative& c) const {
+    const ir::function f{c.function, {}};
+    return each([&](interval x) {
+      interval all = x, last = x;
+      for (std::int64_t i = 1; i < shape(0).front(); ++i) {
+        last = range_of(f, {last, x});
+        all = hull(all, last);
+      }
+      return all;
+    });
+  }
+
   channels operator()(const ir::matmul&) const {
     channels result;
     for (const interval b : *in_[1]) {
@@ -176,6 +203,12 @@ class bounder {
   static interval mean(interval x, std::int64_t numbers) {
     const double share = 1e-6 + 6e-8 * static_cast<double>(numbers);
     return {x.low - share * std::abs(x.low), x.high + share * std::abs(x.high)};
+  }
+
+  // Of the first axis.
+  channels places() const {
+    const double last = static_cast<double>(shape(0).front() - 1);
+    return channels(at(channels_of(shape_out())), interval{0.0, last});
   }
 
   const ir::dims& shape(std::size_t operand) const { return n_[x_.operands[operand]].type.shape; }

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "run/evaluate.hpp"
 
+#include <genn/kernels/reference/arg_reduce.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/reference/convolution.hpp>
+#include <genn/kernels/reference/cumulative.hpp>
+#include <genn/kernels/reference/gather.hpp>
 #include <genn/kernels/reference/map.hpp>
 #include <genn/kernels/reference/matmul.hpp>
 #include <genn/kernels/reference/move.hpp>
 #include <genn/kernels/reference/pool.hpp>
 #include <genn/kernels/reference/reduce.hpp>
+#include <genn/kernels/reference/scatter.hpp>
 #include <genn/kernels/reference/softmax.hpp>
+#include <genn/kernels/reference/sort.hpp>
 #include <genn/kernels/reference/standardize.hpp>
 
 #include <stdexcept>
@@ -23,6 +28,14 @@ namespace genn::run {
 namespace {
 
 namespace reference = kernels::reference;
+
+// A chain that begins with a function of two numbers.
+auto of_two(const function_chain& f) {
+  return [&f](float a, float b) {
+    const float both[] = {a, b};
+    return f(both);
+  };
+}
 
 class evaluator {
  public:
@@ -120,10 +133,32 @@ class evaluator {
   void operator()(const ir::reduce& r) {
     const axis_sizes sizes = around(to_extents(shape(0)), 0);
     const function_chain f({{r.function, {}}});
-    reference::reduce(sizes, in(0), out(), [&](float a, float b) {
-      const float both[] = {a, b};
-      return f(both);
-    });
+    reference::reduce(sizes, in(0), out(), of_two(f));
+  }
+
+  void operator()(const ir::gather&) {
+    reference::gather(shape(0)[0], shape(1)[0], shape(0)[1], in(0), in(1), out());
+  }
+  void operator()(const ir::scatter& s) {
+    const function_chain f({{s.function, {}}});
+    reference::scatter(shape(0)[0], shape(1)[0], shape(0)[1], in(0), in(1), in(2), out(),
+                       of_two(f));
+  }
+  void operator()(const ir::arg_reduce& r) {
+    if (r.largest)
+      reference::arg_reduce<reference::comes_before<true>>(shape(0)[0], shape(0)[1], in(0), out());
+    else
+      reference::arg_reduce<reference::comes_before<false>>(shape(0)[0], shape(0)[1], in(0), out());
+  }
+  void operator()(const ir::cumulative& c) {
+    const function_chain f({{c.function, {}}});
+    reference::cumulative(shape(0)[0], shape(0)[1], in(0), out(), of_two(f));
+  }
+  void operator()(const ir::sort& s) {
+    if (s.descending)
+      reference::sort<reference::sorts_before<true>>(shape(0)[0], shape(0)[1], in(0), out());
+    else
+      reference::sort<reference::sorts_before<false>>(shape(0)[0], shape(0)[1], in(0), out());
   }
 
   void operator()(const ir::standardize& s) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "run/evaluate_integers.hpp"
 
+#include <genn/functions/integer.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/reference/convolution.hpp>
 #include <genn/kernels/reference/integer_softmax.hpp>
@@ -103,6 +104,16 @@ class evaluator {
 
   void operator()(const ir::integer_map& m) { std::visit(*this, m.what); }
 
+  void operator()(const ir::from_integer&) {
+    reference::map(
+        size(), result_.floats().data(), [](number x) { return static_cast<float>(x); }, in(0));
+  }
+  void operator()(const ir::to_integer&) {
+    struct int32 {
+      using type = std::int32_t;
+    };
+    reference::map(size(), out(), genn::to_integer<int32>{}, operands_[0]->floats().data());
+  }
   void operator()(const ir::quantize&) {
     reference::map(
         size(), out(), [&](float x) { return quantized(x, result_quant()); },

@@ -3,9 +3,13 @@
 
 #include <genn/functions/activation.hpp>
 #include <genn/functions/arithmetic.hpp>
+#include <genn/functions/compare.hpp>
+#include <genn/functions/division.hpp>
 #include <genn/functions/elementary.hpp>
+#include <genn/functions/hyperbolic.hpp>
 #include <genn/functions/piecewise.hpp>
 #include <genn/functions/smooth.hpp>
+#include <genn/functions/trigonometry.hpp>
 #include <genn/number/convert.hpp>
 #include <stdexcept>
 
@@ -91,6 +95,22 @@ constexpr row rows[] = {
     {"sign", 1, unary<genn::sign>},
     {"square", 1, unary<genn::square>},
     {"reciprocal", 1, unary<genn::reciprocal>},
+    {"tan", 1, unary<genn::tan>},
+    {"asin", 1, unary<genn::asin>},
+    {"acos", 1, unary<genn::acos>},
+    {"atan", 1, unary<genn::atan>},
+    {"sinh", 1, unary<genn::sinh>},
+    {"cosh", 1, unary<genn::cosh>},
+    {"asinh", 1, unary<genn::asinh>},
+    {"acosh", 1, unary<genn::acosh>},
+    {"atanh", 1, unary<genn::atanh>},
+    {"log2", 1, unary<genn::log2>},
+    {"log10", 1, unary<genn::log10>},
+    {"erfc", 1, unary<genn::erfc>},
+    {"logical_not", 1, unary<genn::logical_not>},
+    {"is_true", 1, unary<genn::is_true>},
+    {"isnan", 1, unary<genn::isnan>},
+    {"isfinite", 1, unary<genn::isfinite>},
     {"celu", 1, with_one<celu>},
     {"hardshrink", 1, with_one<hardshrink>},
     {"softshrink", 1, with_one<softshrink>},
@@ -102,6 +122,18 @@ constexpr row rows[] = {
     {"elu", 1, with_three<elu>},
     {"fake_quantize", 1, fake_quantize},
     {"pow", 2, binary<genn::pow>},
+    {"eq", 2, binary<genn::eq>},
+    {"ne", 2, binary<genn::ne>},
+    {"lt", 2, binary<genn::lt>},
+    {"le", 2, binary<genn::le>},
+    {"gt", 2, binary<genn::gt>},
+    {"ge", 2, binary<genn::ge>},
+    {"fmod", 2, binary<genn::fmod>},
+    {"remainder", 2, binary<genn::remainder>},
+    {"floor_divide", 2, binary<genn::floor_divide>},
+    {"atan2", 2, binary<genn::atan2>},
+    {"logaddexp", 2, binary<genn::logaddexp>},
+    {"second", 2, binary<second>},
     {"minimum", 2, binary<genn::minimum>},
     {"maximum", 2, binary<genn::maximum>},
     {"add", 2, binary<add>},
@@ -109,6 +141,7 @@ constexpr row rows[] = {
     {"mul", 2, binary<mul>},
     {"div", 2, binary<div>},
     {"prelu", 2, binary<prelu>},
+    {"where", 3, ternary<genn::where>},
     {"scale_shift", 3, ternary<scale_shift>},
 };
 

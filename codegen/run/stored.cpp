@@ -7,9 +7,10 @@ namespace genn::run {
 
 ir::tensor as_stored(const ir::tensor& real, const ir::value& v) {
   ir::tensor stored{v.type, real.data};
-  if (!v.quant) return stored;
+  if (ir::is_floating(v.type.type)) return stored;
   std::vector<std::int64_t> integers;
-  for (const float x : real.floats()) integers.push_back(quantized(x, *v.quant));
+  for (const float x : real.floats())
+    integers.push_back(v.quant ? quantized(x, *v.quant) : static_cast<std::int64_t>(x));
   stored.data = std::move(integers);
   return stored;
 }

@@ -118,7 +118,7 @@ for name in "${programs[@]}"; do
   "$out/classify_${name}_c" > "$out/classify_${name}_c.txt"
   show "PC, C++" "$out/classify_$name.txt" "$(sed -n "s/^$name: //p" "$out/classify_$name.txt")"
   show "PC, C99" "$out/classify_${name}_c.txt" "$(sed -n "s/^$name: //p" "$out/classify_${name}_c.txt")"
-  on_first_that_fits "$name" cortex-m0 cortex-m0-big
+  on_first_that_fits "$name" microbit cortex-m0-big
   on_first_that_fits "$name" cortex-m4f
 done
 printf '\ndone: the headers, the programs and their outputs are in %s\n' "$out"

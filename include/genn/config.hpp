@@ -122,6 +122,17 @@
 #else
 #  define GENN_HAS_ARMV6M false
 #endif
+#if defined(__GNUC__) && defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 1)
+#  define GENN_HAS_MVE true
+#else
+#  define GENN_HAS_MVE false
+#endif
+// Single registers for floats that are loaded several at a time.
+#if defined(__GNUC__) && defined(__thumb2__) && defined(__ARM_FP) && GENN_FLOAT_LANES == 1
+#  define GENN_HAS_VFP true
+#else
+#  define GENN_HAS_VFP false
+#endif
 #if defined(__GNUC__) && defined(__thumb__)
 #  define GENN_ARM(...) __asm__ __VA_ARGS__
 #else

@@ -15,13 +15,18 @@
 // Layers come first: an error in them is told with the files that include them.
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
+#  include <genn/functions/compare.hpp>
+#  include <genn/functions/division.hpp>
 #  include <genn/functions/elementary.hpp>
+#  include <genn/functions/hyperbolic.hpp>
 #  include <genn/functions/integer.hpp>
 #  include <genn/functions/piecewise.hpp>
 #  include <genn/functions/smooth.hpp>
+#  include <genn/functions/trigonometry.hpp>
 #  include <genn/graph/network.hpp>
 #  include <genn/layers/adaptive_avg_pool1d.hpp>
 #  include <genn/layers/adaptive_avg_pool2d.hpp>
+#  include <genn/layers/argmax.hpp>
 #  include <genn/layers/avg_pool1d.hpp>
 #  include <genn/layers/avg_pool2d.hpp>
 #  include <genn/layers/batch_norm.hpp>
@@ -29,6 +34,8 @@
 #  include <genn/layers/conv1d.hpp>
 #  include <genn/layers/conv2d.hpp>
 #  include <genn/layers/copy.hpp>
+#  include <genn/layers/cumulative.hpp>
+#  include <genn/layers/gather.hpp>
 #  include <genn/layers/input.hpp>
 #  include <genn/layers/linear.hpp>
 #  include <genn/layers/map.hpp>
@@ -39,7 +46,9 @@
 #  include <genn/layers/permute.hpp>
 #  include <genn/layers/reduce.hpp>
 #  include <genn/layers/reshape.hpp>
+#  include <genn/layers/scatter.hpp>
 #  include <genn/layers/softmax.hpp>
+#  include <genn/layers/sort.hpp>
 #  include <genn/layers/standardize.hpp>
 #  include <genn/layers/strided.hpp>
 #  include <genn/model/budget.hpp>

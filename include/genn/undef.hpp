@@ -20,4 +20,6 @@
 #undef GENN_COPY_WORD
 #undef GENN_HAS_DSP
 #undef GENN_HAS_ARMV6M
+#undef GENN_HAS_MVE
+#undef GENN_HAS_VFP
 #undef GENN_ARM

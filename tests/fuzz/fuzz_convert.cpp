@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What libFuzzer calls. With GENN_FUZZ_HEADERS=FOLDER one of fifty headers is kept there, for a
+// What libFuzzer calls. With GENN_FUZZ_HEADERS=FOLDER one of ten headers is kept there, for a
 // compiler to look at.
 #include <cstdint>
 #include <cstdlib>
@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string header = fuzz::convert_bytes({reinterpret_cast<const char*>(data), size});
   if (const char* folder = std::getenv("GENN_FUZZ_HEADERS"); folder != nullptr && !header.empty()) {
     const std::size_t hash = std::hash<std::string>()(header);
-    if (hash % 50 == 0)
+    if (hash % 10 == 0)
       std::ofstream(std::string(folder) + "/" + std::to_string(hash) + ".hpp") << header;
   }
   return 0;

@@ -34,6 +34,16 @@ static_assert(table[2].offset + 16 <= table[3].offset || table[3].offset + 48 <=
 static_assert(table[2].macs == 64 && table[2].constant_bytes == 256 && table[2].output_bytes == 16);
 static_assert(table[2].kind[0] == 'l' && table[2].name[0] == 'l');
 
+// Constants that are plain integers are nodes, too.
+struct multipliers : constant<int16, shape<4>> {
+  static constexpr std::int16_t values[] = {1, 2, 3, 4};
+};
+struct with_integers
+    : genn::network<input<f32, shape<4>>, literal<multipliers>, node<relu, from<0>>, outputs<2>> {};
+constexpr auto constants = model<with_integers>::describe();
+static_assert(constants[1].number_form == form::plain && constants[1].constant_bytes == 16);
+static_assert(constants[1].numbers == quantization{} && constants[1].place[0] == 'f');
+
 // In place: functions over their operand, a pool over its input.
 struct in_place
     : sequential<input<f32, shape<8, 8, 2>>, conv2d<4, kernel<3, 3>, numbers<18, 4>>, relu, sigmoid,

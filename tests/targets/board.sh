@@ -35,7 +35,7 @@ need() { command -v "$1" > /dev/null || fail "skipped: $1 is not installed" 77; 
 
 list() {
   cat << 'TEXT'
-cortex-m0       BBC micro:bit: 256 KB flash, 16 KB RAM (Cortex-M0+ code)
+microbit        BBC micro:bit: 256 KB flash, 16 KB RAM (Cortex-M0+ code)
 cortex-m0-big   the same code with 16 MB for constants, 4 MB RAM
 cortex-m3       16 MB for constants, 4 MB RAM
 cortex-m4f      the same, with a floating-point unit
@@ -52,7 +52,7 @@ select_board() {
   local m4f="-mcpu=cortex-m4 -mthumb -mfpu=fpv4-sp-d16 -mfloat-abi=hard"
   tools=arm-none-eabi- qemu=qemu-system-arm startup=startup_cortex_m.cpp
   case $1 in
-    cortex-m0)
+    microbit)
       machine=microbit linker=microbit triple=thumbv6m-none-eabi
       cpu="-mcpu=cortex-m0plus -mthumb" ;;
     cortex-m0-big)
@@ -237,7 +237,7 @@ measure() {
 
 cycles() {
   local core=${3:-m0plus} multiplication=${4:-1}
-  [[ $1 == cortex-m0* ]] || fail "cycles are known for cortex-m0 and cortex-m0-big only" 64
+  [[ $1 =~ ^(microbit|cortex-m0-big)$ ]] || fail "cycles are known for microbit and cortex-m0-big only" 64
   [[ $core =~ ^(m0plus|m0|thumbulator)$ && $multiplication =~ ^(1|32)$ ]] || usage 64
   measure "$1" "$2" m0cycles ",core=$core,mul=$multiplication"
 }

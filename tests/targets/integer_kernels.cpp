@@ -73,7 +73,7 @@ genn::window_sizes random_sizes() {
     } else {
       n.groups = between(0, 2) == 0 ? between(2, 3) : 1;
       n.channels = n.groups * between(1, between(0, 1) == 0 ? 9 : 40);
-      n.features = n.groups * between(1, 9);
+      n.features = n.groups * between(1, between(0, 3) == 0 ? 40 : 9);
     }
     if (n.in_size() <= most && n.out_size() <= most && n.features * n.taps() <= most &&
         n.features <= 128)

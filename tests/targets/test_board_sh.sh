@@ -43,19 +43,19 @@ build_and_run() {  # BOARD NAME CODE TEXT
   "$here/board.sh" build "$1" "$work/$2.elf" "$work/$2.cpp"
   expect "$3" "$4" run "$1" "$work/$2.elf"
 }
-build_and_run cortex-m0 empty 0 ""
-build_and_run cortex-m0 misaligned 99 HARDFAULT
+build_and_run microbit empty 0 ""
+build_and_run microbit misaligned 99 HARDFAULT
 build_and_run cortex-m4f misaligned 0 ""
-GENN_BOARD_TIMEOUT=1 build_and_run cortex-m0 endless 124 "did not end within 1 s"
-expect 3 "does not fit cortex-m0" build cortex-m0 "$work/x.elf" "$work/large_constant.cpp"
+GENN_BOARD_TIMEOUT=1 build_and_run microbit endless 124 "did not end within 1 s"
+expect 3 "does not fit microbit" build microbit "$work/x.elf" "$work/large_constant.cpp"
 expect 0 "" build cortex-m0-big "$work/x.elf" "$work/large_constant.cpp"
-expect 3 "does not fit cortex-m0" build cortex-m0 "$work/x.elf" "$work/large_variable.cpp"
+expect 3 "does not fit microbit" build microbit "$work/x.elf" "$work/large_variable.cpp"
 expect 1 "a heap was linked" build cortex-m4f "$work/x.elf" "$work/heap.cpp"
-expect 1 "has no marked region" count cortex-m0 "$work/empty.elf"
-expect 1 "no such image" run cortex-m0 "$work/nothing.elf"
+expect 1 "has no marked region" count microbit "$work/empty.elf"
+expect 1 "no such image" run microbit "$work/nothing.elf"
 expect 64 "no board is called cortex-m99" run cortex-m99 "$work/empty.elf"
-expect 64 "board.sh build" build cortex-m0
-expect 64 "cortex-m0" cycles cortex-m4f "$work/empty.elf"
+expect 64 "board.sh build" build microbit
+expect 64 "microbit" cycles cortex-m4f "$work/empty.elf"
 expect 0 "cortex-m55" list
 expect 0 "board.sh run BOARD ELF" --help
 exit $status

@@ -35,14 +35,14 @@ expect() {
 }
 
 # 100 NOP; 10 MULS; a loop of SUBS and BNE, ten times; PUSH and POP of two registers.
-for board in cortex-m0 cortex-m4f; do
+for board in microbit cortex-m4f; do
   build $board || exit $?
   expect "100 10 21 2" count $board
 done
 build cortex-m0-big
-expect "100 10 30 6" cycles cortex-m0
+expect "100 10 30 6" cycles microbit
 expect "100 10 30 6" cycles cortex-m0-big m0plus 1
-expect "100 320 30 6" cycles cortex-m0 m0plus 32
-expect "100 10 39 6" cycles cortex-m0 m0 1
-expect "0 320 30 5" cycles cortex-m0 thumbulator
+expect "100 320 30 6" cycles microbit m0plus 32
+expect "100 10 39 6" cycles microbit m0 1
+expect "0 320 30 5" cycles microbit thumbulator
 exit $status

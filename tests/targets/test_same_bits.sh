@@ -38,9 +38,9 @@ for archive in "$@"; do
   machines=("on_board cortex-m4f")
   [ -z "$(command -v clang++)" ] || machines+=("on_host clang++")
   # What fits the micro:bit runs there.
-  if "$here/board.sh" build cortex-m0 "$work/small.elf" "$here/print_bits.cpp" -- -I"$work" "${name[@]}" 2> /dev/null; then
-    machines+=("on_board cortex-m0")
-    "$here/board.sh" run cortex-m0 "$work/small.elf" > /dev/null || { echo "$archive: faults on a micro:bit"; exit 1; }
+  if "$here/board.sh" build microbit "$work/small.elf" "$here/print_bits.cpp" -- -I"$work" "${name[@]}" 2> /dev/null; then
+    machines+=("on_board microbit")
+    "$here/board.sh" run microbit "$work/small.elf" > /dev/null || { echo "$archive: faults on a micro:bit"; exit 1; }
   else
     machines+=("on_board cortex-m0-big")
   fi

@@ -72,7 +72,7 @@ on_board() {
   same "$folder" "$board"
   case $board in
     rv32) NM=riscv64-unknown-elf-nm SIZE=riscv64-unknown-elf-size "$here/check_elf.sh" "$folder/$board.elf" ;;
-    cortex-m0*) NO_FLOAT=1 "$here/check_elf.sh" "$folder/$board.elf" ;;
+    cortex-m0-big) NO_FLOAT=1 "$here/check_elf.sh" "$folder/$board.elf" ;;
     *) "$here/check_elf.sh" "$folder/$board.elf" ;;
   esac > "$folder/$board.report" || fail "$board: $(cat "$folder/$board.report")"
 }

@@ -11,13 +11,14 @@ GENN_NAMESPACE_BEGIN
 
 namespace detail {
 
-// The integers of one input or output; nothing for floats. They take memory only in programs that
-// use run_float.
+// The integers of one input or output that have a scale; nothing for others. They take memory only
+// in programs that use run_float.
 template <class Model, class Tensor, std::size_t K, bool Output,
           bool Integers = is_integer<typename Tensor::element>>
 struct border {
-  static const float* in(const float* x) { return x; }
-  static float* out(float* y) { return y; }
+  using type = typename Tensor::type;
+  static const type* in(const float* x) { return reinterpret_cast<const type*>(x); }
+  static type* out(float* y) { return reinterpret_cast<type*>(y); }
   static void convert(float*) {}
 };
 template <class Model, class Tensor, std::size_t K, bool Output>
@@ -46,8 +47,8 @@ void run_on_floats(const float* const* x, float* const* y, std::index_sequence<I
 
 }  // namespace detail
 
-/// As Model::run, with a pointer to floats for every input and every output: integers are converted
-/// by their scales. Not for several threads.
+/// As Model::run, with a pointer to floats for every input and every output: integers that have a
+/// scale are converted by it; pointers to others are cast. Not for several threads.
 template <class Model>
 void run_float(const float* const* inputs, float* const* outputs) {
   detail::run_on_floats<Model>(inputs, outputs, std::make_index_sequence<Model::input_count>{},

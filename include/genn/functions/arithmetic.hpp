@@ -18,6 +18,12 @@ struct sub {
   constexpr float operator()(float a, float b) const { return a - b; }
 };
 
+/// b
+struct second {
+  static constexpr char name[] = "second";
+  constexpr float operator()(float, float b) const { return b; }
+};
+
 /// a * b
 struct mul {
   static constexpr char name[] = "mul";

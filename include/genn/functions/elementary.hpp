@@ -5,6 +5,7 @@
 #include <genn/math/ceil.hpp>
 #include <genn/math/cos.hpp>
 #include <genn/math/erf.hpp>
+#include <genn/math/erfc.hpp>
 #include <genn/math/exp.hpp>
 #include <genn/math/expm1.hpp>
 #include <genn/math/fabs.hpp>
@@ -61,6 +62,10 @@ struct cos {
 struct erf {
   static constexpr char name[] = "erf";
   constexpr float operator()(float x) const { return math::erf(x); }
+};
+struct erfc {
+  static constexpr char name[] = "erfc";
+  constexpr float operator()(float x) const { return math::erfc(x); }
 };
 struct floor {
   static constexpr char name[] = "floor";

@@ -34,6 +34,37 @@ constexpr std::int64_t largest_weighted_sum() {
 
 }  // namespace detail
 
+/// An integer or a boolean of PyTorch as a float.
+struct from_integer {
+  static constexpr char name[] = "from_integer";
+  using result = f32;
+  template <class X>
+  static constexpr bool takes = X::form == form::plain;
+  template <class>
+  static constexpr bool proved = true;
+  template <class X>
+  constexpr float operator()(X x) const {
+    return float(x);
+  }
+};
+
+/// A float as the integer of PyTorch that it holds: int32 or uint8.
+template <class Result>
+struct to_integer {
+  static constexpr char name[] = "to_integer";
+  using result = Result;
+  template <class X>
+  static constexpr bool takes = std::is_same_v<X, f32>;
+  template <class>
+  static constexpr bool proved = true;
+  constexpr typename Result::type operator()(float x) const {
+    // Floats beyond the integers, and what is not a number, go to the ends.
+    return x >= 2147483648.0f   ? typename Result::type(2147483647)
+           : x > -2147483648.0f ? typename Result::type(x)
+                                : typename Result::type(-2147483647 - 1);
+  }
+};
+
 /// A float as the integer that stands for it.
 template <class Result>
 struct quantize {

@@ -11,6 +11,9 @@
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/armv7em/sparse_positions.hpp>
 #include <genn/kernels/pooled_rows.hpp>
+#include <genn/kernels/armv81m/contract.hpp>
+#include <genn/kernels/armv81m/convolution.hpp>
+#include <genn/kernels/armv81m/depthwise.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
@@ -106,7 +109,7 @@ template <class Shape, class Packing, kernel_family Family, class Tile, class X,
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
   const window_sizes n = sizes_of(Shape::value, part...);
   if constexpr (Family == kernel_family::tiles)
-    portable::convolution<Tile>(n, x, w, bias, y, f);
+    portable::convolution<Tile>(flattened(n), x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(n, x, w, bias, y, f);
   else
@@ -123,7 +126,9 @@ constexpr std::int16_t padding_value(reference::zero_point_padding p) {
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x, W w, B bias, Y* y,
                                     F f) {
-  if constexpr (GENN_HAS_DSP)
+  if constexpr (GENN_HAS_MVE)
+    armv81m::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+  else if constexpr (GENN_HAS_DSP)
     armv7em::integer_contract(inputs, outputs, x, w.data, bias, y, f);
   else
     portable::integer_contract(inputs, outputs, x, w.data, bias, y, f);
@@ -133,7 +138,9 @@ GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x,
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                        std::int16_t padding, void* scratch) {
-  if constexpr (GENN_HAS_DSP)
+  if constexpr (GENN_HAS_MVE)
+    armv81m::integer_convolution(n, x, w.data, bias, y, f, padding, scratch);
+  else if constexpr (GENN_HAS_DSP)
     portable::integer_convolution<armv7em::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_convolution<armv6m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
@@ -145,7 +152,9 @@ GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                      X padding, void* scratch) {
-  if constexpr (GENN_HAS_DSP)
+  if constexpr (GENN_HAS_MVE)
+    armv81m::integer_depthwise(n, x, w.data, bias, y, f, padding, scratch);
+  else if constexpr (GENN_HAS_DSP)
     portable::integer_depthwise<armv7em::four_channels>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_depthwise<armv6m::two_windows>(n, x, w.data, bias, y, f, padding, scratch);

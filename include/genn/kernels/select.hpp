@@ -19,12 +19,14 @@
 
 GENN_NAMESPACE_BEGIN
 
-/// What a kernel may count on: floats in one register, and registers (0: no floating-point unit).
+/// What a kernel may count on: floats in one register, registers (0: no floating-point unit), and
+/// whether one instruction loads several registers.
 struct machine {
   index_t lanes, registers;
+  bool loads_several = false;
 };
 
-inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS};
+inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS, GENN_HAS_VFP};
 
 #if defined(GENN_REFERENCE_KERNELS)
 inline constexpr bool reference_kernels_only = true;
@@ -87,6 +89,11 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
     c.vectors = vectors_for(m.registers, 1, wanted < 8 ? wanted : 8);
     return c;
   }
+  if (m.loads_several && wanted >= 8) {  // sums, a tap's weights, four inputs of two positions
+    c.vectors = 8;
+    c.pixels = 2;
+    return c;
+  }
   c.vectors = vectors_for(m.registers, 4, wanted);
   const index_t room = (m.registers - 1 - c.vectors) / c.vectors;
   index_t pixels = room < 8 ? room : 8;
@@ -140,7 +147,7 @@ constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
 constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
   if (n.depth.in != 1 || n.depth.kernel != 1) return {};
   if (f != form::f32) return select_integers(n, f);
-  choice c = detail::tiles(m, n.width.out, n.group_features());
+  choice c = detail::tiles(m, flattened(n).width.out, n.group_features());
   if (kernels::is_depthwise(n)) {
     c = detail::tiles(m, 1, n.channels);
     c.family = kernel_family::depthwise;

@@ -32,6 +32,7 @@ struct plain_integer {
   using type = Integer;
   typedef Integer stored GENN_MAY_ALIAS;
   static constexpr genn::form form = genn::form::plain;
+  static constexpr quantization value{};
   static constexpr type decode(std::uint32_t bits) { return Integer(Unsigned(bits)); }
 };
 

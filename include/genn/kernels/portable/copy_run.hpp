@@ -2,7 +2,7 @@
 // Copies of a few elements: the C library's is a call, and on small machines a loop over bytes.
 #pragma once
 
-#include <genn/shape/shape.hpp>
+#include <genn/kernels/armv81m/copy.hpp>
 
 #include <genn/config.hpp>
 
@@ -30,6 +30,7 @@ GENN_ALWAYS_INLINE word_of_elements word_of(std::int16_t x) {
 /// to[i] = from[i]; the two do not overlap.
 template <class X>
 GENN_NOINLINE void copy_run(X* to, const X* from, index_t count) {
+  if constexpr (GENN_HAS_MVE) return armv81m::copy_bytes(to, from, count * index_t{sizeof(X)});
   constexpr index_t each = index_t{4 / sizeof(X)};
   if (on_words(to, from)) {
     auto* words = reinterpret_cast<word_of_elements*>(to);

@@ -2,6 +2,7 @@
 // Depthwise convolutions of 1 and 2 dimensions: vectors over channels.
 #pragma once
 
+#include <genn/kernels/armv7em/float_depthwise.hpp>
 #include <genn/kernels/portable/tile.hpp>
 #include <genn/kernels/reference/convolution.hpp>
 
@@ -58,10 +59,15 @@ GENN_ALWAYS_INLINE void depthwise(const window_sizes& n, const float* x, flash_v
                                   float* y, F f) {
   const index_t sample_in = n.height.in * n.width.in * n.channels;
   const index_t sample_out = n.positions() * n.channels;
-  for (index_t sample = 0; sample < n.batch; ++sample)
-    for_each_block<Tile::lanes, Tile::vectors>(
-        0, n.channels,
-        depthwise_block<B, F>{n, x + sample * sample_in, w.data, bias, y + sample * sample_out, f});
+  for (index_t sample = 0; sample < n.batch; ++sample, x += sample_in, y += sample_out) {
+    const depthwise_block<B, F> block{n, x, w.data, bias, y, f};
+    if constexpr (GENN_HAS_VFP && Tile::vectors == armv7em::floats_at_once) {
+      armv7em::depthwise(n, x, w.data, bias, y, f);
+      for_each_block<1, 4>(n.channels / Tile::vectors * Tile::vectors, n.channels, block);
+    } else {
+      for_each_block<Tile::lanes, Tile::vectors>(0, n.channels, block);
+    }
+  }
 }
 
 }  // namespace kernels::portable

@@ -5,6 +5,8 @@
 
 #include <genn/constants/constant.hpp>
 #include <genn/kernels/armv7em/words.hpp>
+#include <genn/kernels/armv81m/end_sums.hpp>
+#include <genn/kernels/portable/sums_layout.hpp>
 #include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
@@ -30,12 +32,6 @@ GENN_ALWAYS_INLINE reference::shifted_bias<B> behind(reference::shifted_bias<B> 
                                                      index_t first) {
   return {behind(bias.bias, first), bias.shift};
 }
-
-/// Where sums lie and results go: `outputs` of each of `windows`, sums of an output side by side.
-struct sums_layout {
-  index_t step, windows, outputs;  // step: from an output's sums to the next one's
-  index_t pitch;                   // from a window's results to the next one's
-};
 
 /// y[i] = f(bias + sum), i counted from the first output.
 template <class B, class Y, class F>
@@ -72,6 +68,8 @@ struct plain_rescale {
 template <class B, class Y, class M, bool Whole>
 GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,
                             index_t first, Y* y, const reference::rescale_by_channel<M, Whole>& f) {
+  if constexpr (GENN_HAS_MVE)
+    if (armv81m::end_sums(sums, layout, bias, first, y, f)) return;
   const rescaling how = f.how;
   const B biases = behind(bias, first);
   const M multipliers = behind(f.multiplier, first);
@@ -84,6 +82,8 @@ GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout,
 template <class B, class Y, class F>
 GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,
                             index_t first, Y* y, const F& f) {
+  if constexpr (GENN_HAS_MVE)
+    if (armv81m::end_sums(sums, layout, bias, first, y, f)) return;
   end_each(sums, layout, behind(bias, first), y, F(f));
 }
 

@@ -36,6 +36,8 @@ struct gather {
  private:
   GENN_ALWAYS_INLINE void row(index_t which, index_t at, const X* x, index_t iw) const {
     if (channels == n.channels && n.width.dilation == 1) {  // taps lie side by side
+      if (iw >= 0 && iw + n.width.kernel <= n.width.in)
+        return patch.put(which, at, x + iw * channels, n.width.kernel * channels);
       const index_t left = iw < 0 ? -iw : 0, room = n.width.in - iw;
       const index_t right = room < n.width.kernel ? room : n.width.kernel;
       if (left >= right) return patch.fill(which, at, padding, n.width.kernel * channels);

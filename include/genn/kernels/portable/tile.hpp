@@ -4,6 +4,8 @@
 // pixels, so the loop vectorises over outputs and no sum is ever reordered across lanes.
 #pragma once
 
+#include <genn/kernels/armv7em/float_pixels.hpp>
+#include <genn/kernels/portable/tile_walk.hpp>
 #include <genn/kernels/portable/vector.hpp>
 
 #include <genn/config.hpp>
@@ -16,17 +18,6 @@ namespace kernels::portable {
 template <index_t Lanes, index_t Vectors, index_t Pixels>
 struct tile {
   static constexpr index_t lanes = Lanes, vectors = Vectors, pixels = Pixels;
-};
-
-/// How a tile walks over inputs and weights: `rows` x `columns` runs of `length` contiguous inputs.
-/// Pitches are in elements; weights are tap-major, `weight_pitch` outputs a tap.
-struct tile_walk {
-  index_t rows, row_pitch, row_taps;
-  index_t columns, column_pitch, column_taps;
-  index_t length;
-  index_t pixel_pitch;
-  index_t weight_pitch;
-  index_t out_pitch;
 };
 
 template <index_t Lanes, index_t Vectors, index_t Pixels, class B, class F>
@@ -62,6 +53,8 @@ GENN_ALWAYS_INLINE void run_tile(const tile_walk& s, const float* x, const f32::
 template <index_t Lanes, index_t Vectors, index_t Pixels, class B, class F>
 GENN_ALWAYS_INLINE void run_pixels(const tile_walk& s, index_t count, const float* x,
                                    const f32::stored* w, B bias, index_t o, float* y, F f) {
+  if constexpr (GENN_HAS_VFP && Lanes == 1 && Vectors == armv7em::floats_at_once)
+    return armv7em::run_pixels(s, count, x, w, bias, o, y, f);
   index_t done = 0;
   for (; done + Pixels <= count; done += Pixels)
     run_tile<Lanes, Vectors, Pixels>(s, x + done * s.pixel_pitch, w, bias, o,

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSL-1.0
+// Comparisons, logic and choices: true is 1, false is 0.
+#include <limits>
+
+#include "operators/pieces.hpp"
+#include "operators/table.hpp"
+
+namespace genn::operators {
+
+namespace {
+
+// A tensor or a number under this name.
+ir::value_id tensor_or_number(lowering& l, const char* name) {
+  return l.is_number(name) ? l.number(l.number(name)) : l.tensor(name);
+}
+
+// "aten.gt.Scalar" -> "gt"
+std::string own_name(const lowering& l) {
+  const std::string& target = l.target();
+  const std::size_t begin = target.find('.') + 1;
+  return target.substr(begin, target.find('.', begin) - begin);
+}
+
+void lower_comparison(lowering& l) {
+  l.finish(join(l, own_name(l).c_str(), l.tensor("self"), tensor_or_number(l, "other")));
+}
+
+ir::value_id truth(lowering& l, const char* name) {
+  const ir::value_id x = tensor_or_number(l, name);
+  if (!l.is_number(name) && l.type_of(name) == ir::element::boolean) return x;
+  return map(l, {"is_true", {}}, x);
+}
+
+void require_booleans(lowering& l) {
+  if (l.result_type().type != ir::element::boolean)
+    throw limit{"bits of integers are not supported", "use arithmetic"};
+}
+
+void lower_and(lowering& l) { l.finish(join(l, "mul", truth(l, "self"), truth(l, "other"))); }
+void lower_or(lowering& l) { l.finish(join(l, "maximum", truth(l, "self"), truth(l, "other"))); }
+void lower_xor(lowering& l) { l.finish(join(l, "ne", truth(l, "self"), truth(l, "other"))); }
+void lower_not(lowering& l) { l.finish(map(l, {"logical_not", {}}, l.tensor("self"))); }
+void lower_bits_and(lowering& l) { require_booleans(l), lower_and(l); }
+void lower_bits_or(lowering& l) { require_booleans(l), lower_or(l); }
+void lower_bits_xor(lowering& l) { require_booleans(l), lower_xor(l); }
+void lower_bits_not(lowering& l) {
+  if (l.result_type().type == ir::element::boolean) return lower_not(l);
+  // -x - 1
+  l.finish(map(l, {"add_scalar", {-1.0f}}, scaled(l, l.tensor("self"), -1.0)));
+}
+
+void lower_isnan(lowering& l) { l.finish(map(l, {"isnan", {}}, l.tensor("self"))); }
+void lower_isfinite(lowering& l) { l.finish(map(l, {"isfinite", {}}, l.tensor("self"))); }
+void lower_isinf(lowering& l) {
+  const ir::value_id size = map(l, {"abs", {}}, l.tensor("self"));
+  l.finish(join(l, "eq", size, std::numeric_limits<double>::infinity()));
+}
+
+void lower_nan_to_num(lowering& l) {
+  constexpr double most = std::numeric_limits<float>::max();
+  const ir::value_id x = l.tensor("self");
+  const double nan = l.has("nan") ? l.number("nan") : 0.0;
+  const double high = l.has("posinf") ? l.number("posinf") : most;
+  const double low = l.has("neginf") ? l.number("neginf") : -most;
+  const ir::value_id limited = choose(l, join(l, "gt", x, most), l.number(high),
+                                      choose(l, join(l, "lt", x, -most), l.number(low), x));
+  l.finish(choose(l, map(l, {"isnan", {}}, x), l.number(nan), limited));
+}
+
+void lower_where(lowering& l) {
+  const ir::value_id y =
+      choose(l, l.tensor("condition"), tensor_or_number(l, "self"), tensor_or_number(l, "other"));
+  l.finish(expand(l, y, l.result_type().shape));
+}
+
+void lower_masked_fill(lowering& l) {
+  const ir::value_id y =
+      choose(l, l.tensor("mask"), tensor_or_number(l, "value"), l.tensor("self"));
+  l.finish(expand(l, y, l.result_type().shape));
+}
+
+}  // namespace
+
+std::vector<row> compare_rows() {
+  std::vector<row> rows{
+      {"aten.logical_and.default", "map", lower_and},
+      {"aten.logical_or.default", "map", lower_or},
+      {"aten.logical_xor.default", "map", lower_xor},
+      {"aten.logical_not.default", "map", lower_not},
+      {"aten.bitwise_and.Tensor", "map", lower_bits_and, "booleans"},
+      {"aten.bitwise_and.Scalar", "map", lower_bits_and, "booleans"},
+      {"aten.bitwise_or.Tensor", "map", lower_bits_or, "booleans"},
+      {"aten.bitwise_or.Scalar", "map", lower_bits_or, "booleans"},
+      {"aten.bitwise_xor.Tensor", "map", lower_bits_xor, "booleans"},
+      {"aten.bitwise_xor.Scalar", "map", lower_bits_xor, "booleans"},
+      {"aten.bitwise_not.default", "map", lower_bits_not},
+      {"aten.__and__.Tensor", "map", lower_bits_and, "booleans"},
+      {"aten.__and__.Scalar", "map", lower_bits_and, "booleans"},
+      {"aten.__or__.Tensor", "map", lower_bits_or, "booleans"},
+      {"aten.__or__.Scalar", "map", lower_bits_or, "booleans"},
+      {"aten.__xor__.Tensor", "map", lower_bits_xor, "booleans"},
+      {"aten.__xor__.Scalar", "map", lower_bits_xor, "booleans"},
+      {"aten.isnan.default", "map", lower_isnan},
+      {"aten.isfinite.default", "map", lower_isfinite},
+      {"aten.isinf.default", "map", lower_isinf},
+      {"aten.nan_to_num.default", "map", lower_nan_to_num},
+      {"aten.where.self", "map", lower_where},
+      {"aten.where.ScalarOther", "map", lower_where},
+      {"aten.where.ScalarSelf", "map", lower_where},
+      {"aten.where.Scalar", "map", lower_where},
+      {"aten.masked_fill.Scalar", "map", lower_masked_fill},
+      {"aten.masked_fill.Tensor", "map", lower_masked_fill},
+  };
+  for (const char* target :
+       {"aten.eq.Tensor", "aten.eq.Scalar", "aten.ne.Tensor", "aten.ne.Scalar", "aten.lt.Tensor",
+        "aten.lt.Scalar", "aten.le.Tensor", "aten.le.Scalar", "aten.gt.Tensor", "aten.gt.Scalar",
+        "aten.ge.Tensor", "aten.ge.Scalar"})
+    rows.push_back({target, "map", lower_comparison});
+  return rows;
+}
+
+}  // namespace genn::operators

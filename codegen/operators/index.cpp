@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: BSL-1.0
+// Elements and rows picked, replaced or joined by their numbers.
+#include <algorithm>
+
+#include "operators/pieces.hpp"
+#include "operators/table.hpp"
+
+namespace genn::operators {
+
+namespace {
+
+// Indices of x[i, :, j, ...]: the numbers of some axes, booleans taken apart.
+struct axis_index {
+  std::size_t axis;
+  ir::value_id numbers;
+};
+
+bool is_boolean(lowering& l, std::size_t i) {
+  return l.types_of("indices")[i] == ir::element::boolean;
+}
+
+// A constant mask over some axes as the numbers of what it keeps, one list an axis.
+std::vector<axis_index> kept_by(lowering& l, ir::value_id mask, std::size_t axis) {
+  const auto numbers = l.known(mask);
+  if (!numbers)
+    throw limit{"how many elements a mask keeps depends on data",
+                "use torch.where, or multiply by the mask"};
+  const ir::dims shape = l.shape(mask);
+  std::vector<ir::dims> lists(shape.size());
+  for (std::size_t i = 0; i < numbers->size(); ++i) {
+    if ((*numbers)[i] == 0.0f) continue;
+    std::int64_t rest = static_cast<std::int64_t>(i);
+    for (std::size_t k = shape.size(); k-- > 0; rest /= shape[k])
+      lists[k].push_back(rest % shape[k]);
+  }
+  std::vector<axis_index> kept;
+  for (std::size_t k = 0; k < shape.size(); ++k) {
+    const std::int64_t count = static_cast<std::int64_t>(lists[k].size());
+    if (count == 0) throw limit{"the mask keeps nothing", "take at least one element"};
+    kept.push_back({axis + k, index_constant(l, {count}, lists[k])});
+  }
+  return kept;
+}
+
+std::vector<axis_index> indices_of(lowering& l, const ir::dims& shape) {
+  std::vector<axis_index> all;
+  const auto given = l.optional_tensors("indices");
+  std::size_t axis = 0;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (!given[i]) {
+      ++axis;
+    } else if (is_boolean(l, i)) {
+      for (const axis_index& kept : kept_by(l, *given[i], axis)) all.push_back(kept);
+      axis += l.shape(*given[i]).size();
+    } else {
+      l.require(axis < shape.size(), "there are more indices than axes");
+      all.push_back({axis, from_start(l, *given[i], shape[axis])});
+      ++axis;
+    }
+  }
+  l.require(!all.empty() && axis <= shape.size(), "there are more indices than axes");
+  return all;
+}
+
+// x with its indexed axes in front, as rows, and the numbers of the rows.
+struct indexed {
+  ir::value_id rows, numbers;
+  ir::dims order;     ///< of the axes of x
+  ir::dims joined;    ///< shape of the indices
+  ir::dims rest;      ///< extents of the other axes
+  std::size_t first;  ///< where the joined axes stand in the result
+};
+
+indexed apply_indices(lowering& l, ir::value_id x, const std::vector<axis_index>& indices) {
+  const ir::dims shape = l.shape(x);
+  indexed result{x, x, {}, {}, {}, 0};
+  std::int64_t rows = 1;
+  for (const axis_index& i : indices) {
+    result.order.push_back(static_cast<std::int64_t>(i.axis));
+    result.joined = broadcast(result.joined, l.shape(i.numbers));
+    rows *= shape[i.axis];
+  }
+  const bool adjacent = indices.back().axis - indices.front().axis + 1 == indices.size();
+  result.first = adjacent ? indices.front().axis : 0;
+  for (std::size_t axis = 0; axis < shape.size(); ++axis)
+    if (std::none_of(indices.begin(), indices.end(),
+                     [&](const axis_index& i) { return i.axis == axis; })) {
+      result.order.push_back(static_cast<std::int64_t>(axis));
+      result.rest.push_back(shape[axis]);
+    }
+  std::optional<ir::value_id> at;
+  std::int64_t pitch = rows;
+  for (const axis_index& i : indices) {
+    pitch /= shape[i.axis];
+    const ir::value_id part = scaled(l, i.numbers, static_cast<double>(pitch));
+    at = at ? join(l, "add", *at, part) : part;
+  }
+  result.numbers = l.reshape(expand(l, *at, result.joined), {ir::count(result.joined)});
+  result.rows = l.reshape(l.permute(x, result.order), {rows, ir::count(result.rest)});
+  return result;
+}
+
+// Axes [joined..., rest...] to where they stand in the result, or back.
+ir::dims placed(const indexed& i) {
+  const std::size_t joined = i.joined.size(), all = joined + i.rest.size();
+  ir::dims order;
+  for (std::size_t axis = 0; axis < i.first; ++axis)
+    order.push_back(static_cast<std::int64_t>(joined + axis));
+  for (std::size_t axis = 0; axis < joined; ++axis)
+    order.push_back(static_cast<std::int64_t>(axis));
+  for (std::size_t axis = joined + i.first; axis < all; ++axis)
+    order.push_back(static_cast<std::int64_t>(axis));
+  return order;
+}
+
+ir::dims inverse(const ir::dims& order) {
+  ir::dims result(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    result[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
+  return result;
+}
+
+void lower_index(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const indexed i = apply_indices(l, x, indices_of(l, l.shape(x)));
+  const std::int64_t count = ir::count(i.joined), inner = ir::count(i.rest);
+  const ir::value_id taken = l.add(ir::gather{}, {i.rows, i.numbers}, {count, inner});
+  ir::dims shape = i.joined;
+  shape.insert(shape.end(), i.rest.begin(), i.rest.end());
+  l.finish(l.reshape(l.permute(l.reshape(taken, shape), placed(i)), l.result_type().shape));
+}
+
+// x[mask] = number: a choice, for the mask may depend on data.
+bool lower_masked_put(lowering& l) {
+  const auto given = l.optional_tensors("indices");
+  const ir::value_id x = l.tensor("self"), values = l.tensor("values");
+  if (given.size() != 1 || !given[0] || !is_boolean(l, 0) || ir::count(l.shape(values)) != 1)
+    return false;
+  ir::dims shape = l.shape(*given[0]);
+  l.require(shape.size() <= l.shape(x).size(), "the mask has more axes than the tensor");
+  shape.resize(l.shape(x).size(), 1);
+  const ir::value_id number = l.reshape(values, {});
+  const ir::value_id put = l.boolean("accumulate") ? join(l, "add", x, number) : number;
+  l.finish(choose(l, l.reshape(*given[0], shape), put, x));
+  return true;
+}
+
+void lower_index_put(lowering& l) {
+  if (lower_masked_put(l)) return;
+  const ir::value_id x = l.tensor("self");
+  const indexed i = apply_indices(l, x, indices_of(l, l.shape(x)));
+  // The values have the shape of x[indices], or broadcast to it.
+  ir::dims shape = i.joined, placed_shape;
+  shape.insert(shape.end(), i.rest.begin(), i.rest.end());
+  for (const std::int64_t axis : placed(i))
+    placed_shape.push_back(shape[static_cast<std::size_t>(axis)]);
+  ir::value_id parts = expand(l, l.tensor("values"), placed_shape);
+  parts = l.reshape(l.permute(parts, inverse(placed(i))), {ir::count(i.joined), ir::count(i.rest)});
+  const ir::scatter how{l.boolean("accumulate") ? "add" : "second"};
+  const ir::value_id rows = l.add(how, {i.rows, i.numbers, parts}, l.shape(i.rows));
+  ir::dims turned;
+  for (const std::int64_t axis : i.order)
+    turned.push_back(l.shape(x)[static_cast<std::size_t>(axis)]);
+  l.finish(l.permute(l.reshape(rows, turned), inverse(i.order)));
+}
+
+ir::value_id flat_index(lowering& l, const char* name, std::int64_t extent) {
+  const ir::value_id index = l.tensor(name);
+  return from_start(l, l.reshape(index, {ir::count(l.shape(index))}), extent);
+}
+
+void lower_index_select(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const std::size_t axis = static_cast<std::size_t>(l.axis("dim", l.shape(x).size()));
+  l.finish(take(l, x, axis, flat_index(l, "index", l.shape(x)[axis])));
+}
+
+// index_add, index_copy, index_fill: rows of one axis.
+void join_rows(lowering& l, const char* function, ir::value_id parts) {
+  const ir::value_id x = l.tensor("self");
+  const std::size_t axis = static_cast<std::size_t>(l.axis("dim", l.shape(x).size()));
+  const ir::value_id index = flat_index(l, "index", l.shape(x)[axis]);
+  ir::dims shape = l.shape(x);
+  shape[axis] = l.shape(index)[0];
+  const ir::value_id rows = front(l, x, axis);
+  const ir::value_id joined = l.add(
+      ir::scatter{function}, {rows, index, front(l, expand(l, parts, shape), axis)}, l.shape(rows));
+  l.finish(back(l, joined, l.shape(x), axis));
+}
+void lower_index_add(lowering& l) {
+  join_rows(l, "add", scaled(l, l.tensor("source"), l.number("alpha")));
+}
+void lower_index_copy(lowering& l) { join_rows(l, "second", l.tensor("source")); }
+void lower_index_fill(lowering& l) {
+  join_rows(l, "second", l.is_number("value") ? l.number(l.number("value")) : l.tensor("value"));
+}
+
+// Places in memory of x with `axis` in front, of elements [index[i, k], k].
+struct elements {
+  ir::value_id rows;    ///< x, [length, inner]
+  ir::value_id places;  ///< [count, inner]
+};
+elements elements_of(lowering& l, ir::value_id x, std::size_t axis, ir::value_id index) {
+  const ir::dims shape = l.shape(index);
+  l.require(shape.size() == l.shape(x).size(), "the index has another rank");
+  const std::int64_t length = l.shape(x)[axis];
+  const ir::value_id rows = front(l, x, axis);
+  const std::int64_t inner = l.shape(rows)[1];
+  // The index may be smaller than x along the other axes.
+  ir::dims other = l.shape(x), numbers;
+  other[axis] = 1;
+  const ir::dims pitch = natural_pitch(other);
+  ir::dims kept = shape;
+  kept[axis] = 1;
+  ir::dims at(shape.size(), 0);
+  for (std::int64_t i = 0; i < ir::count(kept); ++i) {
+    std::int64_t place = 0;
+    for (std::size_t k = 0; k < at.size(); ++k) place += at[k] * pitch[k];
+    numbers.push_back(place);
+    for (std::size_t k = at.size(); k-- > 0;) {
+      if (++at[k] < kept[k]) break;
+      at[k] = 0;
+    }
+  }
+  const ir::value_id wanted = front(l, from_start(l, index, length), axis);
+  const ir::value_id base = index_constant(l, {ir::count(kept)}, numbers);
+  return {rows, join(l, "add", scaled(l, wanted, static_cast<double>(inner)), base)};
+}
+
+// An index without axes stands for one element.
+ir::value_id with_axes(lowering& l, ir::value_id id) {
+  return l.shape(id).empty() ? l.reshape(id, {1}) : id;
+}
+
+void lower_gather(lowering& l) {
+  const ir::value_id x = with_axes(l, l.tensor("self")), index = with_axes(l, l.tensor("index"));
+  const std::size_t axis = static_cast<std::size_t>(l.axis("dim", l.shape(x).size()));
+  const elements e = elements_of(l, x, axis, index);
+  const ir::value_id taken = take_flat(l, e.rows, e.places);
+  l.finish(l.reshape(back(l, taken, l.shape(index), axis), l.result_type().shape));
+}
+
+void lower_take(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  l.finish(take_flat(l, x, from_start(l, l.tensor("index"), ir::count(l.shape(x)))));
+}
+
+// Parts of x where the index has elements: PyTorch lets `src` be larger.
+ir::value_id cropped(lowering& l, ir::value_id x, const ir::dims& shape) {
+  for (std::size_t axis = 0; axis < shape.size(); ++axis)
+    x = slice(l, x, static_cast<std::int64_t>(axis), 0, shape[axis]);
+  return x;
+}
+
+void scatter_elements(lowering& l, const char* function, ir::value_id source) {
+  const ir::value_id x = with_axes(l, l.tensor("self")), index = with_axes(l, l.tensor("index"));
+  const std::size_t axis = static_cast<std::size_t>(l.axis("dim", l.shape(x).size()));
+  const elements e = elements_of(l, x, axis, index);
+  const std::int64_t count = ir::count(l.shape(index)), size = ir::count(l.shape(x));
+  const ir::value_id parts = front(l, source, axis);
+  const ir::value_id joined = l.add(
+      ir::scatter{function},
+      {l.reshape(e.rows, {size, 1}), l.reshape(e.places, {count}), l.reshape(parts, {count, 1})},
+      {size, 1});
+  l.finish(l.reshape(back(l, joined, l.shape(x), axis), l.result_type().shape));
+}
+
+ir::value_id source_of(lowering& l) {
+  const ir::dims shape = l.shape(with_axes(l, l.tensor("index")));
+  if (l.is_given("value")) return expand(l, l.number(l.number("value")), shape);
+  return cropped(l, with_axes(l, l.tensor("src")), shape);
+}
+void lower_scatter(lowering& l) { scatter_elements(l, "second", source_of(l)); }
+void lower_scatter_add(lowering& l) { scatter_elements(l, "add", source_of(l)); }
+void lower_scatter_reduce(lowering& l) {
+  const std::string reduce = l.text("reduce");
+  const std::pair<const char*, const char*> known[] = {{"sum", "add"},      {"add", "add"},
+                                                       {"prod", "mul"},     {"multiply", "mul"},
+                                                       {"amax", "maximum"}, {"amin", "minimum"}};
+  if (l.is_given("include_self") && !l.boolean("include_self"))
+    throw limit{"include_self=False is not supported", "start from the neutral element"};
+  for (const auto& [name, function] : known)
+    if (reduce == name) return scatter_elements(l, function, source_of(l));
+  throw limit{"reduce=" + reduce + " is not supported", "use sum, prod, amax or amin"};
+}
+
+}  // namespace
+
+std::vector<row> index_rows() {
+  return {
+      {"aten.index.Tensor", "move", lower_index, "masks are constant"},
+      {"aten.index_put.default", "move", lower_index_put, "masks are constant, or set one number"},
+      {"aten.index_select.default", "move", lower_index_select},
+      {"aten.index_add.default", "move", lower_index_add},
+      {"aten.index_copy.default", "move", lower_index_copy},
+      {"aten.index_fill.int_Scalar", "move", lower_index_fill},
+      {"aten.index_fill.int_Tensor", "move", lower_index_fill},
+      {"aten.gather.default", "move", lower_gather},
+      {"aten.take.default", "move", lower_take},
+      {"aten.scatter.src", "move", lower_scatter},
+      {"aten.scatter.value", "move", lower_scatter},
+      {"aten.scatter.reduce", "move", lower_scatter_reduce},
+      {"aten.scatter.value_reduce", "move", lower_scatter_reduce},
+      {"aten.scatter_add.default", "move", lower_scatter_add},
+      {"aten.scatter_reduce.two", "move", lower_scatter_reduce, "include_self=True, not mean"},
+  };
+}
+
+}  // namespace genn::operators
