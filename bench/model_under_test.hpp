@@ -19,7 +19,8 @@ static typename tested::output<K>::type y[tested::output<K>::size];
 template <class T>
 static void fill(T* to, genn::index_t count) {
   constexpr T divisor = T(0.5) == 0 ? T(1) : T(32);
-  for (genn::index_t i = 0; i < count; ++i) to[i] = static_cast<T>(i % 101 - 50) / divisor;
+  for (std::uint32_t i = 0; i < std::uint32_t(count); ++i)
+    to[i] = static_cast<T>(std::int32_t(i % 101) - 50) / divisor;
 }
 template <std::size_t... In>
 static void fill_inputs(std::index_sequence<In...>) {

@@ -2,6 +2,7 @@
 """Programs as files of torch.export.save."""
 import io
 import pathlib
+import zipfile
 
 import torch
 from torch import Tensor, nn
@@ -16,7 +17,18 @@ def forget_origin(program: torch.export.ExportedProgram) -> None:
                 node.meta.pop("from_node", None)
 
 
-def save(model: nn.Module, example: Tensor, path: pathlib.Path) -> None:
+def deflated(archive: bytes) -> bytes:
+    """The same records, compressed: worth it for weights with many zeros."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            record = zipfile.ZipInfo(name)
+            record.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(record, source.read(name), compresslevel=9)
+    return buffer.getvalue()
+
+
+def save(model: nn.Module, example: Tensor, path: pathlib.Path, compressed: bool = False) -> None:
     """Exports for a batch of one; complete or not there at all."""
     with torch.no_grad():
         program = torch.export.export(model, (example,))
@@ -24,7 +36,8 @@ def save(model: nn.Module, example: Tensor, path: pathlib.Path) -> None:
     buffer = io.BytesIO()  # the folder inside of an archive would be named after its file
     torch.export.save(program, buffer)
     unfinished = path.with_suffix(".part")
-    unfinished.write_bytes(buffer.getvalue())
+    archive = buffer.getvalue()
+    unfinished.write_bytes(deflated(archive) if compressed else archive)
     unfinished.replace(path)
 
 

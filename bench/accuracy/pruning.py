@@ -26,18 +26,27 @@ def share_at(progress: float) -> float:
 
 
 class Pruner:
-    """Remembers which weights are gone and keeps them at zero."""
+    """Remembers which weights are gone and keeps them at zero.
 
-    def __init__(self, model: nn.Module) -> None:
+    With keep_filters the largest weight of each filter of a depthwise convolution goes last.
+    """
+
+    def __init__(self, model: nn.Module, keep_filters: bool = False) -> None:
         self.weights = prunable(model)
+        self.keep_filters = keep_filters
         self.gone = [torch.zeros_like(weight, dtype=torch.bool) for weight in self.weights]
 
     @torch.no_grad()
     def prune(self, share: float) -> None:
         """Takes the smallest weights of each layer until at least `share` of it is gone."""
         for weight, gone in zip(self.weights, self.gone, strict=True):
-            size = weight.abs().masked_fill(gone, -1).reshape(-1)
-            gone.view(-1)[size.argsort()[:math.ceil(share * size.numel())]] = True
+            size = weight.abs().masked_fill(gone, -1)
+            if self.keep_filters and weight.dim() > 2 and weight.shape[1] == 1:
+                filters = size.view(len(size), -1)
+                filters.scatter_add_(1, filters.argmax(1, keepdim=True),
+                                     size.max().expand(len(size), 1))
+            order = size.view(-1).argsort()
+            gone.view(-1)[order[:math.ceil(share * len(order))]] = True
         self.hold()
 
     @torch.no_grad()

@@ -58,9 +58,9 @@ def main() -> int:
         if number == 0:
             print("|" + "|".join("-" * (width + 2) for width in widths) + "|")
     if unit == "instructions":
-        print(f"\nThe layers one by one take {together:,} instructions: {together - run:+,} ({together / run - 1:+.3%}).")
+        print(f"\nThe layers together: {together:,} instructions, {together - run:+,} ({together / run - 1:+.3%}) beside a run as it is.")
     else:
-        print(f"\nThe layers one by one take {together / 1000:.2f} µs: {together / run - 1:+.1%}.")
+        print(f"\nThe layers together: {together / 1000:.2f} µs, {together / run - 1:+.1%} beside a run as it is.")
     return 0
 
 

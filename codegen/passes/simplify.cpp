@@ -16,6 +16,7 @@ ir::network simplify(ir::network n) {
       {"fold_constants", fold_constants},
       {"merge_reshapes", merge_reshapes},
       {"fold_scales", fold_scales},
+      {"sink_padding", sink_padding},
       {"fold_padding", fold_padding},
       {"fuse_functions", fuse_functions},
       {"drop_batch", drop_batch},

@@ -11,12 +11,15 @@ namespace {
 // One bit below the point holds one half; the floor of the product loses nothing more, for
 // floor((floor(t) + k) / 2^s) = floor((t + k) / 2^s) of every integer k.
 constexpr int wanted_shift = 1;
-// With more, one half and the zero point would leave 32 bits.
-constexpr int most_shift = 22;
+// Kernels multiply by m * 2^(16 - e): smaller factors, of sums of 30 bits, have fewer bits.
+constexpr int most_shift = 16;
+// Whatever is not 0 saturates.
+constexpr double most_factor = 512;
 constexpr std::int64_t beyond = (std::int64_t{1} << 31) - 1;
 
 // The e for which factor * 2^(16 + e) has 15 bits.
 int exponent_of(double factor) {
+  factor = std::min(factor, most_factor);
   int e = static_cast<int>(std::floor(std::log2(largest_multiplier / (factor * 65536.0))));
   while (std::lround(std::ldexp(factor, 16 + e)) > largest_multiplier) --e;
   return std::min(e, most_shift);
@@ -24,7 +27,7 @@ int exponent_of(double factor) {
 
 // The multiplier of a factor.
 long multiplier_of(double factor, int e) {
-  return std::max(std::lround(std::ldexp(factor, 16 + e)), 1l);
+  return std::max(std::lround(std::ldexp(std::min(factor, most_factor), 16 + e)), 1l);
 }
 
 }  // namespace

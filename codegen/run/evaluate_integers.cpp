@@ -217,7 +217,7 @@ class evaluator {
     if (operands_.size() > 3)
       compute(bias, reference::rescale_by_channel<const number*>{s.rescale, in(3)});
     else
-      compute(bias, reference::rescale_by_shift{s.rescale});
+      compute(bias, reference::rescale_by_shift<>{s.rescale});
   }
 
   const ir::network& network_;

@@ -127,6 +127,11 @@
 #else
 #  define GENN_HAS_MVE false
 #endif
+#if defined(__GNUC__) && defined(__ARM_FEATURE_MVE) && (__ARM_FEATURE_MVE & 2)
+#  define GENN_HAS_MVE_FLOAT true
+#else
+#  define GENN_HAS_MVE_FLOAT false
+#endif
 // Single registers for floats that are loaded several at a time.
 #if defined(__GNUC__) && defined(__thumb2__) && defined(__ARM_FP) && GENN_FLOAT_LANES == 1
 #  define GENN_HAS_VFP true

@@ -21,5 +21,6 @@
 #undef GENN_HAS_DSP
 #undef GENN_HAS_ARMV6M
 #undef GENN_HAS_MVE
+#undef GENN_HAS_MVE_FLOAT
 #undef GENN_HAS_VFP
 #undef GENN_ARM

@@ -157,7 +157,7 @@ void compare_integers(const genn::pooled_sizes& n) {
   const window_sizes& c = n.convolution;
   const auto w = random_numbers<T>(c.features * c.taps());
   const auto b = random_numbers<std::int32_t>(c.features);
-  const reference::rescale_by_shift end{{0, 0, -128, 127, 0, 0}};
+  const reference::rescale_by_shift<> end{{0, 0, -128, 127, 0, 0}};
   const genn::flash_view<Element> weights{w.data()};
   const bool depthwise = kernels::is_depthwise(c);
   compare(

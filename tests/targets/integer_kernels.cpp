@@ -89,18 +89,37 @@ bool fail(const char* what, index_t number) {
   return false;
 }
 
-template <class T, class B, class F, class Reference>
-bool compare(index_t number, buffers<T>& b, B bias, F f, Reference reference_end, T padding) {
+const void* address_of(genn::flash_view<genn::int32> bias) { return bias.data; }
+const void* address_of(kernels::reference::shifted_bias<genn::flash_view<genn::int16>> bias) {
+  return bias.bias.data;
+}
+const void* address_of(kernels::reference::no_sum<std::int32_t>) { return nullptr; }
+
+constexpr std::int16_t bias_shift = 3;
+template <class B, class F>
+kernels::integer_layer<index_t> layer_of(const genn::window_sizes& n, const void* weights, B bias,
+                                         F f, std::int16_t padding) {
+  return {weights,
+          address_of(bias),
+          multipliers,
+          f.how,
+          bias_shift,
+          padding,
+          kernels::flat_sizes<index_t>(n)};
+}
+
+template <class T, class B, class F>
+bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
   using element = std::conditional_t<sizeof(T) == 1, genn::int8, genn::int16>;
   const bool of_bytes = sizeof(T) == 1;
   const genn::window_sizes n = random_sizes();
   const genn::choice c = genn::select_integers(n, of_bytes ? genn::form::i8 : genn::form::i16);
   if (c.scratch_bytes > index_t{sizeof scratch}) return true;
-  kernels::reference::convolution<genn::row_major>(n, b.inputs, b.weights, bias, b.expected,
-                                                   reference_end,
+  kernels::reference::convolution<genn::row_major>(n, b.inputs, b.weights, bias, b.expected, f,
                                                    kernels::reference::zero_point_padding{padding});
-  // In the place of the operand where that is allowed, else apart.
-  const index_t in_place = c.lag < 0 ? 2 * most : c.lag / index_t{sizeof(T)};
+  // In the place of the operand where that is allowed, or somewhat in front of it, else apart.
+  const index_t ahead = between(0, 1) * between(0, 9);
+  const index_t in_place = c.lag < 0 ? 2 * most : c.lag / index_t{sizeof(T)} + ahead;
   T* const y = b.arena;
   T* const x = y + in_place;
   if (n.in_size() + in_place > 3 * most) return true;
@@ -110,11 +129,11 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, Reference reference_end
     for (index_t tap = 0; tap < n.taps(); ++tap)
       for (index_t o = 0; o < n.features; ++o)
         b.packed[tap * n.features + o] = b.weights[o * n.taps() + tap];
-    kernels::integer_depthwise(n, x, genn::flash_view<element>{b.packed}, bias, y, f, padding,
-                               scratch);
+    kernels::integer_depthwise<element, B, F>(layer_of(n, b.packed, bias, f, padding), x, y,
+                                              scratch);
   } else {
-    kernels::integer_convolution(n, x, genn::flash_view<element>{b.weights}, bias, y, f,
-                                 std::int16_t(padding), scratch);
+    kernels::integer_convolution<element, B, F>(layer_of(n, b.weights, bias, f, padding), x, y,
+                                                scratch);
   }
   for (index_t i = 0; i < n.out_size(); ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8" : "i16", number);
@@ -122,20 +141,61 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, Reference reference_end
     if (scratch[c.scratch_bytes + i] != 0xa5) return fail("scratch", number);
   // One vector of the first inputs.
   const genn::contract_sizes row{1, between(1, 67), between(1, 9)};
-  kernels::reference::contract<genn::row_major>(row, b.inputs, b.weights, bias, b.expected,
-                                                reference_end);
-  kernels::integer_contract(row.inputs, row.outputs, b.inputs, genn::flash_view<element>{b.weights},
-                            bias, y, f);
+  kernels::reference::contract<genn::row_major>(row, b.inputs, b.weights, bias, b.expected, f);
+  kernels::integer_contract<element, B, F>(
+      layer_of(genn::as_window(row), b.weights, bias, f, padding), b.inputs, y);
   for (index_t i = 0; i < row.outputs; ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
   return true;
+}
+
+/// Every kind of end that this machine's kernels know.
+template <kernels::reference::ending Known>
+bool compare_bytes(index_t number, const genn::rescaling& how, std::int8_t padding) {
+  using multiplied = kernels::reference::rescale_by_channel<genn::flash_view<genn::int16>, Known>;
+  return compare(number, bytes, genn::flash_view<genn::int32>{biases},
+                 multiplied{how, {multipliers}}, padding);
+}
+bool compare_bytes(index_t number) {
+  using kernels::reference::ending;
+  const std::int32_t shift = integer(1, 12), left = integer(0, 1) * integer(0, 3);
+  const bool rounded = integer(0, 2) != 0, limited = integer(0, 1) != 0;
+  const std::int32_t rounding =
+      rounded ? (1 << (shift - 1)) + integer(-128, 127) * (1 << shift) : integer(-1000, 1000);
+  const genn::rescaling how{
+      shift, rounding, limited ? integer(-128, 0) : -128, limited ? integer(0, 127) : 127, left, 0};
+  const auto padding = std::int8_t(integer(-128, 127));
+  switch (kernels::ending_with_multiplier(how)) {
+    case ending::rounded:
+      return compare_bytes<ending::rounded>(number, how, padding);
+    case ending::whole_byte:
+      return compare_bytes<ending::whole_byte>(number, how, padding);
+    default:
+      return compare_bytes<ending::any>(number, how, padding);
+  }
+}
+
+template <kernels::reference::ending Known, class B>
+bool compare_words(index_t number, const genn::rescaling& how, B bias) {
+  return compare(number, words, bias, kernels::reference::rescale_by_shift<Known>{how},
+                 std::int16_t{0});
+}
+template <class B>
+bool compare_words(index_t number, B bias) {
+  using kernels::reference::ending;
+  const std::int32_t shift = integer(0, 20), half = shift == 0 ? 0 : 1 << (shift - 1);
+  const genn::rescaling how{shift, integer(0, 2) == 0 ? 512 : half, -32768 * integer(0, 1),
+                            integer(0, 1) * 10000 + 22767};
+  if (kernels::ending_without_multiplier(how) == ending::rounded)
+    return compare_words<ending::rounded>(number, how, bias);
+  return compare_words<ending::any>(number, how, bias);
 }
 
 }  // namespace
 
 int main() {
   bool right = true;
-  for (index_t number = 0; number < 300 && right; ++number) {
+  for (index_t number = 0; number < 600 && right; ++number) {
     fill(bytes.weights, most, 128);
     fill(bytes.inputs, most, 128);
     fill(words.weights, most, 64);
@@ -143,17 +203,13 @@ int main() {
     for (auto& bias : biases) bias = integer(-100000, 100000);
     fill(word_biases, 128, 32768);
     for (auto& m : multipliers) m = std::int16_t(integer(512, 32767));
-    const genn::rescaling r{integer(1, 12), integer(-1000, 1000), -128, 127, integer(0, 1) * 3, 0};
-    const kernels::reference::rescale_by_channel<genn::flash_view<genn::int16>> end{r,
-                                                                                    {multipliers}};
-    right = compare(number, bytes, genn::flash_view<genn::int32>{biases}, end, end,
-                    std::int8_t(integer(-128, 127)));
-    const kernels::reference::rescale_by_shift shift{
-        {integer(0, 20), 512, -32768, integer(0, 1) * 10000 + 22767}};
-    right = right && compare(number, words,
-                             kernels::reference::shifted_bias<genn::flash_view<genn::int16>>{
-                                 {word_biases}, 3},
-                             shift, shift, std::int16_t{0});
+    right = compare_bytes(number);
+    const kernels::reference::shifted_bias<genn::flash_view<genn::int16>> bias{{word_biases},
+                                                                               bias_shift};
+    if (number % 4 == 0)
+      right = right && compare_words(number, kernels::reference::no_sum<std::int32_t>{});
+    else
+      right = right && compare_words(number, bias);
   }
   board_puts(right ? "the same integers\n" : "");
   return right ? 0 : 1;

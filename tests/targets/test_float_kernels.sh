@@ -15,13 +15,15 @@ trap 'rm -rf "$work"' EXIT
 for tool in arm-none-eabi-g++ qemu-system-arm; do
   command -v $tool > /dev/null || { echo "no boards: $tool is not installed"; exit 77; }
 done
-# check_on BOARD COMPILER LEVEL
+# check_on BOARD COMPILER FLAG...
 check_on() {
   echo "$*"
-  "$here/board.sh" build --compiler "$2" "$1" "$work/$1.elf" "$here/float_kernels.cpp" -- "$3" -ffp-contract=off
+  "$here/board.sh" build --compiler "$2" "$1" "$work/$1.elf" "$here/float_kernels.cpp" -- -ffp-contract=off "${@:3}"
   "$here/board.sh" run "$1" "$work/$1.elf"
 }
-for level in -Os -O2 -O3; do check_on cortex-m4f gcc $level; done
+for level in -Os -O2 -O3; do
+  check_on cortex-m4f gcc $level
+  check_on cortex-m55 gcc $level -DSUMS_ARE_EXACT
+done
 check_on cortex-m7 gcc -O2
-check_on cortex-m55 gcc -O2
 ! command -v clang++ > /dev/null || check_on cortex-m4f clang -O2

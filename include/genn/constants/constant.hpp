@@ -76,6 +76,17 @@ flash_view<typename Constant::element> in_flash() {
     return {reinterpret_cast<const stored*>(Constant::bits)};
 }
 
+/// The same in constant expressions; null for a constant of no elements.
+template <class Constant>
+constexpr const void* address_of() {
+  if constexpr (Constant::size == 0)
+    return nullptr;
+  else if constexpr (detail::has_values<Constant>)
+    return Constant::values;
+  else
+    return Constant::bits;
+}
+
 /// Reads constants of a device where they lie.
 struct from_flash {
   template <class Constant>

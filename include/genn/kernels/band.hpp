@@ -20,8 +20,8 @@ inline constexpr index_t most_positions_in_band = 128;
 
 /// The largest of equal parts of `length` that holds at most `most`.
 constexpr index_t even_part(index_t length, index_t most) {
-  const index_t parts = (length + most - 1) / most;
-  return (length + parts - 1) / parts;
+  const index_t parts = quotient(length + most - 1, most);
+  return quotient(length + parts - 1, parts);
 }
 
 constexpr band band_of(const window_sizes& n) {

@@ -7,13 +7,14 @@
 #include <genn/kernels/armv6m/patch.hpp>
 #include <genn/kernels/armv6m/sparse_positions.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
-#include <genn/kernels/armv7em/depthwise_sums.hpp>
+#include <genn/kernels/armv7em/depthwise.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/armv7em/sparse_positions.hpp>
-#include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/armv81m/contract.hpp>
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
+#include <genn/kernels/integer_layer.hpp>
+#include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
@@ -103,63 +104,91 @@ constexpr window_sizes sizes_of(const window_sizes& whole, const row_part<AlongW
   return part.of(whole);
 }
 
+/// The layer as a whole, or some of its rows.
+template <class Layer>
+constexpr const Layer& layer_of(const Layer& l, const window_sizes&) {
+  return l;
+}
+template <class Layer, bool AlongWidth>
+GENN_ALWAYS_INLINE Layer layer_of(const Layer& l, const window_sizes& whole,
+                                  const row_part<AlongWidth>& part) {
+  Layer rows = l;
+  rows.sizes = decltype(l.sizes)(part.of(whole));
+  return rows;
+}
+
+/// Known to the compiler, as the sizes of a kernel have to be.
+template <class Shape>
+inline constexpr window_sizes flat = flattened(Shape::value);
+
 /// Convolution of sizes `Shape`, or of some of its rows, by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
-  const window_sizes n = sizes_of(Shape::value, part...);
-  if constexpr (Family == kernel_family::tiles)
-    portable::convolution<Tile>(flattened(n), x, w, bias, y, f);
+  const window_sizes& n = sizes_of(Shape::value, part...);
+  if constexpr (Family == kernel_family::tiles && sizeof...(Part) == 0)
+    portable::convolution<Tile>(flat<Shape>, x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::tiles)
+    portable::convolution<Tile>(n, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(n, x, w, bias, y, f);
   else
     reference::any_convolution<Packing>(n, x, w, bias, y, f, padding);
 }
 
-/// What padding reads as.
-constexpr std::int16_t padding_value(reference::zero_padding) { return 0; }
-constexpr std::int16_t padding_value(reference::zero_point_padding p) {
-  return std::int16_t(p.value);
-}
-
 /// Linear layer of one vector of integers, of any size.
-template <class X, class W, class B, class Y, class F>
-GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x, W w, B bias, Y* y,
-                                    F f) {
+template <class Element, class B, class F, class Layer>
+GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x,
+                                    typename Element::type* y) {
+  const index_t inputs = l.sizes.channels, outputs = l.sizes.features;
+  const auto* const w = weights_of<Element>(l);
+  const B bias = bias_of<B>(l);
+  const F f = end_of<F>(l);
   if constexpr (GENN_HAS_MVE)
-    armv81m::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+    armv81m::integer_contract(inputs, outputs, x, w, bias, y, f);
   else if constexpr (GENN_HAS_DSP)
-    armv7em::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+    armv7em::integer_contract(inputs, outputs, x, w, bias, y, f);
   else
-    portable::integer_contract(inputs, outputs, x, w.data, bias, y, f);
+    portable::integer_contract(inputs, outputs, x, w, bias, y, f);
 }
 
 /// Convolution of integers of any size.
-template <class X, class W, class B, class Y, class F>
-GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
-                                       std::int16_t padding, void* scratch) {
+template <class Element, class B, class F, class Layer>
+GENN_NOINLINE void integer_convolution(const Layer& l, const typename Element::type* x,
+                                       typename Element::type* y, void* scratch) {
+  using X = typename Element::type;
+  const window_sizes n = l.sizes.whole();
+  const auto* const w = weights_of<Element>(l);
+  const B bias = bias_of<B>(l);
+  const F f = end_of<F>(l);
   if constexpr (GENN_HAS_MVE)
-    armv81m::integer_convolution(n, x, w.data, bias, y, f, padding, scratch);
-  else if constexpr (GENN_HAS_DSP)
-    portable::integer_convolution<armv7em::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+    armv81m::integer_convolution(n, x, w, bias, y, f, l.padding, scratch);
+  else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
+    portable::integer_convolution<armv7em::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
-    portable::integer_convolution<armv6m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+    portable::integer_convolution<armv6m::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
   else
-    portable::integer_convolution<portable::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
+    portable::integer_convolution<portable::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
 }
 
 /// Depthwise convolution of integers of any size.
-template <class X, class W, class B, class Y, class F>
-GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
-                                     X padding, void* scratch) {
+template <class Element, class B, class F, class Layer>
+GENN_NOINLINE void integer_depthwise(const Layer& l, const typename Element::type* x,
+                                     typename Element::type* y, void* scratch) {
+  using X = typename Element::type;
+  const window_sizes n = l.sizes.whole();
+  const auto* const w = weights_of<Element>(l);
+  const B bias = bias_of<B>(l);
+  const F f = end_of<F>(l);
+  const X padding = X(l.padding);
   if constexpr (GENN_HAS_MVE)
-    armv81m::integer_depthwise(n, x, w.data, bias, y, f, padding, scratch);
-  else if constexpr (GENN_HAS_DSP)
-    portable::integer_depthwise<armv7em::four_channels>(n, x, w.data, bias, y, f, padding, scratch);
+    armv81m::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
+  else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
+    armv7em::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
-    portable::integer_depthwise<armv6m::two_windows>(n, x, w.data, bias, y, f, padding, scratch);
+    portable::integer_depthwise<armv6m::two_windows>(n, x, w, bias, y, f, padding, scratch);
   else
-    portable::integer_depthwise<portable::channel_by_channel>(n, x, w.data, bias, y, f, padding,
+    portable::integer_depthwise<portable::channel_by_channel>(n, x, w, bias, y, f, padding,
                                                               scratch);
 }
 

@@ -15,17 +15,19 @@ namespace kernels {
 /// The next multiple of four.
 constexpr index_t whole_words(index_t taps) { return (taps + 3) / 4 * 4; }
 
-/// Up to four windows of 16-bit inputs.
+/// Up to four windows of 16-bit inputs; taps behind the last four may take two places each.
 inline constexpr index_t most_windows = 4;
 constexpr index_t patch_bytes(const window_sizes& n) {
-  return whole_words(n.taps()) * most_windows * index_t{sizeof(std::int16_t)};
+  const index_t single = n.taps() % 4;
+  const index_t places = n.taps() - single + (single == 1 ? 4 : 2 * single);
+  return places * most_windows * index_t{sizeof(std::int16_t)};
 }
 
 /// What a depthwise convolution computes at once: some outputs of a row in some channels.
 struct channel_block {
   index_t columns, channels;
 };
-inline constexpr index_t most_columns = 16, most_channels = 32;
+inline constexpr index_t most_columns = 16, most_channels = 16;
 constexpr channel_block block_of(const window_sizes& n) {
   return {even_part(n.width.out, most_columns),
           n.channels < most_channels ? n.channels : most_channels};
@@ -40,11 +42,14 @@ constexpr index_t columns_under(const window_axis& width, index_t outputs) {
 constexpr index_t kept_rows(const window_axis& height) {
   return height.dilation == 1 ? height.kernel - 1 : 0;
 }
-/// The rows under a block, padding included, in whole words.
+/// The rows under a block, padding included, in whole words: as they are, or four channels widened
+/// to 16 bits with their weights.
 constexpr index_t block_bytes(const window_sizes& n, index_t element_bytes) {
   const channel_block b = block_of(n);
-  return whole_words(n.height.kernel * columns_under(n.width, b.columns) * b.channels *
-                     element_bytes);
+  const index_t columns = columns_under(n.width, b.columns);
+  const index_t as_they_are = whole_words(n.height.kernel * columns * b.channels * element_bytes);
+  const index_t widened = n.height.kernel * (columns + n.width.kernel) * 8;
+  return as_they_are > widened ? as_they_are : widened;
 }
 constexpr index_t depthwise_scratch(const window_sizes& n, index_t element_bytes) {
   return block_bytes(n, element_bytes) +

@@ -20,13 +20,19 @@
 GENN_NAMESPACE_BEGIN
 
 /// What a kernel may count on: floats in one register, registers (0: no floating-point unit), and
-/// whether one instruction loads several registers.
+/// the vectors and positions of a tile that is written in the machine's own instructions (0: none).
 struct machine {
   index_t lanes, registers;
-  bool loads_several = false;
+  index_t own_vectors = 0, own_pixels = 0;
 };
 
-inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS, GENN_HAS_VFP};
+inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS,
+                                      GENN_HAS_VFP         ? 8
+                                      : GENN_HAS_MVE_FLOAT ? 2
+                                                           : 0,
+                                      GENN_HAS_VFP         ? 2
+                                      : GENN_HAS_MVE_FLOAT ? 3
+                                                           : 0};
 
 #if defined(GENN_REFERENCE_KERNELS)
 inline constexpr bool reference_kernels_only = true;
@@ -89,9 +95,9 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
     c.vectors = vectors_for(m.registers, 1, wanted < 8 ? wanted : 8);
     return c;
   }
-  if (m.loads_several && wanted >= 8) {  // sums, a tap's weights, four inputs of two positions
-    c.vectors = 8;
-    c.pixels = 2;
+  if (m.own_vectors > 0 && c.lanes == m.lanes && wanted >= m.own_vectors) {
+    c.vectors = m.own_vectors;
+    c.pixels = m.own_pixels;
     return c;
   }
   c.vectors = vectors_for(m.registers, 4, wanted);

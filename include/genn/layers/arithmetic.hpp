@@ -4,6 +4,7 @@
 #pragma once
 
 #include <genn/constants/constant.hpp>
+#include <genn/kernels/ending.hpp>
 #include <genn/kernels/reference/convolution.hpp>
 #include <genn/layers/layer.hpp>
 #include <genn/layers/verify.hpp>
@@ -102,7 +103,9 @@ struct integer_arithmetic {
 template <class Layer, class In>
 struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, int8> {
   using quant = typename Layer::result::quant;
-  static constexpr index_t constant_bytes = flash_bytes<typename quant::multiplier>();
+  using multiplier = typename quant::multiplier;
+  static constexpr std::int16_t bias_shift = 0;
+  static constexpr index_t constant_bytes = flash_bytes<multiplier>();
   static constexpr kernels::reference::zero_point_padding padding{In::element::value.zero_point};
 
   template <class View>
@@ -111,17 +114,28 @@ struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, int8> {
   }
   template <class View>
   static constexpr auto end() {
-    using multipliers = decltype(View::template view<typename quant::multiplier>());
+    using multipliers = decltype(View::template view<multiplier>());
     constexpr rescaling how = quant::rescale;
     return kernels::reference::rescale_by_channel<multipliers,
-                                                  (how.low == -128 && how.high == 127)>{
-        how, View::template view<typename quant::multiplier>()};
+                                                  kernels::ending_with_multiplier(how)>{
+        how, View::template view<multiplier>()};
   }
 };
+
+// Layers without a bias need not say how it is shifted.
+template <class Quant, bool None>
+constexpr std::int16_t biases_shifted() {
+  if constexpr (None)
+    return 0;
+  else
+    return Quant::bias_shift;
+}
 
 template <class Layer, class In>
 struct arithmetic<Layer, In, form::i16> : integer_arithmetic<Layer, In, int16> {
   using quant = typename Layer::result::quant;
+  using multiplier = no_bias;
+  static constexpr std::int16_t bias_shift = biases_shifted<quant, Layer::bias::size == 0>();
   static constexpr index_t constant_bytes = 0;
   static constexpr kernels::reference::zero_padding padding{};
 
@@ -132,12 +146,13 @@ struct arithmetic<Layer, In, form::i16> : integer_arithmetic<Layer, In, int16> {
     } else {
       using biases = decltype(View::template view<typename Layer::bias>());
       return kernels::reference::shifted_bias<biases>{View::template view<typename Layer::bias>(),
-                                                      quant::bias_shift};
+                                                      bias_shift};
     }
   }
   template <class View>
   static constexpr auto end() {
-    return kernels::reference::rescale_by_shift{quant::rescale};
+    constexpr rescaling how = quant::rescale;
+    return kernels::reference::rescale_by_shift<kernels::ending_without_multiplier(how)>{how};
   }
 };
 

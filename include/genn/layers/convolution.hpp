@@ -87,26 +87,31 @@ struct convolution_on<Layer, In, true>
   static void compute([[maybe_unused]] void* scratch, element* y, const typename In::type* x,
                       Part... part) {
     using shape = kernels::window_shape_of<convolution_on>;
+    using weight = typename Layer::weight;
+    using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, shape>;
+    using bias = decltype(numbers::template bias<from_flash>());
+    using end = decltype(numbers::template end<from_flash>());
     constexpr choice chosen = Chosen::kernel;
     using tile = kernels::portable::tile<chosen.lanes, chosen.vectors, chosen.pixels>;
-    const auto weights = weights_by<from_flash, typename Layer::weight>();
-    const auto bias = numbers::template bias<from_flash>();
-    const auto end = numbers::template end<from_flash>();
-    if constexpr (chosen.family == kernel_family::sparse)
-      kernels::sparse_convolution<shape>(x, weights, bias, y, end, numbers::padding, scratch,
-                                         part...);
-    else if constexpr (chosen.family == kernel_family::sparse_pointwise)
-      kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, weights, bias, y, end,
-                                scratch);
-    else if constexpr (chosen.family == kernel_family::integers)
-      kernels::integer_convolution(kernels::sizes_of(sizes, part...), x, weights, bias, y, end,
-                                   kernels::padding_value(numbers::padding), scratch);
-    else if constexpr (chosen.family == kernel_family::integer_depthwise)
-      kernels::integer_depthwise(kernels::sizes_of(sizes, part...), x, weights, bias, y, end,
-                                 element(kernels::padding_value(numbers::padding)), scratch);
-    else
-      kernels::convolution<shape, packing, chosen.family, tile>(x, weights, bias, y, end,
-                                                                numbers::padding, part...);
+    if constexpr (chosen.family == kernel_family::integers) {
+      kernels::integer_convolution<typename weight::element, bias, end>(
+          kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
+    } else if constexpr (chosen.family == kernel_family::integer_depthwise) {
+      kernels::integer_depthwise<typename weight::element, bias, end>(
+          kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
+    } else {
+      const auto w = weights_by<from_flash, weight>();
+      const auto b = numbers::template bias<from_flash>();
+      const auto f = numbers::template end<from_flash>();
+      if constexpr (chosen.family == kernel_family::sparse)
+        kernels::sparse_convolution<shape>(x, w, b, y, kernels::of_any(f), numbers::padding,
+                                           scratch, part...);
+      else if constexpr (chosen.family == kernel_family::sparse_pointwise)
+        kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y, f, scratch);
+      else
+        kernels::convolution<shape, packing, chosen.family, tile>(x, w, b, y, f, numbers::padding,
+                                                                  part...);
+    }
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::any_convolution<packing>(

@@ -75,23 +75,32 @@ struct linear_on<Layer, In, true>
   static constexpr index_t constant_bytes =
       weight_bytes + flash_bytes<typename Layer::bias>() + numbers::constant_bytes;
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
+  struct windows {
+    static constexpr window_sizes value = as_window(sizes);
+  };
 
   static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
     using shape = kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>;
-    const auto weights = weights_by<from_flash, typename Layer::weight>();
-    const auto bias = numbers::template bias<from_flash>();
-    const auto end = numbers::template end<from_flash>();
-    if constexpr (kernel.family == kernel_family::sparse)
-      kernels::sparse_contract<shape>(x, weights, bias, y, end, scratch);
-    else if constexpr (kernel.family == kernel_family::sparse_pointwise)
-      kernels::sparse_pointwise(as_window(sizes), x, weights, bias, y, end, scratch);
-    else if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1)
-      kernels::integer_contract(sizes.inputs, sizes.outputs, x, weights, bias, y, end);
-    else if constexpr (kernel.family == kernel_family::integers)
-      kernels::integer_convolution(as_window(sizes), x, weights, bias, y, end, std::int16_t{0},
-                                   scratch);
-    else
-      kernels::contract<shape, packing, kernel.family, tile>(x, weights, bias, y, end);
+    using weight = typename Layer::weight;
+    using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, windows>;
+    using bias = decltype(numbers::template bias<from_flash>());
+    using end = decltype(numbers::template end<from_flash>());
+    if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1) {
+      kernels::integer_contract<typename weight::element, bias, end>(layer::value, x, y);
+    } else if constexpr (kernel.family == kernel_family::integers) {
+      kernels::integer_convolution<typename weight::element, bias, end>(layer::value, x, y,
+                                                                        scratch);
+    } else {
+      const auto w = weights_by<from_flash, weight>();
+      const auto b = numbers::template bias<from_flash>();
+      const auto f = numbers::template end<from_flash>();
+      if constexpr (kernel.family == kernel_family::sparse)
+        kernels::sparse_contract<shape>(x, w, b, y, kernels::of_any(f), scratch);
+      else if constexpr (kernel.family == kernel_family::sparse_pointwise)
+        kernels::sparse_pointwise(windows::value, x, w, b, y, f, scratch);
+      else
+        kernels::contract<shape, packing, kernel.family, tile>(x, w, b, y, f);
+    }
   }
   static constexpr void evaluate(element* y, const typename In::type* x) {
     kernels::reference::any_contract<packing>(

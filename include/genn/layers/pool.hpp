@@ -193,21 +193,31 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...>,
   }
   using given_divisor = typename option<divisor, divisor<0>, Options...>::type;
   static constexpr index_t number = values<given_divisor>::at[0];
+  // Windows that never meet padding have one number of taps.
+  static constexpr bool always_whole =
+      !avg_pool::ceil && avg_pool::window::before(0) + avg_pool::window::before(1) +
+                                 avg_pool::window::before(2) + avg_pool::window::after(0) +
+                                 avg_pool::window::after(1) + avg_pool::window::after(2) ==
+                             0;
   static constexpr pool_divisor rule =
-      number != 0 ? pool_divisor::fixed_number
+      number != 0 || always_whole ? pool_divisor::fixed_number
       : std::is_same_v<typename option<exclude_padding, void, Options...>::type, void>
           ? pool_divisor::padded
           : pool_divisor::data;
 
+  static constexpr index_t count(const window_sizes& n) {
+    return number != 0 ? number : n.window();
+  }
+  static constexpr extents after{
+      3, {avg_pool::window::after(0), avg_pool::window::after(1), avg_pool::window::after(2)}};
+
   template <class In, class View, class X, class Y>
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
-    using window = typename avg_pool::window;
-    constexpr extents after{3, {window::after(0), window::after(1), window::after(2)}};
     const auto mean = avg_pool::template make<In, View>();
     if constexpr (is_integer<In> && std::is_same_v<View, from_flash> && !reference_kernels_only)
-      kernels::portable::integer_avg_pool<rule>(n, number, after, x, y, mean);
+      kernels::portable::integer_avg_pool<rule>(n, count(n), after, x, y, mean);
     else
-      kernels::reference::avg_pool(n, rule, number, after, x, y, mean);
+      kernels::reference::avg_pool(n, rule, count(n), after, x, y, mean);
   }
 };
 

@@ -34,6 +34,21 @@ struct rescaling {
   std::int32_t low = 0, high = 0;
   std::int32_t left = 0, reach = 0;
 
+  /// The result behind the shift of a sum of 0: where it rounds, the zero point.
+  constexpr std::int32_t zero() const { return shifted_right(rounding, shift); }
+  /// Whether it rounds to the nearest integer, halves up. Then it is the upper half of a product,
+  /// zero() + floor(sum * m * 2^places / 2^32 + 1/2), m = 1 if there is no multiplier.
+  constexpr bool rounds() const {
+    return shift > 0 && shift < 32 &&
+           rounding == (std::int32_t{1} << (shift - 1)) + zero() * (std::int32_t{1} << shift);
+  }
+  constexpr bool rounds_with_multiplier() const { return rounds() && places_with_multiplier() >= 0; }
+  constexpr bool rounds_without_multiplier() const {
+    return rounds() || (shift == 0 && rounding == 0);
+  }
+  constexpr std::int32_t places_with_multiplier() const { return 16 + left - shift; }
+  constexpr std::int32_t places_without_multiplier() const { return 32 - shift; }
+
   constexpr std::int32_t without_multiplier(std::int32_t sum) const {
     return clamped(shifted_right(sum + rounding, shift), low, high);
   }

@@ -13,6 +13,11 @@ GENN_NAMESPACE_BEGIN
 
 using index_t = std::ptrdiff_t;
 
+/// a / b where neither is negative: machines without a division have less code for that.
+constexpr index_t quotient(index_t a, index_t b) {
+  return index_t(std::size_t(a) / std::size_t(b));
+}
+
 /// Most axes a tensor may have.
 inline constexpr index_t max_rank = 6;
 

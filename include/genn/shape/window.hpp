@@ -33,12 +33,12 @@ struct window_axis {
   /// First tap of window `o` that lies on data.
   GENN_ALWAYS_INLINE constexpr index_t first_tap(index_t o) const {
     const index_t s = start(o);
-    return s >= 0 ? 0 : (-s + dilation - 1) / dilation;
+    return s >= 0 ? 0 : quotient(-s + dilation - 1, dilation);
   }
   /// One past the last tap of window `o` that lies on data.
   GENN_ALWAYS_INLINE constexpr index_t last_tap(index_t o) const {
     const index_t room = in - start(o);
-    const index_t taps = room <= 0 ? 0 : (room + dilation - 1) / dilation;
+    const index_t taps = room <= 0 ? 0 : quotient(room + dilation - 1, dilation);
     return taps < kernel ? taps : kernel;
   }
 };
@@ -66,8 +66,8 @@ struct window_sizes {
   GENN_ALWAYS_INLINE constexpr index_t window() const {
     return depth.kernel * height.kernel * width.kernel;
   }
-  GENN_ALWAYS_INLINE constexpr index_t group_channels() const { return channels / groups; }
-  GENN_ALWAYS_INLINE constexpr index_t group_features() const { return features / groups; }
+  GENN_ALWAYS_INLINE constexpr index_t group_channels() const { return quotient(channels, groups); }
+  GENN_ALWAYS_INLINE constexpr index_t group_features() const { return quotient(features, groups); }
   /// Inputs that one output reads through weights.
   GENN_ALWAYS_INLINE constexpr index_t taps() const { return window() * group_channels(); }
   GENN_ALWAYS_INLINE constexpr index_t positions() const {

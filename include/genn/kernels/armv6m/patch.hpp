@@ -17,14 +17,20 @@ class patch {
   static constexpr index_t windows = 2;
   patch(void* scratch, index_t taps) : inputs_(static_cast<std::int32_t*>(scratch)), taps_(taps) {}
 
-  GENN_ALWAYS_INLINE void put(index_t which, index_t at, const X* from, index_t count) {
+  GENN_NOINLINE void put(index_t which, index_t at, const X* from, index_t count) {
     std::int32_t* to = inputs_ + at;
-    if (which == 0)
+    constexpr index_t at_once = 4;
+    if (which == 0) {
+      for (; count >= at_once; count -= at_once, from += at_once, to += at_once) GENN_UNROLL
+      for (index_t i = 0; i < at_once; ++i) to[i] = lower(from[i]);
       for (; count > 0; --count) *to++ = lower(*from++);
-    else
-      for (; count > 0; --count, ++to) *to += std::int32_t{*from++} * 65536;
+    } else {
+      for (; count >= at_once; count -= at_once, from += at_once, to += at_once) GENN_UNROLL
+      for (index_t i = 0; i < at_once; ++i) to[i] += std::int32_t{from[i]} * 65536;
+      for (; count > 0; --count) *to++ += std::int32_t{*from++} * 65536;
+    }
   }
-  GENN_ALWAYS_INLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
+  GENN_NOINLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
     std::int32_t* to = inputs_ + at;
     if (which == 0)
       for (; count > 0; --count) *to++ = lower(X(value));

@@ -193,8 +193,9 @@ struct eight_positions {
     portable::sum_and_end<eight_positions>(row, f);
   }
   template <class M>
-  static GENN_NOINLINE void compute(const portable::sparse_row<std::int8_t>& row,
-                                    const reference::rescale_by_channel<M, true>& f) {
+  static GENN_NOINLINE void compute(
+      const portable::sparse_row<std::int8_t>& row,
+      const reference::rescale_by_channel<M, reference::ending::whole_byte>& f) {
     const bool plain = f.how.left == 0 && f.how.reach == 0;
     const index_t done = plain ? row.count & -positions_at_once : 0;
     if (done > 0) {

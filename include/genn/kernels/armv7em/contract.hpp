@@ -37,24 +37,24 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
   using four = std::conditional_t<sizeof(X) == 1, four_bytes, four_words>;
   constexpr index_t rows = 4;
   for (index_t o = 0; o < outputs; o += rows, w += rows * inputs) {
-    std::int32_t sum[rows] = {};
-    const W* row[rows];
-    GENN_UNROLL
-    for (index_t r = 0; r < rows; ++r) {
-      const index_t which = o + r < outputs ? r : 0;  // rows that are not there: the first
-      row[r] = w + which * inputs;
-    }
+    const auto row = [&](index_t r) {  // rows that are not there: the first
+      return w + (o + r < outputs ? r : 0) * inputs;
+    };
+    const W *const a = row(0), *const b = row(1), *const c = row(2), *const d = row(3);
+    std::int32_t p = 0, q = 0, s = 0, t = 0;
     const index_t whole = inputs & ~index_t{3};
     for (index_t i = 0; i < whole; i += 4) {
       const four input(x + i);
-      GENN_UNROLL
-      for (index_t r = 0; r < rows; ++r) sum[r] = input.add(sum[r], row[r] + i);
+      p = input.add(p, a + i);
+      q = input.add(q, b + i);
+      s = input.add(s, c + i);
+      t = input.add(t, d + i);
     }
-    for (index_t i = whole; i < inputs; ++i) {
-      GENN_UNROLL
-      for (index_t r = 0; r < rows; ++r) sum[r] += std::int32_t{x[i]} * row[r][i];
-    }
-    portable::end_sums(sum, {1, 1, outputs - o < rows ? outputs - o : rows, 0}, bias, o, y + o, f);
+    std::int32_t sum[] = {p, q, s, t};
+    for (index_t i = whole; i < inputs; ++i)
+      for (index_t r = 0; r < rows; ++r) sum[r] += std::int32_t{x[i]} * row(r)[i];
+    for (index_t r = 0; r < rows && o + r < outputs; ++r)
+      y[o + r] = static_cast<Y>(reference::finish(f, sum[r] + bias[o + r], o + r));
   }
 }
 

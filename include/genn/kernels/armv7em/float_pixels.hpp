@@ -2,25 +2,14 @@
 // Pixels by eight outputs on Cortex-M with single registers: one piece of code for all sizes.
 #pragma once
 
-#include <genn/constants/constant.hpp>
 #include <genn/kernels/armv7em/float_products.hpp>
-#include <genn/kernels/portable/tile_walk.hpp>
-#include <genn/kernels/reference/sum.hpp>
+#include <genn/kernels/portable/vector.hpp>
 
 #include <genn/config.hpp>
 
 GENN_NAMESPACE_BEGIN
 
 namespace kernels::armv7em {
-
-/// The biases of eight outputs.
-GENN_ALWAYS_INLINE const f32::stored* eight_biases(flash_view<f32> bias, index_t o) {
-  return bias.data + o;
-}
-GENN_ALWAYS_INLINE const f32::stored* eight_biases(reference::zero_bias, index_t) {
-  static constexpr f32::stored zeros[floats_at_once] = {};
-  return zeros;
-}
 
 template <class F>
 GENN_ALWAYS_INLINE void end_eight(float* y, F f) {
@@ -32,20 +21,14 @@ GENN_ALWAYS_INLINE void end_eight(float* y, F f) {
 template <class B, class F>
 GENN_NOINLINE void run_pixels(const portable::tile_walk& s, index_t count, const float* x,
                               const f32::stored* w, B bias, index_t o, float* y, F f) {
-  constexpr index_t size = sizeof(float);
-  const bool any = s.rows > 0 && s.columns > 0 && s.length > 0;  // else all of it is padding
+  const index_t length = portable::walks(s) ? s.length : 0;
   float_state state{{x, x},
                     w,
-                    s.weight_pitch * size,
-                    eight_biases(bias, o),
-                    any ? s.columns : 1,
-                    (s.column_pitch - s.length) * size,
-                    (s.column_taps - s.length) * s.weight_pitch * size,
-                    any ? s.rows : 1,
-                    (s.row_pitch - s.columns * s.column_pitch) * size,
-                    (s.row_taps - s.columns * s.column_taps) * s.weight_pitch * size,
-                    any ? s.length / 4 : 0,
-                    any ? s.length % 4 : 0,
+                    s.weight_pitch * index_t{sizeof(float)},
+                    portable::eight_biases(bias, o),
+                    portable::in_bytes(s),
+                    length / 4,
+                    length % 4,
                     {y, y}};
   for (; count >= 2; count -= 2) {
     state.x[1] = state.x[0] + s.pixel_pitch;

@@ -4,6 +4,7 @@
 // VMLA rounds twice: these are the bits of the reference kernels.
 #pragma once
 
+#include <genn/kernels/portable/tile_walk.hpp>
 #include <genn/number/element.hpp>
 
 #include <genn/config.hpp>
@@ -14,15 +15,13 @@ namespace kernels::armv7em {
 
 inline constexpr index_t floats_at_once = 8;
 
-/// What the loops walk over: `rows` x `columns` runs of 4 * fours + rest contiguous inputs. Pitches
-/// and gaps in bytes, gaps from the end of what was walked over.
+/// What the loops walk over: runs of 4 * fours + rest contiguous inputs.
 struct float_state {
   const float* x[2];
   const f32::stored* w;
-  index_t pitch;  // from a tap's weights to the next one's
+  index_t pitch;  // bytes from a tap's weights to the next one's
   const f32::stored* bias;
-  index_t columns, column_x, column_w;
-  index_t rows, row_x, row_w;
+  portable::byte_walk walk;
   index_t fours, rest;
   float* y[2];
 };

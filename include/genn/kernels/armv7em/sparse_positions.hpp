@@ -3,7 +3,9 @@
 // written down because no compiler keeps all of it in the fourteen.
 #pragma once
 
+#include <genn/kernels/armv7em/rounded_end.hpp>
 #include <genn/kernels/armv7em/words.hpp>
+#include <genn/kernels/ending.hpp>
 #include <genn/kernels/portable/sparse_pointwise.hpp>
 
 #include <genn/config.hpp>
@@ -48,10 +50,8 @@ struct positions_state {
   "bcc 1b\n"                  \
   "2:\n"
 #define GENN_ARM_END(sum) \
-  "smlawb " sum ", " sum  \
+  "smmlar " sum ", " sum  \
   ", r2, r3\n"            \
-  "asr " sum ", " sum     \
-  ", r12\n"               \
   "ssat " sum ", #8, " sum "\n"
 
 GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
@@ -77,13 +77,14 @@ GENN_ALWAYS_INLINE void sum_positions(positions_state& s) {
                : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
 }
 
-/// The same with the end of a sum of plain_rescale, whole bytes: `chunks` of eight results.
+/// The same with the rounded end of sums to whole bytes: `chunks` of eight results, whose zero
+/// point is added.
 struct ended_state {
   const kept_weight* weights;
   const void* inputs;
   std::int32_t bias, chunks;
   std::int8_t* y;
-  std::int32_t multiplier, rounding, shift, pitch;
+  std::int32_t factor, zero, pitch;
 };
 
 GENN_ALWAYS_INLINE void end_positions(ended_state& s) {
@@ -98,7 +99,7 @@ GENN_ALWAYS_INLINE void end_positions(ended_state& s) {
                "ldr r2, [r0]\n"
                "ldr r4, [r0, #8]\n" GENN_ARM_EIGHT "ldr r3, [sp]\n"
                "add r3, r3, #16\n"
-               "ldm r3, {r0, r2, r3, r12, lr}\n"  // y, multiplier, rounding, shift, pitch
+               "ldm r3, {r0, r2, r3, lr}\n"  // y, factor, zero, pitch
                GENN_ARM_END("r4") GENN_ARM_END("r5") GENN_ARM_END("r6") GENN_ARM_END("r7")
                    GENN_ARM_END("r8") GENN_ARM_END("r9") GENN_ARM_END("r10")
                        GENN_ARM_END("r11") "add r2, r0, lr\n"
@@ -129,6 +130,14 @@ GENN_ALWAYS_INLINE void end_positions(ended_state& s) {
 #undef GENN_ARM_EIGHT
 #undef GENN_ARM_END
 
+/// A rounded end of one output.
+struct rounded_end {
+  std::int32_t factor, zero, low, high;
+  GENN_ALWAYS_INLINE std::int32_t operator()(std::int32_t sum) const {
+    return clamped(add_rounded(sum, factor, zero), low, high);
+  }
+};
+
 /// As portable::eight_positions.
 struct eight_positions {
   static constexpr bool in_pairs = false;
@@ -145,24 +154,15 @@ struct eight_positions {
   static GENN_ALWAYS_INLINE void compute(const portable::sparse_row<Y>& row, const F& f) {
     portable::sum_and_end<eight_positions>(row, f);
   }
-  template <class M>
-  static GENN_NOINLINE void compute(const portable::sparse_row<std::int8_t>& row,
-                                    const reference::rescale_by_channel<M, true>& f) {
-    const bool plain = f.how.left == 0 && f.how.reach == 0;
-    const index_t done = plain ? row.count & -positions_at_once : 0;
-    if (done > 0) {
-      ended_state state{row.first,
-                        row.inputs,
-                        row.bias,
-                        std::int32_t(done / positions_at_once),
-                        row.y,
-                        std::int32_t(f.multiplier[row.output]),
-                        f.how.rounding,
-                        f.how.shift,
-                        std::int32_t(row.pitch)};
-      end_positions(state);
-    }
-    if (done < row.count) portable::sum_and_end<eight_positions>(row.behind(done), f);
+  static GENN_ALWAYS_INLINE void compute(
+      const portable::sparse_row<std::int8_t>& row,
+      const reference::rescale_by_channel<flash_view<int16>, reference::ending::rounded>& f) {
+    compute_rounded(row, f);
+  }
+  static GENN_ALWAYS_INLINE void compute(
+      const portable::sparse_row<std::int16_t>& row,
+      const reference::rescale_by_shift<reference::ending::rounded>& f) {
+    compute_rounded(row, f);
   }
 
   static GENN_NOINLINE void sum(const kept_weight* first, const kept_weight*, const void* inputs,
@@ -172,6 +172,20 @@ struct eight_positions {
   }
 
  private:
+  template <class Y, class F>
+  static GENN_NOINLINE void compute_rounded(const portable::sparse_row<Y>& row, const F& f) {
+    const factors factor = factors_of(f);
+    if (factor.doublings > 0) return portable::sum_and_end<eight_positions>(row, of_any(f));
+    const rounded_end end{factor[row.output], f.how.zero(), f.how.low, f.how.high};
+    index_t done = 0;
+    if constexpr (sizeof(Y) == 1) {
+      if (end.low == -128 && end.high == 127) done = row.count & -positions_at_once;
+      ended_state state{row.first, row.inputs, row.bias, std::int32_t(done / positions_at_once),
+                        row.y,     end.factor, end.zero, std::int32_t(row.pitch)};
+      if (done > 0) end_positions(state);
+    }
+    if (done < row.count) portable::sum_and_end<eight_positions>(row.behind(done), end);
+  }
   // Four channels of two positions at a time.
   static GENN_NOINLINE void turn_bytes(const std::int8_t* x, index_t channels, index_t count,
                                        index_t band, std::int16_t* to) {

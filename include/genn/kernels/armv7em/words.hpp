@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Two products an instruction, of words of two 16-bit integers, and the end of a sum (Armv7E-M).
+// Words of two 16-bit integers or four bytes on Armv7E-M: two products an instruction, limits of
+// all parts at once.
 #pragma once
 
 #include <genn/shape/shape.hpp>
@@ -49,9 +50,33 @@ GENN_ALWAYS_INLINE std::int32_t add_scaled([[maybe_unused]] std::int32_t sum,
   GENN_ARM(("smlawb %0, %1, %2, %3" : "=r"(r) : "r"(sum), "r"(m), "r"(added)));
   return r;
 }
-GENN_ALWAYS_INLINE std::int32_t saturated_to_byte([[maybe_unused]] std::int32_t x) {
+
+/// added + the upper half of sum * m, rounded: halves up.
+GENN_ALWAYS_INLINE std::int32_t add_rounded([[maybe_unused]] std::int32_t sum,
+                                            [[maybe_unused]] std::int32_t m,
+                                            [[maybe_unused]] std::int32_t added) {
   std::int32_t r = 0;
-  GENN_ARM(("ssat %0, #8, %1" : "=r"(r) : "r"(x)));
+  GENN_ARM(("smmlar %0, %1, %2, %3" : "=r"(r) : "r"(sum), "r"(m), "r"(added)));
+  return r;
+}
+
+/// The smaller and the larger of the parts of two words, bytes or 16-bit integers of type Y.
+template <class Y>
+GENN_ALWAYS_INLINE word smaller([[maybe_unused]] word a, [[maybe_unused]] word b) {
+  word r = a;
+  if constexpr (sizeof(Y) == 1)
+    GENN_ARM(("ssub8 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(r) : "r"(a), "r"(b)));
+  else
+    GENN_ARM(("ssub16 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(r) : "r"(a), "r"(b)));
+  return r;
+}
+template <class Y>
+GENN_ALWAYS_INLINE word larger([[maybe_unused]] word a, [[maybe_unused]] word b) {
+  word r = a;
+  if constexpr (sizeof(Y) == 1)
+    GENN_ARM(("ssub8 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(r) : "r"(a), "r"(b)));
+  else
+    GENN_ARM(("ssub16 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(r) : "r"(a), "r"(b)));
   return r;
 }
 

@@ -93,10 +93,10 @@ GENN_ALWAYS_INLINE bool end_sums(const std::int32_t*, const portable::sums_layou
                                  index_t, Y*, const F&) {
   return false;
 }
-template <bool Whole>
+template <reference::ending Known>
 GENN_ALWAYS_INLINE bool end_sums(const std::int32_t* sums, const portable::sums_layout& layout,
                                  const flash_view<int32>& bias, index_t first, std::int8_t* y,
-                                 const reference::rescale_by_channel<flash_view<int16>, Whole>& f) {
+                                 const reference::rescale_by_channel<flash_view<int16>, Known>& f) {
   const rescaling& how = f.how;
   if (how.left > 0 || how.reach > 0) return false;
   end_all(ends_state<std::int8_t, std::int32_t>{
@@ -104,10 +104,11 @@ GENN_ALWAYS_INLINE bool end_sums(const std::int32_t* sums, const portable::sums_
       layout.step, layout.pitch, how.rounding, -how.shift, how.low, how.high, 0});
   return true;
 }
+template <reference::ending Known>
 GENN_ALWAYS_INLINE bool end_sums(const std::int32_t* sums, const portable::sums_layout& layout,
                                  const reference::shifted_bias<flash_view<int16>>& bias,
                                  index_t first, std::int16_t* y,
-                                 const reference::rescale_by_shift& f) {
+                                 const reference::rescale_by_shift<Known>& f) {
   const rescaling& how = f.how;
   end_all(ends_state<std::int16_t, std::int16_t>{
       sums, y, bias.bias.data + first, nullptr, layout.windows, layout.outputs, layout.step,

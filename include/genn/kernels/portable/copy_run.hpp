@@ -32,23 +32,14 @@ template <class X>
 GENN_NOINLINE void copy_run(X* to, const X* from, index_t count) {
   if constexpr (GENN_HAS_MVE) return armv81m::copy_bytes(to, from, count * index_t{sizeof(X)});
   constexpr index_t each = index_t{4 / sizeof(X)};
-  if (on_words(to, from)) {
-    auto* words = reinterpret_cast<word_of_elements*>(to);
-    auto* source = reinterpret_cast<const word_of_elements*>(from);
-    const index_t whole = count & ~(each - 1);
-    index_t left = whole / each;
-    for (; left >= 4; left -= 4, words += 4, source += 4) {
-      const word_of_elements a = source[0], b = source[1], c = source[2], d = source[3];
+  if (on_words(to, from))
+    for (; count >= 2 * each; count -= 2 * each, to += 2 * each, from += 2 * each) {
+      auto* words = reinterpret_cast<word_of_elements*>(to);
+      auto* source = reinterpret_cast<const word_of_elements*>(from);
+      const word_of_elements a = source[0], b = source[1];
       words[0] = a;
       words[1] = b;
-      words[2] = c;
-      words[3] = d;
     }
-    for (; left > 0; --left) *words++ = *source++;
-    to += whole;
-    from += whole;
-    count -= whole;
-  }
   for (; count > 0; --count) *to++ = *from++;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <genn/kernels/armv7em/float_depthwise.hpp>
+#include <genn/kernels/armv81m/float_depthwise.hpp>
 #include <genn/kernels/portable/tile.hpp>
 #include <genn/kernels/reference/convolution.hpp>
 
@@ -52,6 +53,12 @@ struct depthwise_block {
   }
 };
 
+/// Whether the machine's own instructions sum eight channels.
+template <class Tile>
+inline constexpr bool own_depthwise =
+    (GENN_HAS_VFP || GENN_HAS_MVE_FLOAT) && Tile::lanes* Tile::vectors == 8 &&
+    Tile::lanes == GENN_FLOAT_LANES;
+
 /// As the reference kernel where every group is one channel in, one out; weights tap-major,
 /// depth 1. y must not overlap x.
 template <class Tile, class B, class F>
@@ -61,9 +68,11 @@ GENN_ALWAYS_INLINE void depthwise(const window_sizes& n, const float* x, flash_v
   const index_t sample_out = n.positions() * n.channels;
   for (index_t sample = 0; sample < n.batch; ++sample, x += sample_in, y += sample_out) {
     const depthwise_block<B, F> block{n, x, w.data, bias, y, f};
-    if constexpr (GENN_HAS_VFP && Tile::vectors == armv7em::floats_at_once) {
-      armv7em::depthwise(n, x, w.data, bias, y, f);
-      for_each_block<1, 4>(n.channels / Tile::vectors * Tile::vectors, n.channels, block);
+    if constexpr (own_depthwise<Tile>) {
+      using machine =
+          std::conditional_t<GENN_HAS_VFP, armv7em::eight_channels, armv81m::eight_channels>;
+      depthwise_by_eights<machine>(n, x, w.data, bias, y, f);
+      for_each_block<Tile::lanes, 4 / Tile::lanes>(n.channels & ~index_t{7}, n.channels, block);
     } else {
       for_each_block<Tile::lanes, Tile::vectors>(0, n.channels, block);
     }

@@ -34,17 +34,17 @@ GENN_ALWAYS_INLINE void end_column(const std::int32_t* sums, index_t count, Y* y
     }
   for (; count > 0; --count) end(*sums++);
 }
-template <class Y, class M, bool Whole>
+template <class Y, class M, reference::ending Known>
 GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
-                                 const reference::rescale_by_channel<M, Whole>& f, index_t output) {
+                                 const reference::rescale_by_channel<M, Known>& f, index_t output) {
   const rescaling how = f.how;
   const one_multiplier m{std::int32_t(f.multiplier[output])};
-  if (how.left > 0 || how.reach > 0)
+  if (Known == reference::ending::rounded || how.left > 0 || how.reach > 0)
     end_column(sums, count, y, pitch, reference::rescale_by_channel<one_multiplier>{how, m},
                output);
   else
     end_column(sums, count, y, pitch,
-               plain_rescale<one_multiplier, Whole>{how.rounding, how.shift, how.low, how.high, m},
+               plain_rescale<one_multiplier, Known>{how.rounding, how.shift, how.low, how.high, m},
                output);
 }
 template <class Y, class F>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <genn/constants/constant.hpp>
+#include <genn/kernels/armv6m/end_pairs.hpp>
 #include <genn/kernels/armv7em/words.hpp>
 #include <genn/kernels/armv81m/end_sums.hpp>
 #include <genn/kernels/portable/sums_layout.hpp>
@@ -46,38 +47,42 @@ GENN_ALWAYS_INLINE void end_each(const std::int32_t* sums, const sums_layout& la
 }
 
 /// rescaling::with_multiplier where sums are not shifted left, as in most layers.
-template <class M, bool Whole>
+template <class M, reference::ending Known>
 struct plain_rescale {
   std::int32_t rounding, shift, low, high;
   M multiplier;
   GENN_ALWAYS_INLINE std::int32_t operator()(std::int32_t sum, index_t output) const {
     const std::int32_t m = std::int32_t(multiplier[output]);
-    if constexpr (GENN_HAS_DSP) {
-      const std::int32_t result = shifted_right(armv7em::add_scaled(sum, m, rounding), shift);
-      if constexpr (Whole) return armv7em::saturated_to_byte(result);
-      return clamped(result, low, high);
-    } else {
-      const std::int32_t result = shifted_right(scaled(sum, m) + rounding, shift);
-      if constexpr (!Whole) return clamped(result, low, high);
-      return result == std::int8_t(result) ? result : result < 0 ? -128 : 127;
-    }
+    const std::int32_t product =
+        GENN_HAS_DSP ? armv7em::add_scaled(sum, m, rounding) : scaled(sum, m) + rounding;
+    const std::int32_t result = shifted_right(product, shift);
+    if constexpr (Known != reference::ending::whole_byte) return clamped(result, low, high);
+    return result == std::int8_t(result) ? result : result < 0 ? -128 : 127;
   }
 };
 
+/// Whether sums end in a loop of Armv6-M.
+template <class B, reference::ending Known>
+inline constexpr bool ends_pairs =
+    GENN_HAS_ARMV6M&& Known == reference::ending::whole_byte&& std::is_same_v<B, flash_view<int32>>;
+
 /// Results of outputs from `first` on, the first of which is *y.
-template <class B, class Y, class M, bool Whole>
+template <class B, class Y, class M, reference::ending Known>
 GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,
-                            index_t first, Y* y, const reference::rescale_by_channel<M, Whole>& f) {
+                            index_t first, Y* y, const reference::rescale_by_channel<M, Known>& f) {
   if constexpr (GENN_HAS_MVE)
     if (armv81m::end_sums(sums, layout, bias, first, y, f)) return;
-  const rescaling how = f.how;
+  const rescaling& how = f.how;
   const B biases = behind(bias, first);
   const M multipliers = behind(f.multiplier, first);
-  if (how.left > 0 || how.reach > 0)
-    end_each(sums, layout, biases, y, reference::rescale_by_channel<M, Whole>{how, multipliers});
+  if (Known == reference::ending::rounded || how.left > 0 || how.reach > 0)
+    end_each(sums, layout, biases, y, reference::rescale_by_channel<M, Known>{how, multipliers});
+  else if constexpr (ends_pairs<B, Known>)
+    armv6m::end_pairs(sums, layout.step * layout.outputs, biases.data, multipliers.data, how, y,
+                      layout.windows == 2 ? layout.pitch : 0);
   else
     end_each(sums, layout, biases, y,
-             plain_rescale<M, Whole>{how.rounding, how.shift, how.low, how.high, multipliers});
+             plain_rescale<M, Known>{how.rounding, how.shift, how.low, how.high, multipliers});
 }
 template <class B, class Y, class F>
 GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout, const B& bias,

@@ -24,8 +24,8 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
       a += input * w[i];
       b += input * w1[i];
     }
-    const std::int32_t sums[] = {a, b};
-    end_sums(sums, {1, 1, two ? 2 : 1, 0}, bias, o, y + o, f);
+    const std::int32_t sums[] = {a, a, b, b};
+    end_sums(sums, {2, 1, two ? 2 : 1, 0}, bias, o, y + o, f);
   }
 }
 

@@ -66,17 +66,24 @@ struct position {
   }
 };
 
+/// Whether a patch computes results; others compute sums, which are ended here.
+template <class Patch, class F>
+inline constexpr bool ends_sums = false;
+
 /// Outputs [first, last) of a patch, at `count` positions from y on.
 template <class Patch, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void multiply(const Patch& patch, index_t taps, index_t first, index_t last,
                                  const W* w, const B& bias, Y* y, index_t features, index_t count,
                                  const F& f) {
-  for (index_t o = first; o < last; o += outputs_at_once, w += outputs_at_once * taps) {
-    const index_t outputs = last - o < outputs_at_once ? last - o : outputs_at_once;
-    std::int32_t sums[Patch::windows * outputs_at_once];
-    patch.multiply(w, outputs, sums);
-    end_sums(sums, {Patch::windows, count, outputs, features}, bias, o, y + o, f);
-  }
+  if constexpr (ends_sums<Patch, F>)
+    patch.compute(w, first, last - first, bias, y + first, features, count, f);
+  else
+    for (index_t o = first; o < last; o += outputs_at_once, w += outputs_at_once * taps) {
+      const index_t outputs = last - o < outputs_at_once ? last - o : outputs_at_once;
+      std::int32_t sums[Patch::windows * outputs_at_once];
+      patch.multiply(w, outputs, sums);
+      end_sums(sums, {Patch::windows, count, outputs, features}, bias, o, y + o, f);
+    }
 }
 
 /// As reference::convolution, weights row-major, depth 1. `scratch` holds patch_bytes(n). y may
@@ -104,6 +111,7 @@ GENN_ALWAYS_INLINE void integer_convolution(const window_sizes& n, const X* x, c
                bias, y, n.features, count, f);
     }
     here = next;
+    if constexpr (ends_sums<Patch, F>) patch.limit(y, count * n.features, f);
     y += count * n.features;
   }
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <genn/kernels/armv7em/float_pixels.hpp>
+#include <genn/kernels/armv81m/float_pixels.hpp>
 #include <genn/kernels/portable/tile_walk.hpp>
 #include <genn/kernels/portable/vector.hpp>
 
@@ -55,6 +56,8 @@ GENN_ALWAYS_INLINE void run_pixels(const tile_walk& s, index_t count, const floa
                                    const f32::stored* w, B bias, index_t o, float* y, F f) {
   if constexpr (GENN_HAS_VFP && Lanes == 1 && Vectors == armv7em::floats_at_once)
     return armv7em::run_pixels(s, count, x, w, bias, o, y, f);
+  if constexpr (GENN_HAS_MVE_FLOAT && Lanes == 4 && Vectors == 2)
+    return armv81m::run_pixels(s, count, x, w, bias, o, y, f);
   index_t done = 0;
   for (; done + Pixels <= count; done += Pixels)
     run_tile<Lanes, Vectors, Pixels>(s, x + done * s.pixel_pitch, w, bias, o,

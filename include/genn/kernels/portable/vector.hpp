@@ -44,6 +44,15 @@ GENN_ALWAYS_INLINE vector<Lanes> load_bias(reference::zero_bias, index_t) {
   return vector<Lanes>{};
 }
 
+/// The biases of eight outputs.
+GENN_ALWAYS_INLINE const f32::stored* eight_biases(flash_view<f32> bias, index_t o) {
+  return bias.data + o;
+}
+GENN_ALWAYS_INLINE const f32::stored* eight_biases(reference::zero_bias, index_t) {
+  static constexpr f32::stored zeros[8] = {};
+  return zeros;
+}
+
 /// Stores f(v), lane by lane where f knows no vectors.
 template <index_t Lanes, class F>
 GENN_ALWAYS_INLINE void store_through(float* p, vector<Lanes> v, F f) {

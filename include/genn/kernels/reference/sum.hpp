@@ -46,10 +46,17 @@ constexpr auto finish(const F& f, Sum sum, [[maybe_unused]] index_t output) {
     return f(sum);
 }
 
-/// The end of an integer sum with a multiplier a channel (i8). M: what is read by index. Whole
-/// results have all 8 bits.
-template <class M, bool Whole = false>
+/// What is known of the end of a sum when a kernel is compiled.
+enum class ending {
+  any,
+  whole_byte,  ///< results have all 8 bits
+  rounded,     ///< a product of 32 by 32 bits whose upper half is rounded
+};
+
+/// The end of an integer sum with a multiplier a channel (i8). M: what is read by index.
+template <class M, ending Known = ending::any>
 struct rescale_by_channel {
+  static constexpr ending known = Known;
   rescaling how;
   M multiplier;
   constexpr std::int32_t operator()(std::int32_t sum, index_t output) const {
@@ -67,7 +74,9 @@ struct rescale_by_one {
 };
 
 /// The end of an integer sum by a shift (i16).
+template <ending Known = ending::any>
 struct rescale_by_shift {
+  static constexpr ending known = Known;
   rescaling how;
   constexpr std::int32_t operator()(std::int32_t sum) const { return how.without_multiplier(sum); }
 };
