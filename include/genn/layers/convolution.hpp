@@ -107,8 +107,7 @@ struct convolution_on<Layer, In, true>
         kernels::sparse_convolution<shape>(x, w, b, y, kernels::of_any(f), numbers::padding,
                                            scratch, part...);
       else if constexpr (chosen.family == kernel_family::sparse_pointwise)
-        kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y, kernels::of_any(f),
-                                  scratch);
+        kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y, f, scratch);
       else
         kernels::convolution<shape, packing, chosen.family, tile>(x, w, b, y, f, numbers::padding,
                                                                   part...);
