@@ -249,6 +249,13 @@ struct network {
   }
 };
 
+/// What a program keeps from one call to the next. In a network these are the last inputs, and the
+/// last outputs are what they become.
+struct state {
+  std::string name;
+  std::shared_ptr<const tensor> initial;
+};
+
 /// How many operands and outputs name each value.
 std::vector<int> count_uses(const network& n);
 
