@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "operators/schema.hpp"
 #include "readers/origin.hpp"
@@ -52,6 +53,12 @@ void for_each_operand(const ir::call& call, Visit visit) {
   }
 }
 
+// In-place operators that do not read what they overwrite.
+bool overwrites_all(const std::string& target) {
+  return target == "aten.copy_.default" || target == "aten.fill_.Scalar" ||
+         target == "aten.fill_.Tensor" || target == "aten.zero_.default";
+}
+
 // "aten.relu_.default" -> "aten.relu.default"
 std::string pure_name(const std::string& target) {
   const std::size_t dot = target.rfind('.');
@@ -65,8 +72,10 @@ ir::program make_pure(ir::program p) {
   alias_sets aliases(p.values.size());
   std::map<std::size_t, std::string> buffers;    // stored tensors
   std::map<std::size_t, ir::value_id> contents;  // and what is in them, as a whole
+  std::set<ir::value_id> wholes;                 // names of whole buffers, out of date or not
   for (std::size_t i = 0; i < p.values.size(); ++i)
     if (p.values[i].constant) {
+      wholes.insert(ir::value_id{i});
       buffers[i] = p.values[i].name;
       contents.emplace(i, ir::value_id{i});
     }
@@ -75,8 +84,9 @@ ir::program make_pure(ir::program p) {
     const operators::schema* schema = operators::find_schema(call.target);
     const std::vector<std::string> writes =
         schema != nullptr ? schema->writes : std::vector<std::string>{};
-    for_each_operand(call, [&](const std::string&, ir::value_id id) {
-      if (aliases.stale(id))
+    for_each_operand(call, [&](const std::string& name, ir::value_id id) {
+      const bool overwritten = name == "self" && overwrites_all(call.target);
+      if (aliases.stale(id) && !overwritten)
         p.unsupported.push_back({readers::describe(call.where, call.target),
                                  "reads " + p.values[id.index].name +
                                      ", whose memory was overwritten in place under another name",
@@ -92,12 +102,15 @@ ir::program make_pure(ir::program p) {
         if (id == nullptr || call.results.empty()) continue;
         for (const auto& [stored, path] : buffers) {
           if (!aliases.share(ir::value_id{stored}, *id)) continue;
-          if (contents.at(stored) == *id)
+          const bool whole = wholes.count(*id) != 0 && overwrites_all(call.target);
+          if (contents.at(stored) == *id || whole) {
             contents.at(stored) = call.results.front();
-          else
+            wholes.insert(call.results.front());
+          } else {
             p.unsupported.push_back({readers::describe(call.where, call.target),
                                      "it writes to a part of buffer " + path,
                                      "save ep.run_decompositions({}) instead"});
+          }
         }
         for (const ir::value_id input : p.inputs)
           if (aliases.share(input, *id))
