@@ -59,6 +59,7 @@
 #  include <genn/layers/strided.hpp>
 #  include <genn/model/budget.hpp>
 #  include <genn/model/model.hpp>
+#  include <genn/model/stateful.hpp>
 
 #  include <genn/c/run_float.hpp>
 

@@ -5,11 +5,12 @@
 usage: make_programs.py [--out FOLDER] [--only WORD]     (pip install -r ../requirements.txt first)
 
 programs/NAME.pt2 are programs that GENN has to get right. Each archive carries two sets of inputs
-and what PyTorch answers, as extra/vectors.json:
+and what PyTorch answers, called with one after the other, as extra/vectors.json:
 
     {"input_names":   ["x", ...],          of the tensors, in the order of the program
      "input_shapes":  [[1, 3], ...],
      "output_shapes": [[1, 4], ...],       in the order of the program; [] is a single number
+     "keeps_state": false,                 true: the second answer depends on the first call
      "vectors": [{"inputs":  [[0.5, ...], ...],      one flat list of numbers a tensor, row by row
                   "outputs": [[1.5, ...], ...]},
                  ...]}
@@ -25,6 +26,7 @@ content changes; those of programs that no longer exist are removed. Paths of th
 out.
 """
 import argparse
+import copy
 import io
 import json
 import pathlib
@@ -55,7 +57,7 @@ P = TypeVar("P", Program, Refused)
 # Saved once more as ep.run_decompositions({}), under NAME_decomposed.
 DECOMPOSED = (
     "linear_rank3", "conv2d_same_even", "batch_norm2d_after_conv2d", "batch_norm2d_not_affine",
-    "reshape_of_transposed", "dropout_between", "pruned", "in_place", "no_grad",
+    "reshape_of_transposed", "dropout_between", "pruned", "in_place", "no_grad", "state_sum", "state_history",
     "output_twice", "functional", "network_residual_2d", "network_mobilenet", "network_shuffle",
 )
 
@@ -133,15 +135,15 @@ def vector(model: nn.Module, arguments: Arguments) -> tuple[list[Tensor], list[T
     return inputs, outputs
 
 
-def check(exported: torch.export.ExportedProgram, arguments: Arguments, outputs: list[Tensor],
-          inputs: list[Tensor]) -> None:
+def check(exported: torch.export.ExportedProgram, module: nn.Module, arguments: Arguments,
+          outputs: list[Tensor], inputs: list[Tensor]) -> None:
     """The exported program answers as the module did, and flattens its inputs as written down."""
     nodes = {node.name: node for node in exported.graph.nodes if node.op == "placeholder"}
     names = input_names(exported)
     shapes = [nodes[name].meta["val"].shape for name in names]
     assert shapes == [tensor.shape for tensor in inputs], f"inputs in another order: {names}"
-    again = tensors_of(exported.module()(*arguments[0], **arguments[1]))
-    for expected, answer in zip(outputs, again, strict=True):
+    answers = tensors_of(module(*arguments[0], **arguments[1]))
+    for expected, answer in zip(outputs, answers, strict=True):
         torch.testing.assert_close(answer, expected, rtol=1e-6, atol=1e-6)
 
 
@@ -163,14 +165,17 @@ def make(program: Program) -> bytes:
     exported = torch.export.export(model, *calls[0])
     if program.decomposed:
         exported = exported.run_decompositions({})
-    vectors = [vector(model, call) for call in calls]
+    # Copies, for programs that keep state change their buffers from one vector to the next.
+    copied, again = copy.deepcopy(model), copy.deepcopy(exported).module()
+    vectors = [vector(copied, call) for call in calls]
     for call, (inputs, outputs) in zip(calls, vectors):
-        check(exported, call, outputs, inputs)
+        check(exported, again, call, outputs, inputs)
     inputs, outputs = vectors[0]
     return archive(program.name, exported, {"vectors.json": {
         "input_names": input_names(exported),
         "input_shapes": [list(tensor.shape) for tensor in inputs],
         "output_shapes": [list(tensor.shape) for tensor in outputs],
+        **({"keeps_state": True} if program.keeps_state else {}),
         "vectors": [{"inputs": [numbers(t) for t in i], "outputs": [numbers(t) for t in o]}
                     for i, o in vectors]}})
 

@@ -23,6 +23,7 @@ class Program:
     `scales` multiply the normally distributed inputs of the two vectors; `arrange` turns the input
     tensors into the arguments of the call; `decomposed` saves `run_decompositions({})` of it.
     `integers` has one number an input: 0 for floats, n for integers from 0 to n - 1, 1 for booleans.
+    `keeps_state` says that a call changes the answers to those after it.
     """
     name: str
     build: Callable[[], nn.Module]
@@ -31,6 +32,7 @@ class Program:
     arrange: Callable[[list[Tensor]], Arguments] = positional
     decomposed: bool = False
     integers: Sequence[int] = ()
+    keeps_state: bool = False
 
 
 class Unary(nn.Module):

@@ -27,6 +27,48 @@ class LastState(nn.Module):
         return last
 
 
+class Sum(nn.Module):
+    """Keeps a fading sum over its calls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("total", torch.tensor([1.0, -2.0, 0.5]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.total.mul_(0.5).add_(x)
+        return self.total * 2
+
+
+class History(nn.Module):
+    """Keeps the last samples of a stream: the buffer is assigned."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("history", torch.zeros(1, 3, 4))
+        self.conv = nn.Conv1d(3, 2, 5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        seen = torch.cat([self.history, x], 2)
+        self.history = seen[:, :, -4:]
+        return self.conv(seen)
+
+
+class Denoiser(nn.Module):
+    """One frame at a time: the state of a GRU stays, and a counter of calls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gru = nn.GRUCell(6, 4)
+        self.gains = nn.Linear(4, 6)
+        self.register_buffer("state", torch.zeros(1, 4))
+        self.register_buffer("calls", torch.zeros((), dtype=torch.int64))
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        self.state.copy_(self.gru(x, self.state))
+        self.calls += 1
+        return x * torch.sigmoid(self.gains(self.state)), self.calls * 1
+
+
 CONVOLUTIONS = [
     layer("conv3d", lambda: nn.Conv3d(2, 3, (1, 3, 2), stride=(1, 2, 1), padding=(0, 1, 0)),
           (1, 2, 3, 5, 4)),
@@ -148,4 +190,11 @@ UNET = [
           (1, 1, 8, 8)),
 ]
 
-PROGRAMS = [*CONVOLUTIONS, *POOLS, *RESIZING, *RECURRENT, *PRODUCTS, *NORMS, *FUNCTIONS, *UNET]
+STATES = [
+    Program("state_sum", Sum, [(3,)], keeps_state=True),
+    Program("state_history", History, [(1, 3, 2)], keeps_state=True),
+    Program("network_denoiser", Denoiser, [(1, 6)], keeps_state=True),
+]
+
+PROGRAMS = [*CONVOLUTIONS, *POOLS, *RESIZING, *RECURRENT, *PRODUCTS, *NORMS, *FUNCTIONS, *UNET,
+            *STATES]
