@@ -9,16 +9,16 @@
 #
 # FOLDER: the data sets (README.md of this folder). The whole needs numpy and matplotlib, of build/venv if
 # that is there. Results are kept in build/suite, so a killed run goes on. GENN_SUITE_WORK is another folder
-# for that. Exit codes: 1 a machine computes something else, a cell failed or integers lose too many right
-# answers; 64 usage; 77 a tool is missing.
+# for that, GENN another generator. Exit codes: 1 a machine computes something else, a cell failed or
+# integers lose too many right answers; 64 usage; 77 a tool is missing.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
-genn=$root/build/tool/codegen/genn
+genn=${GENN:-$root/build/tool/codegen/genn}
 data="" quick=() jobs=$(nproc)
 
 usage() {
-  sed -n '3,14s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+  sed -n '3,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
   exit "${1:-0}"
 }
 while [ $# -gt 0 ]; do

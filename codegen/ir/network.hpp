@@ -156,6 +156,15 @@ struct sort {
   bool descending = false;
 };
 
+/// x [time, batch, inputs], first state [batch, out] (of an LSTM also of the cells, [batch,
+/// hidden]), weights and biases as PyTorch has them for one direction, maybe a projection ->
+/// [time, batch, out]; of an LSTM one axis: that, the last states of the cells, and room.
+struct recurrent {
+  enum class cell { lstm, gru, tanh, relu } what;
+  bool reverse = false;
+  std::int64_t gates() const { return what == cell::lstm ? 4 : what == cell::gru ? 3 : 1; }
+};
+
 struct copy {};
 
 // PyTorch's integers and booleans are floats inside a network, and themselves at its border.
@@ -196,7 +205,7 @@ struct integer_map {
 
 using layer = std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute,
                            reshape, concat, pad, strided, reduce, standardize, matmul, gather,
-                           scatter, arg_reduce, cumulative, sort, copy, integer_map>;
+                           scatter, arg_reduce, cumulative, sort, recurrent, copy, integer_map>;
 
 /// The functions a layer applies to its results, or nullptr if it can apply none.
 std::vector<function>* functions_after(layer& l);

@@ -85,7 +85,9 @@ class translator {
     if (family != "contract" && family != "window") return false;
     for (const auto& [name, argument] : call.arguments)
       if (const auto* id = std::get_if<ir::value_id>(&argument))
-        if (!call.results.empty() && type_of(*id) != type_of(call.results.front())) return true;
+        if (!call.results.empty() && ir::is_floating(type_of(*id)) &&
+            type_of(*id) != type_of(call.results.front()))
+          return true;
     return false;
   }
 

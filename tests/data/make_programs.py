@@ -14,7 +14,8 @@ and what PyTorch answers, as extra/vectors.json:
                   "outputs": [[1.5, ...], ...]},
                  ...]}
 
-All tensors are float32; each number is the shortest decimal that gives the same float32 back.
+Each number is the shortest decimal that gives the same float32 back; integers are integers, true
+is 1.
 
 refused/NAME.pt2 are programs that GENN has to refuse; extra/refusal.json is {"mentions": [...]},
 pieces of text that the message contains.
@@ -38,10 +39,12 @@ from torch import Tensor, nn
 from torch.utils import _pytree
 
 import function_programs
+import integer_programs
 import graph_programs
 import network_programs
 import operator_programs
 import refused_programs
+import window_programs
 from program import Arguments, Program, randomise_statistics
 from refused_programs import Refused
 
@@ -60,7 +63,7 @@ DECOMPOSED = (
 def all_programs() -> list[Program]:
     """The programs of all lists, and the decomposed forms of some."""
     programs = [*operator_programs.PROGRAMS, *function_programs.PROGRAMS, *graph_programs.PROGRAMS,
-                *network_programs.PROGRAMS]
+                *network_programs.PROGRAMS, *integer_programs.PROGRAMS, *window_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):
         raise ValueError("two programs have one name")
@@ -80,10 +83,12 @@ def tensors_of(value: Any) -> list[Tensor]:
 
 
 def numbers(tensor: Tensor) -> list[float]:
-    """The shortest decimals that give the same float32 numbers back."""
+    """The shortest decimals that give the same float32 numbers back; integers, true as 1."""
     array = tensor.detach().contiguous().numpy().reshape(-1)
+    if array.dtype != np.float32:
+        return [int(value) for value in array]
     shortest = [float(str(value)) for value in array]
-    assert array.dtype == np.float32 and np.isfinite(array).all()
+    assert np.isfinite(array).all()
     assert np.array_equal(np.array(shortest, np.float32), array)
     return shortest
 
@@ -108,7 +113,16 @@ def archive(name: str, program: torch.export.ExportedProgram, extra: dict[str, A
 
 def example(program: Program, scale: float) -> Arguments:
     """Arguments of normally distributed numbers; every tensor is an object of its own."""
-    return program.arrange([torch.randn(tuple(shape)) * scale for shape in program.shapes])
+    kinds = program.integers or [0] * len(program.shapes)
+    return program.arrange([draw(shape, kind, scale)
+                            for shape, kind in zip(program.shapes, kinds, strict=True)])
+
+
+def draw(shape: Sequence[int], kind: int, scale: float) -> Tensor:
+    """Normally distributed numbers, integers below `kind`, or booleans where it is 1."""
+    if kind == 0:
+        return torch.randn(tuple(shape)) * scale
+    return torch.rand(tuple(shape)) > 0.4 if kind == 1 else torch.randint(0, kind, tuple(shape))
 
 
 def vector(model: nn.Module, arguments: Arguments) -> tuple[list[Tensor], list[Tensor]]:

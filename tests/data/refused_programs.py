@@ -106,8 +106,6 @@ PROGRAMS = [
             ("drop", "eval"), train=True),
     Refused("train_mode_batch_norm", lambda: named(conv=nn.Conv2d(1, 2, 3), norm=nn.BatchNorm2d(2)),
             (2, 1, 4, 4), ("norm", "eval"), train=True),
-    Refused("batch_norm_without_statistics",
-            lambda: named(norm=nn.BatchNorm1d(2, track_running_stats=False)), (2, 2, 4), ("norm",)),
     Refused("state_in_place", Counter, (3,), ("total",)),
     Refused("state_assigned", Assigned, (1, 2), ("history",)),
     Refused("write_to_input", lambda: Unary(lambda x: x.add_(1) * 2), (1, 3), ("add_",)),
