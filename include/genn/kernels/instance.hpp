@@ -18,6 +18,8 @@
 #include <genn/kernels/portable/sparse_convolution.hpp>
 #include <genn/kernels/reference/sparse.hpp>
 #include <genn/kernels/select.hpp>
+#include <genn/kernels/vectors/convolution.hpp>
+#include <genn/kernels/vectors/depthwise.hpp>
 
 #include <genn/config.hpp>
 
@@ -40,6 +42,11 @@ template <index_t Batch, class Depth, class Height, class Width, index_t Channel
 struct window_shape {
   static constexpr window_sizes value{Batch,    Depth::value, Height::value, Width::value,
                                       Channels, Features,     Groups};
+};
+
+template <class Shape>
+struct flat_shape {
+  static constexpr window_sizes value = flattened(Shape::value);
 };
 
 /// The shape of `Holder::sizes`.
@@ -93,8 +100,12 @@ GENN_NOINLINE void contract(const X* x, W w, B bias, Y* y, F f) {
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F, class Padding>
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding) {
-  if constexpr (Family == kernel_family::tiles)
+  if constexpr (Family == kernel_family::tiles && Tile::lanes > 1)
+    vectors::convolution<flat_shape<Shape>, Tile>(x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::tiles)
     portable::convolution<Tile>(Shape::value, x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::depthwise && Tile::pixels > 1)
+    vectors::depthwise<Shape, Tile>(x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(Shape::value, x, w, bias, y, f);
   else

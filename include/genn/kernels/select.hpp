@@ -66,6 +66,33 @@ constexpr index_t vectors_for(index_t registers, index_t pixels, index_t wanted)
 
 constexpr index_t round_up_quotient(index_t a, index_t b) { return (a + b - 1) / b; }
 
+/// Pixels of a tile of `vectors` vectors: what takes the least time for a row of `positions`, by
+/// quarters of an instruction a tap. Few sums would wait for each other.
+constexpr index_t pixels_for(index_t registers, index_t vectors, index_t positions) {
+  constexpr index_t most_pixels = 10, least_sums = 8;
+  const index_t room = (registers - 2 - vectors) / vectors;
+  index_t best = 1, least = -1;
+  for (index_t pixels = 1; pixels <= room && pixels <= most_pixels && pixels <= positions;
+       ++pixels) {
+    const index_t sums = pixels * vectors < least_sums ? least_sums : pixels * vectors;
+    const index_t time = round_up_quotient(positions, pixels) * (4 * sums + vectors + pixels);
+    if (least >= 0 && time > least) continue;
+    best = pixels;
+    least = time;
+  }
+  return best;
+}
+
+/// Pixels of a tile of a depthwise convolution, which holds the weights of a row, too.
+constexpr index_t depthwise_pixels(index_t registers, const window_axis& width) {
+  constexpr index_t most_columns_under = 24;
+  const index_t room = registers - 2 - width.kernel;
+  index_t pixels = room < width.out ? room : width.out;
+  if (pixels > 8) pixels = even_part(width.out, 8);
+  while (pixels > 1 && kernels::columns_under(width, pixels) > most_columns_under) --pixels;
+  return pixels > 1 ? pixels : 1;
+}
+
 constexpr choice tiles(machine m, index_t positions, index_t outputs) {
   choice c{};
   c.family = kernel_family::tiles;
@@ -79,6 +106,10 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
     return c;
   }
   c.vectors = vectors_for(m.registers, 4, wanted);
+  if (m.lanes > 1) {
+    c.pixels = pixels_for(m.registers, c.vectors, positions);
+    return c;
+  }
   const index_t room = (m.registers - 1 - c.vectors) / c.vectors;
   index_t pixels = room < 8 ? room : 8;
   // As many tiles as the largest tile needs, each as even as possible.
@@ -131,11 +162,12 @@ constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
 constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
   if (n.depth.in != 1 || n.depth.kernel != 1) return {};
   if (f != form::f32) return select_integers(n, f);
-  choice c = detail::tiles(m, n.width.out, n.group_features());
-  if (kernels::is_depthwise(n)) {
-    c = detail::tiles(m, 1, n.channels);
-    c.family = kernel_family::depthwise;
-  }
+  const index_t row = m.lanes > 1 ? flattened(n).width.out : n.width.out;
+  if (!kernels::is_depthwise(n)) return detail::tiles(m, row, n.group_features());
+  choice c = detail::tiles(m, 1, n.channels);
+  c.family = kernel_family::depthwise;
+  if (m.lanes > 1) c.pixels = detail::depthwise_pixels(m.registers, n.width);
+  if (c.pixels > 1) c.vectors = 1;
   return c;
 }
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+// The sums of a tile in registers: some pixels by some vectors of outputs.
+#pragma once
+
+#include <genn/kernels/portable/vector.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::vectors {
+
+using portable::load;
+using portable::vector;
+
+/// Subtracting zero changes no number, so nothing but the broadcast is left of it.
+template <index_t Lanes>
+GENN_ALWAYS_INLINE vector<Lanes> broadcast(float x) {
+  return x - vector<Lanes>{};
+}
+
+/// Every pixel.
+struct all_pixels {
+  static constexpr bool has(index_t) { return true; }
+};
+
+template <index_t Lanes, index_t Vectors, index_t Pixels>
+struct tile_sums {
+  vector<Lanes> at[Pixels][Vectors];
+
+  template <class B>
+  GENN_ALWAYS_INLINE void begin(B bias, index_t o) {
+    GENN_UNROLL
+    for (index_t p = 0; p < Pixels; ++p) GENN_UNROLL
+    for (index_t v = 0; v < Vectors; ++v)
+      at[p][v] = portable::load_bias<Lanes>(bias, o + v * Lanes);
+  }
+
+  /// `count` taps: contiguous inputs of the chosen pixels, weights `weight_pitch` apart.
+  template <class Chosen>
+  GENN_ALWAYS_INLINE void add(const float* x, index_t pixel_pitch, const f32::stored* w,
+                              index_t weight_pitch, index_t count) {
+    for (index_t k = 0; k < count; ++k, w += weight_pitch) {
+      vector<Lanes> weights[Vectors];
+      GENN_UNROLL
+      for (index_t v = 0; v < Vectors; ++v) weights[v] = load<Lanes>(w + v * Lanes);
+      GENN_UNROLL
+      for (index_t p = 0; p < Pixels; ++p)
+        if (Chosen::has(p)) {
+          const vector<Lanes> input = broadcast<Lanes>(x[p * pixel_pitch + k]);
+          GENN_UNROLL
+          for (index_t v = 0; v < Vectors; ++v) at[p][v] += input * weights[v];
+        }
+    }
+  }
+
+  template <class F>
+  GENN_ALWAYS_INLINE void end(float* y, index_t pitch, F f) const {
+    GENN_UNROLL
+    for (index_t p = 0; p < Pixels; ++p) GENN_UNROLL
+    for (index_t v = 0; v < Vectors; ++v)
+      portable::store_through<Lanes>(y + p * pitch + v * Lanes, at[p][v], f);
+  }
+};
+
+}  // namespace kernels::vectors
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
