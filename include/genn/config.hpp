@@ -103,6 +103,13 @@
 #  define GENN_UNALIGNED_VECTOR(bytes)
 #endif
 
+// Instructions with two operands, one of which is the result.
+#if defined(__GNUC__) && defined(__SSE2__) && !defined(__AVX__)
+#  define GENN_TWO_OPERANDS true
+#else
+#  define GENN_TWO_OPERANDS false
+#endif
+
 #if defined(__clang__)
 #  define GENN_UNROLL _Pragma("clang loop unroll(full)")
 #elif defined(__GNUC__)

@@ -21,3 +21,4 @@
 #undef GENN_HAS_DSP
 #undef GENN_HAS_ARMV6M
 #undef GENN_ARM
+#undef GENN_TWO_OPERANDS

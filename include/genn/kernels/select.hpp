@@ -21,9 +21,10 @@ GENN_NAMESPACE_BEGIN
 /// What a kernel may count on: floats in one register, and registers (0: no floating-point unit).
 struct machine {
   index_t lanes, registers;
+  bool two_operands = false;  ///< a product takes the place of a factor
 };
 
-inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS};
+inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS, GENN_TWO_OPERANDS};
 
 #if defined(GENN_REFERENCE_KERNELS)
 inline constexpr bool reference_kernels_only = true;
@@ -66,21 +67,35 @@ constexpr index_t vectors_for(index_t registers, index_t pixels, index_t wanted)
 
 constexpr index_t round_up_quotient(index_t a, index_t b) { return (a + b - 1) / b; }
 
-/// Pixels of a tile of `vectors` vectors: what takes the least time for a row of `positions`, by
-/// quarters of an instruction a tap. Few sums would wait for each other.
-constexpr index_t pixels_for(index_t registers, index_t vectors, index_t positions) {
-  constexpr index_t most_pixels = 10, least_sums = 8;
-  const index_t room = (registers - 2 - vectors) / vectors;
-  index_t best = 1, least = -1;
-  for (index_t pixels = 1; pixels <= room && pixels <= most_pixels && pixels <= positions;
-       ++pixels) {
-    const index_t sums = pixels * vectors < least_sums ? least_sums : pixels * vectors;
-    const index_t time = round_up_quotient(positions, pixels) * (4 * sums + vectors + pixels);
-    if (least >= 0 && time > least) continue;
-    best = pixels;
-    least = time;
-  }
-  return best;
+/// Time of a tap of a tile, in parts of an instruction. Few sums would wait for each other.
+constexpr index_t time_of(machine m, index_t vectors, index_t pixels) {
+  constexpr index_t least_sums = 8;
+  const index_t sums = pixels * vectors < least_sums ? least_sums : pixels * vectors;
+  return m.two_operands ? 6 * (sums + pixels) + 4 : 4 * sums + vectors + pixels;
+}
+
+/// Whether the registers hold a tile, its weights and an input. Where a product takes the place of
+/// a factor, weights stay in memory.
+constexpr bool holds(machine m, index_t vectors, index_t pixels) {
+  return pixels * vectors + (m.two_operands ? 3 : vectors + 2) <= m.registers;
+}
+
+/// Vectors and pixels of the tile that takes the least time for a row.
+constexpr choice fastest_tile(machine m, choice c, index_t positions, index_t outputs) {
+  constexpr index_t most_pixels = 10, most_vectors = 4;
+  index_t least = -1;
+  for (index_t vectors = 1; vectors <= most_vectors; vectors *= 2)
+    for (index_t pixels = 1; pixels <= most_pixels && pixels <= positions; ++pixels) {
+      if (!holds(m, vectors, pixels)) continue;
+      const index_t time = round_up_quotient(positions, pixels) *
+                           round_up_quotient(outputs, vectors * c.lanes) *
+                           time_of(m, vectors, pixels);
+      if (least >= 0 && time >= least) continue;
+      c.vectors = vectors;
+      c.pixels = pixels;
+      least = time;
+    }
+  return c;
 }
 
 /// Pixels of a tile of a depthwise convolution, which holds the weights of a row, too.
@@ -105,11 +120,8 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
     c.vectors = vectors_for(m.registers, 1, wanted < 8 ? wanted : 8);
     return c;
   }
+  if (m.lanes > 1) return fastest_tile(m, c, positions, outputs);
   c.vectors = vectors_for(m.registers, 4, wanted);
-  if (m.lanes > 1) {
-    c.pixels = pixels_for(m.registers, c.vectors, positions);
-    return c;
-  }
   const index_t room = (m.registers - 1 - c.vectors) / c.vectors;
   index_t pixels = room < 8 ? room : 8;
   // As many tiles as the largest tile needs, each as even as possible.

@@ -35,6 +35,8 @@ struct convolution_rows {
   static constexpr index_t channels = n.group_channels();
   // Taps of a row lie side by side.
   static constexpr bool joined = n.width.dilation == 1 && n.groups == 1;
+  // Constants are.
+  static constexpr bool aligned = n.features % 4 == 0 && n.group_features() % 4 == 0;
   struct width {
     static constexpr window_axis value = n.width;
   };
@@ -48,7 +50,7 @@ struct convolution_rows {
   template <class Sums, index_t From, index_t Tap>
   static GENN_ALWAYS_INLINE void add_tap(Sums& sums, const float* row, const f32::stored* weight) {
     if constexpr (any_sees<width, From, Pixels>(Tap))
-      sums.template add<pixels_on_data<width, From, Tap>>(
+      sums.template add<pixels_on_data<width, From, Tap>, aligned>(
           row + Tap * n.width.dilation * n.channels, n.width.stride * n.channels,
           weight + Tap * channels * n.features, n.features, channels);
   }
@@ -70,8 +72,8 @@ struct convolution_rows {
       const float* row = column + ih * n.width.in * n.channels;
       const f32::stored* weight = w + h * n.width.kernel * channels * n.features + o;
       if constexpr (From == on_data && joined)
-        sums.template add<all_pixels>(row, n.width.stride * n.channels, weight, n.features,
-                                      n.width.kernel * channels);
+        sums.template add<all_pixels, aligned>(row, n.width.stride * n.channels, weight, n.features,
+                                               n.width.kernel * channels);
       else
         add_taps<From>(sums, row, weight, std::make_integer_sequence<index_t, n.width.kernel>{});
     }
