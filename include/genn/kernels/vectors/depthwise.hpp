@@ -82,8 +82,7 @@ struct depthwise_rows {
     }
     float* to = y + (oh * n.width.out + from) * n.channels + o;
     GENN_UNROLL
-    for (index_t p = 0; p < Pixels; ++p)
-      portable::store_through<Lanes>(to + p * n.channels, sums[p], f);
+    for (index_t p = 0; p < Pixels; ++p) store_end<Lanes>(to + p * n.channels, sums[p], f);
   }
 };
 

@@ -2,6 +2,7 @@
 // The sums of a tile in registers: some pixels by some vectors of outputs.
 #pragma once
 
+#include <genn/functions/activation.hpp>
 #include <genn/kernels/portable/vector.hpp>
 
 #include <genn/config.hpp>
@@ -54,6 +55,20 @@ struct tap_weights<4, Vectors, true> {
 };
 #endif
 
+/// Stores f(v).
+template <index_t Lanes, class F>
+GENN_ALWAYS_INLINE void store_end(float* p, vector<Lanes> v, F f) {
+#if GENN_TWO_OPERANDS
+  if constexpr (Lanes == 4 && std::is_same_v<F, relu>) {
+    // The same for NaN and both zeros; the compiler takes three instructions.
+    vector<4> zero{};
+    __asm__("maxps %1, %0" : "+x"(zero) : "x"(v));
+    return portable::store<4>(p, zero);
+  }
+#endif
+  portable::store_through<Lanes>(p, v, f);
+}
+
 template <index_t Lanes, index_t Vectors, index_t Pixels>
 struct tile_sums {
   vector<Lanes> at[Pixels][Vectors];
@@ -87,8 +102,7 @@ struct tile_sums {
   GENN_ALWAYS_INLINE void end(float* y, index_t pitch, F f) const {
     GENN_UNROLL
     for (index_t p = 0; p < Pixels; ++p) GENN_UNROLL
-    for (index_t v = 0; v < Vectors; ++v)
-      portable::store_through<Lanes>(y + p * pitch + v * Lanes, at[p][v], f);
+    for (index_t v = 0; v < Vectors; ++v) store_end<Lanes>(y + p * pitch + v * Lanes, at[p][v], f);
   }
 };
 
