@@ -8,6 +8,8 @@
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise_sums.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
+#include <genn/kernels/dots/convolution.hpp>
+#include <genn/kernels/dots/depthwise.hpp>
 #include <genn/kernels/portable/contract.hpp>
 #include <genn/kernels/portable/convolution.hpp>
 #include <genn/kernels/portable/depthwise.hpp>
@@ -129,10 +131,13 @@ GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x,
 }
 
 /// Convolution of integers of any size.
-template <class X, class W, class B, class Y, class F>
+template <class Packing, class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                        std::int16_t padding, void* scratch) {
-  if constexpr (GENN_HAS_DSP)
+  if constexpr (GENN_INTEGER_BYTES > 0 || std::is_same_v<Packing, tap_quads>)
+    dots::convolution<typename dots::fastest_unit<X>::type, Packing>(n, x, w.data, bias, y, f,
+                                                                     padding, scratch);
+  else if constexpr (GENN_HAS_DSP)
     portable::integer_convolution<armv7em::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
     portable::integer_convolution<armv6m::patch<X>>(n, x, w.data, bias, y, f, padding, scratch);
@@ -144,6 +149,9 @@ GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B
 template <class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                      X padding, void* scratch) {
+#if GENN_INTEGER_BYTES > 0
+  dots::depthwise(n, x, w.data, bias, y, f, padding, scratch);
+#else
   if constexpr (GENN_HAS_DSP)
     portable::integer_depthwise<armv7em::four_channels>(n, x, w.data, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
@@ -151,6 +159,7 @@ GENN_NOINLINE void integer_depthwise(const window_sizes& n, const X* x, W w, B b
   else
     portable::integer_depthwise<portable::channel_by_channel>(n, x, w.data, bias, y, f, padding,
                                                               scratch);
+#endif
 }
 
 /// Linear layer over weights without their zeros.

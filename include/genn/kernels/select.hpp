@@ -39,6 +39,8 @@ inline constexpr packing_order order_of = packing_order::row_major;
 template <>
 inline constexpr packing_order order_of<tap_major> = packing_order::tap_major;
 template <>
+inline constexpr packing_order order_of<tap_quads> = packing_order::tap_quads;
+template <>
 inline constexpr packing_order order_of<by_gaps> = packing_order::gaps;
 template <>
 inline constexpr packing_order order_of<by_bitmap> = packing_order::bitmap;
@@ -200,7 +202,12 @@ constexpr choice select_sparse_contract(const contract_sizes& n, packing_order p
 
 /// The choice for a constant as it is packed, under the options of this unit.
 constexpr choice as_packed(choice c, packing_order packing) {
-  if (packing == c.packing && !reference_kernels_only) return c;
+  // The kernels of integers read weights in any order, but for depthwise ones.
+  const bool any = c.family == kernel_family::integers && packing != packing_order::tap_major;
+  if ((packing == c.packing || any) && !reference_kernels_only) {
+    c.packing = packing;
+    return c;
+  }
   choice reference{};
   reference.packing = packing;
   return reference;

@@ -81,8 +81,8 @@ struct convolution_on<Layer, In, true>
     if constexpr (kernel.family == kernel_family::sparse)
       kernels::sparse_convolution<shape>(x, weights, bias, y, end, numbers::padding, scratch);
     else if constexpr (kernel.family == kernel_family::integers)
-      kernels::integer_convolution(sizes, x, weights, bias, y, end,
-                                   kernels::padding_value(numbers::padding), scratch);
+      kernels::integer_convolution<packing>(sizes, x, weights, bias, y, end,
+                                            kernels::padding_value(numbers::padding), scratch);
     else if constexpr (kernel.family == kernel_family::integer_depthwise)
       kernels::integer_depthwise(sizes, x, weights, bias, y, end,
                                  element(kernels::padding_value(numbers::padding)), scratch);

@@ -86,8 +86,8 @@ struct linear_on<Layer, In, true>
     else if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1)
       kernels::integer_contract(sizes.inputs, sizes.outputs, x, weights, bias, y, end);
     else if constexpr (kernel.family == kernel_family::integers)
-      kernels::integer_convolution(as_window(sizes), x, weights, bias, y, end, std::int16_t{0},
-                                   scratch);
+      kernels::integer_convolution<packing>(as_window(sizes), x, weights, bias, y, end,
+                                            std::int16_t{0}, scratch);
     else
       kernels::contract<shape, packing, kernel.family, tile>(x, weights, bias, y, end);
   }

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSL-1.0
+// Convolutions of integers, four taps of some windows by some outputs at a time. Reads weights of
+// any dense packing.
+#pragma once
+
+#include <genn/kernels/dots/end_lanes.hpp>
+#include <genn/kernels/dots/patch.hpp>
+#include <genn/kernels/dots/quads.hpp>
+#include <genn/kernels/portable/integer_convolution.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::dots {
+
+/// The outputs of some windows: Lanes at a time.
+template <class Unit, class Patch, class Weights, class B, class Y, class F>
+struct outputs_of_windows {
+  static constexpr index_t windows = Unit::windows;
+  const Patch& inputs;
+  const Weights& weights;
+  index_t group, first;  // first output of the group
+  B bias;
+  Y* y;  // of the first window
+  index_t features, count;
+  F f;
+
+  template <index_t Lanes, index_t>
+  GENN_ALWAYS_INLINE void operator()(index_t o) const {
+    if constexpr (Lanes < 4) {
+      for (index_t i = 0; i < Lanes; ++i) one(o + i);
+    } else {
+      words<Lanes> sums[windows] = {};
+      weights.template visit<Lanes>(
+          group, o, [&](const auto* w, index_t pitch, index_t quad, index_t quads) {
+            words<Lanes> some[windows];
+            Unit::template multiply<Lanes>(inputs.inputs() + 4 * quad, inputs.pitch(), w, pitch,
+                                           quads, some);
+            GENN_UNROLL
+            for (index_t i = 0; i < windows; ++i) sums[i] += some[i];
+          });
+      const end_of_lanes<Lanes, B, F> end{bias, f, first + o};
+      Y* to = y + first + o;
+      GENN_UNROLL
+      for (index_t i = 0; i < windows; ++i, to += features)
+        if (i < count) store_narrow<Lanes>(to, end(sums[i]));
+    }
+  }
+
+ private:
+  GENN_ALWAYS_INLINE void one(index_t o) const {
+    for (index_t i = 0; i < count; ++i) {
+      const typename Unit::input* x = inputs.inputs() + i * inputs.pitch();
+      std::int32_t sum = bias[first + o];
+      weights.template visit<1>(group, o,
+                                [&](const auto* w, index_t pitch, index_t quad, index_t quads) {
+                                  const typename Unit::input* four = x + 4 * quad;
+                                  for (; quads > 0; --quads, w += pitch, four += 4)
+                                    for (index_t k = 0; k < 4; ++k)
+                                      sum += Unit::value(four[k]) * w[k];
+                                });
+      y[i * features + first + o] = static_cast<Y>(reference::finish(f, sum, first + o));
+    }
+  }
+};
+
+/// As reference::convolution, depth 1. `scratch` holds patch_bytes(n). y may begin
+/// lag_of_pointwise(n) in front of x.
+template <class Unit, class Packing, class X, class W, class B, class Y, class F>
+GENN_ALWAYS_INLINE void convolution(const window_sizes& n, const X* x, const W* w, B bias, Y* y,
+                                    const F& f, std::int16_t padding, void* scratch) {
+  const index_t channels = n.group_channels(), features = n.group_features();
+  const index_t sample_size = n.height.in * n.width.in * n.channels;
+  using inputs = patch<Unit, X>;
+  using weights = quads_of<Packing, W>;
+  inputs windows(scratch, n.taps());
+  const weights quads(weights_of(n), w);
+  const portable::gather<inputs, X> put{n, channels, padding, windows};
+  portable::position here{};
+  for (index_t left = n.batch * n.height.out * n.width.out; left > 0; left -= Unit::windows) {
+    const index_t count = left < Unit::windows ? left : Unit::windows;
+    portable::position next{};
+    for (index_t group = 0; group < n.groups; ++group) {
+      next = here;
+      // What a last patch of fewer windows held before is multiplied, too.
+      for (index_t i = 0; i < count; ++i, next.advance(n))
+        put(i, x + group * channels + next.sample * sample_size, next.row, next.column);
+      portable::for_each_block<Unit::lanes, 1>(
+          0, features,
+          outputs_of_windows<Unit, inputs, weights, B, Y, F>{
+              windows, quads, group, group * features, bias, y, n.features, count, f});
+    }
+    here = next;
+    y += count * n.features;
+  }
+}
+
+}  // namespace kernels::dots
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
