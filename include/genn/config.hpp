@@ -63,12 +63,14 @@
 #if defined(__GNUC__) || defined(__clang__)
 #  define GENN_ALWAYS_INLINE inline __attribute__((always_inline))
 #  define GENN_NOINLINE __attribute__((noinline))
+#  define GENN_INLINED __attribute__((always_inline))  // behind the parameters of a lambda
 #  define GENN_MAY_ALIAS __attribute__((may_alias))
 #  define GENN_CONSTANT_EVALUATED() __builtin_is_constant_evaluated()
 #  define GENN_COPY_WORD(to, from) __builtin_memcpy(&(to), &(from), 4)
 #else
 #  define GENN_ALWAYS_INLINE inline
 #  define GENN_NOINLINE
+#  define GENN_INLINED
 #  define GENN_MAY_ALIAS
 #  define GENN_CONSTANT_EVALUATED() true
 #  define GENN_COPY_WORD(to, from)

@@ -33,7 +33,7 @@ struct outputs_of_windows {
     } else {
       words<Lanes> sums[windows] = {};
       weights.template visit<Lanes>(
-          group, o, [&](const auto* w, index_t pitch, index_t quad, index_t quads) {
+          group, o, [&](const auto* w, index_t pitch, index_t quad, index_t quads) GENN_INLINED {
             words<Lanes> some[windows];
             Unit::template multiply<Lanes>(inputs.inputs() + 4 * quad, inputs.pitch(), w, pitch,
                                            quads, some);
@@ -44,7 +44,7 @@ struct outputs_of_windows {
       Y* to = y + first + o;
       GENN_UNROLL
       for (index_t i = 0; i < windows; ++i, to += features)
-        if (i < count) store_narrow<Lanes>(to, end(sums[i]));
+        if (i < count) store_narrow(to, end(sums[i]));
     }
   }
 
@@ -53,29 +53,25 @@ struct outputs_of_windows {
     for (index_t i = 0; i < count; ++i) {
       const typename Unit::input* x = inputs.inputs() + i * inputs.pitch();
       std::int32_t sum = bias[first + o];
-      weights.template visit<1>(group, o,
-                                [&](const auto* w, index_t pitch, index_t quad, index_t quads) {
-                                  const typename Unit::input* four = x + 4 * quad;
-                                  for (; quads > 0; --quads, w += pitch, four += 4)
-                                    for (index_t k = 0; k < 4; ++k)
-                                      sum += Unit::value(four[k]) * w[k];
-                                });
+      weights.template visit<1>(
+          group, o, [&](const auto* w, index_t pitch, index_t quad, index_t quads) GENN_INLINED {
+            const typename Unit::input* four = x + 4 * quad;
+            for (; quads > 0; --quads, w += pitch, four += 4)
+              for (index_t k = 0; k < 4; ++k) sum += Unit::value(four[k]) * w[k];
+          });
       y[i * features + first + o] = static_cast<Y>(reference::finish(f, sum, first + o));
     }
   }
 };
 
-/// As reference::convolution, depth 1. `scratch` holds patch_bytes(n). y may begin
-/// lag_of_pointwise(n) in front of x.
-template <class Unit, class Packing, class X, class W, class B, class Y, class F>
-GENN_ALWAYS_INLINE void convolution(const window_sizes& n, const X* x, const W* w, B bias, Y* y,
-                                    const F& f, std::int16_t padding, void* scratch) {
+/// All outputs, over weights that come in quads.
+template <class Unit, class Weights, class X, class B, class Y, class F>
+GENN_ALWAYS_INLINE void run_patches(const window_sizes& n, const X* x, const Weights& weights,
+                                    B bias, Y* y, const F& f, std::int16_t padding, void* scratch) {
   const index_t channels = n.group_channels(), features = n.group_features();
   const index_t sample_size = n.height.in * n.width.in * n.channels;
   using inputs = patch<Unit, X>;
-  using weights = quads_of<Packing, W>;
   inputs windows(scratch, n.taps());
-  const weights quads(weights_of(n), w);
   const portable::gather<inputs, X> put{n, channels, padding, windows};
   portable::position here{};
   for (index_t left = n.batch * n.height.out * n.width.out; left > 0; left -= Unit::windows) {
@@ -88,11 +84,29 @@ GENN_ALWAYS_INLINE void convolution(const window_sizes& n, const X* x, const W* 
         put(i, x + group * channels + next.sample * sample_size, next.row, next.column);
       portable::for_each_block<Unit::lanes, 1>(
           0, features,
-          outputs_of_windows<Unit, inputs, weights, B, Y, F>{
-              windows, quads, group, group * features, bias, y, n.features, count, f});
+          outputs_of_windows<Unit, inputs, Weights, B, Y, F>{
+              windows, weights, group, group * features, bias, y, n.features, count, f});
     }
     here = next;
     y += count * n.features;
+  }
+}
+
+/// As reference::convolution, depth 1. `scratch` holds patch_bytes(n). y may begin
+/// lag_of_pointwise(n) in front of x.
+template <class Unit, class Packing, class X, class W, class B, class Y, class F>
+GENN_ALWAYS_INLINE void convolution(const window_sizes& n, const X* x, const W* w, B bias, Y* y,
+                                    const F& f, std::int16_t padding, void* scratch) {
+  const matrix_sizes m = weights_of(n);
+  if constexpr (std::is_same_v<Packing, tap_quads>) {
+    run_patches<Unit>(n, x, packed_quads<W>{m, w}, bias, y, f, padding, scratch);
+  } else {
+    quads_buffer<W> buffer;
+    if (tap_quads::stored(m) <= buffer.capacity)
+      run_patches<Unit>(n, x, packed_quads<W>{m, all_quads<Packing>(m, w, buffer)}, bias, y, f,
+                        padding, scratch);
+    else
+      run_patches<Unit>(n, x, turned_quads<Packing, W>{m, w, buffer}, bias, y, f, padding, scratch);
   }
 }
 

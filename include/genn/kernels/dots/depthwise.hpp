@@ -20,13 +20,13 @@ GENN_ALWAYS_INLINE void depthwise(const window_sizes& n, const X* x, const W* w,
   portable::for_each_gathered(
       n, x, y, padding, scratch,
       [&](const portable::depthwise_walk& walk, const X* window, index_t step, index_t outputs,
-          index_t first, index_t channels, Y* to) {
+          index_t first, index_t channels, Y* to) GENN_INLINED {
         index_t c = 0;
         for (; c + 8 <= channels; c += 8) {
           const X* from = window + c;
           Y* at = to + c;
           index_t left = outputs;
-          const auto run = [&](auto windows) {
+          const auto run = [&](auto windows) GENN_INLINED {
             eight_channels<decltype(windows)::value>(walk, from, step, w + first + c, bias,
                                                      first + c, at, n.channels, f);
             left -= windows;

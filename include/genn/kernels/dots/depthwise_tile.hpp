@@ -25,22 +25,16 @@ struct two_taps {
 };
 template <>
 struct two_taps<std::int8_t> {
-  using bytes = vector<std::int8_t, 16>;
   static constexpr index_t lanes = GENN_INTEGER_BYTES / 4, parts = 8 / lanes;
   halves<2 * lanes> at[parts];
   GENN_ALWAYS_INLINE two_taps(vector<std::int8_t, 8> a, vector<std::int8_t, 8> b) {
     const bytes both = GENN_SHUFFLE(bytes, twice(a), twice(b), 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5,
                                     21, 6, 22, 7, 23);
 #  if GENN_INTEGER_BYTES > 16
-    at[0] = convert<std::int16_t, 16>(both);
+    at[0] = widened(both);
 #  else
-    // A byte above itself, moved down with its sign.
-    at[0] = (halves<8>)GENN_SHUFFLE(bytes, both, both, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7,
-                                    7) >>
-            8;
-    at[1] = (halves<8>)GENN_SHUFFLE(bytes, both, both, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
-                                    14, 14, 15, 15) >>
-            8;
+    at[0] = first_widened(both);
+    at[1] = last_widened(both);
 #  endif
   }
 
@@ -58,11 +52,11 @@ GENN_ALWAYS_INLINE void eight_channels(const portable::depthwise_walk& s, const 
   using taps = two_taps<X>;
   constexpr index_t lanes = taps::lanes;
   words<lanes> sums[Windows][taps::parts] = {};
-  const auto eight = [](const auto* from) {
+  const auto eight = [](const auto* from) GENN_INLINED {
     using element = std::decay_t<decltype(*from)>;
     return load<element, 8>(from);
   };
-  const auto add = [&](const X* input, index_t next, const taps& weights) {
+  const auto add = [&](const X* input, index_t next, const taps& weights) GENN_INLINED {
     GENN_UNROLL
     for (index_t i = 0; i < Windows; ++i) {
       const taps inputs(eight(input + i * step), eight(input + i * step + next));
@@ -84,7 +78,7 @@ GENN_ALWAYS_INLINE void eight_channels(const portable::depthwise_walk& s, const 
     const end_of_lanes<lanes, B, F> end{bias, f, first + part * lanes};
     GENN_UNROLL
     for (index_t i = 0; i < Windows; ++i)
-      store_narrow<lanes>(y + i * pitch + part * lanes, end(sums[i][part]));
+      store_narrow(y + i * pitch + part * lanes, end(sums[i][part]));
   }
 }
 

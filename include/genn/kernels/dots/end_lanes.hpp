@@ -3,7 +3,7 @@
 #pragma once
 
 #include <genn/constants/constant.hpp>
-#include <genn/kernels/dots/integers.hpp>
+#include <genn/kernels/dots/conversions.hpp>
 #include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
@@ -11,6 +11,8 @@
 GENN_NAMESPACE_BEGIN
 
 namespace kernels::dots {
+
+#if GENN_INTEGER_BYTES > 0
 
 /// Biases of outputs from o on.
 template <index_t Lanes>
@@ -23,7 +25,7 @@ GENN_ALWAYS_INLINE words<Lanes> biases(reference::no_sum<std::int32_t>, index_t)
 }
 template <index_t Lanes, class B>
 GENN_ALWAYS_INLINE words<Lanes> biases(reference::shifted_bias<B> bias, index_t o) {
-  return convert<std::int32_t, Lanes>(load<std::int16_t, Lanes>(bias.bias.data + o)) << bias.shift;
+  return load_words<Lanes>(bias.bias.data + o) << bias.shift;
 }
 
 template <index_t Lanes>
@@ -47,8 +49,7 @@ struct end_of_lanes<Lanes, B, reference::rescale_by_channel<flash_view<Element>,
   GENN_ALWAYS_INLINE end_of_lanes(B from, const function& f, index_t o)
       : how(f.how),
         bias(biases<Lanes>(from, o)),
-        multiplier(convert<std::int32_t, Lanes>(load<std::int16_t, Lanes>(f.multiplier.data + o))) {
-  }
+        multiplier(load_words<Lanes>(f.multiplier.data + o)) {}
 
   GENN_ALWAYS_INLINE words<Lanes> operator()(words<Lanes> sum) const {
     sum += bias;
@@ -75,11 +76,7 @@ struct end_of_lanes<Lanes, B, reference::rescale_by_shift> {
   }
 };
 
-/// Stores results as the integers that they fit.
-template <index_t Lanes, class Y>
-GENN_ALWAYS_INLINE void store_narrow(Y* y, words<Lanes> results) {
-  store<Y, Lanes>(y, convert<Y, Lanes>(results));
-}
+#endif
 
 }  // namespace kernels::dots
 

@@ -22,6 +22,7 @@ template <index_t Lanes>
 using words = vector<std::int32_t, Lanes>;
 template <index_t Lanes>
 using halves = vector<std::int16_t, Lanes>;
+using bytes = vector<std::int8_t, 16>;
 
 /// Loads and stores at any place.
 template <class T, index_t Lanes>
@@ -33,41 +34,17 @@ GENN_ALWAYS_INLINE void store(void* to, vector<T, Lanes> v) {
   *static_cast<typename integers<T, Lanes>::anywhere*>(to) = v;
 }
 
-/// The number in every lane.
+/// The number in every lane, or the one at `from`.
 template <class T, index_t Lanes>
 GENN_ALWAYS_INLINE vector<T, Lanes> everywhere(T x) {
   return vector<T, Lanes>{} + x;
 }
-
-template <class T, index_t Lanes, class From>
-GENN_ALWAYS_INLINE vector<T, Lanes> convert(From v) {
-  return __builtin_convertvector(v, vector<T, Lanes>);
+template <class T, index_t Lanes>
+GENN_ALWAYS_INLINE vector<T, Lanes> everywhere_from(const void* from) {
+  return everywhere<T, Lanes>(load<T, 1>(from)[0]);
 }
 
 #if GENN_INTEGER_BYTES > 0
-/// Lanes 0, 2, 4 ... of a and then of b; lanes 1, 3, 5 ...
-template <class T>
-GENN_ALWAYS_INLINE T even(T a, T b);
-template <>
-GENN_ALWAYS_INLINE words<4> even(words<4> a, words<4> b) {
-  return GENN_SHUFFLE(words<4>, a, b, 0, 2, 4, 6);
-}
-template <class T>
-GENN_ALWAYS_INLINE T odd(T a, T b);
-template <>
-GENN_ALWAYS_INLINE words<4> odd(words<4> a, words<4> b) {
-  return GENN_SHUFFLE(words<4>, a, b, 1, 3, 5, 7);
-}
-#  if GENN_INTEGER_BYTES > 16
-template <>
-GENN_ALWAYS_INLINE words<8> even(words<8> a, words<8> b) {
-  return GENN_SHUFFLE(words<8>, a, b, 0, 2, 4, 6, 8, 10, 12, 14);
-}
-template <>
-GENN_ALWAYS_INLINE words<8> odd(words<8> a, words<8> b) {
-  return GENN_SHUFFLE(words<8>, a, b, 1, 3, 5, 7, 9, 11, 13, 15);
-}
-#  endif
 
 /// a[2i] * b[2i] + a[2i + 1] * b[2i + 1]
 template <index_t Lanes>
@@ -84,6 +61,21 @@ GENN_ALWAYS_INLINE words<Lanes> high_products(halves<2 * Lanes> a, halves<2 * La
   GENN_X86_THREE("pmulhuw", products, a, b);
   return products;
 }
+
+/// a + b of neighbours: those of `a` and then those of `b`.
+GENN_ALWAYS_INLINE words<4> added_in_pairs(words<4> a, words<4> b) {
+  return GENN_SHUFFLE(words<4>, a, b, 0, 2, 4, 6) + GENN_SHUFFLE(words<4>, a, b, 1, 3, 5, 7);
+}
+#  if GENN_INTEGER_BYTES > 16
+GENN_ALWAYS_INLINE words<8> added_in_pairs(words<8> a, words<8> b) {
+  using pairs = vector<std::int64_t, 4>;
+  words<8> sums;
+  GENN_X86_THREE("phaddd", sums, a, b);
+  const pairs p = (pairs)sums;
+  return (words<8>)GENN_SHUFFLE(pairs, p, p, 0, 2, 1, 3);
+}
+#  endif
+
 #endif
 
 }  // namespace kernels::dots

@@ -29,8 +29,8 @@ class patch {
     input* to = inputs_ + which * pitch_ + at;
     if constexpr (Unit::lanes > 1) {
       constexpr index_t many = GENN_INTEGER_BYTES / 2;
-      for (; count >= many; count -= many, from += many, to += many) put_some<many>(to, from);
-      for (; count >= 4; count -= 4, from += 4, to += 4) put_some<4>(to, from);
+      for (; count >= many; count -= many, from += many, to += many)
+        Unit::template put<many>(to, from);
     }
     for (; count > 0; --count) *to++ = Unit::widened(*from++);
   }
@@ -43,11 +43,6 @@ class patch {
   index_t pitch() const { return pitch_; }
 
  private:
-  template <index_t Count>
-  static GENN_ALWAYS_INLINE void put_some(input* to, const X* from) {
-    store<input, Count>(to, Unit::template widened<Count>(load<X, Count>(from)));
-  }
-
   input* inputs_;
   index_t pitch_;
 };

@@ -3,7 +3,7 @@
 // order tap_quads: four taps of an output, then of the next output.
 #pragma once
 
-#include <genn/kernels/dots/integers.hpp>
+#include <genn/kernels/dots/conversions.hpp>
 #include <genn/kernels/dots/one_by_one.hpp>
 
 #include <genn/config.hpp>
@@ -18,9 +18,9 @@ struct in_halves {
   using input = std::int16_t;  // of a patch
   static constexpr index_t windows = 4, lanes = GENN_INTEGER_BYTES / 4;
 
-  template <index_t Lanes, class V>
-  static GENN_ALWAYS_INLINE vector<input, Lanes> widened(V x) {
-    return convert<input, Lanes>(x);
+  template <index_t Count, class X>
+  static GENN_ALWAYS_INLINE void put(input* to, const X* from) {
+    store<input, Count>(to, load_halves<Count>(from));
   }
   static constexpr input widened(std::int32_t x) { return input(x); }
   static constexpr std::int32_t value(input x) { return x; }
@@ -33,25 +33,18 @@ struct in_halves {
                                           words<Lanes> (&sums)[windows]) {
     words<Lanes> low[windows] = {}, high[windows] = {};  // pairs of the first, the last outputs
     for (; quads > 0; --quads, x += 4, w += weight_pitch) {
-      const halves<2 * Lanes> first = weights<2 * Lanes>(w);
-      const halves<2 * Lanes> last = weights<2 * Lanes>(w + 2 * Lanes);
+      const halves<2 * Lanes> first = load_halves<2 * Lanes>(w);
+      const halves<2 * Lanes> last = load_halves<2 * Lanes>(w + 2 * Lanes);
       GENN_UNROLL
       for (index_t i = 0; i < windows; ++i) {
         using quad = vector<std::int64_t, Lanes / 2>;
-        const quad four =
-            everywhere<std::int64_t, Lanes / 2>(load<std::int64_t, 1>(x + i * pitch)[0]);
+        const quad four = everywhere_from<std::int64_t, Lanes / 2>(x + i * pitch);
         low[i] += sums_of_two<Lanes>((halves<2 * Lanes>)four, first);
         high[i] += sums_of_two<Lanes>((halves<2 * Lanes>)four, last);
       }
     }
     GENN_UNROLL
-    for (index_t i = 0; i < windows; ++i) sums[i] = even(low[i], high[i]) + odd(low[i], high[i]);
-  }
-
- private:
-  template <index_t Count, class W>
-  static GENN_ALWAYS_INLINE halves<Count> weights(const W* w) {
-    return convert<std::int16_t, Count>(load<W, Count>(w));
+    for (index_t i = 0; i < windows; ++i) sums[i] = added_in_pairs(low[i], high[i]);
   }
 };
 
@@ -63,9 +56,9 @@ struct in_bytes {
   using input = std::uint8_t;
   static constexpr index_t windows = 8, lanes = 16;
 
-  template <index_t Lanes>
-  static GENN_ALWAYS_INLINE vector<input, Lanes> widened(vector<std::int8_t, Lanes> x) {
-    return (vector<input, Lanes>)x ^ std::uint8_t{0x80};
+  template <index_t Count>
+  static GENN_ALWAYS_INLINE void put(input* to, const std::int8_t* from) {
+    store<input, Count>(to, load<input, Count>(from) ^ std::uint8_t{0x80});
   }
   static constexpr input widened(std::int32_t x) { return input(x + 128); }
   static constexpr std::int32_t value(input x) { return std::int32_t{x} - 128; }
@@ -83,8 +76,7 @@ struct in_bytes {
       add(added, offset, weights);
       GENN_UNROLL
       for (index_t i = 0; i < windows; ++i)
-        add(sums[i], everywhere<std::int32_t, Lanes>(load<std::int32_t, 1>(x + i * pitch)[0]),
-            weights);
+        add(sums[i], everywhere_from<std::int32_t, Lanes>(x + i * pitch), weights);
     }
     GENN_UNROLL
     for (index_t i = 0; i < windows; ++i) sums[i] -= added;

@@ -30,6 +30,14 @@ GENN_ALWAYS_INLINE word_of_elements word_of(std::int16_t x) {
 /// to[i] = from[i]; the two do not overlap.
 template <class X>
 GENN_NOINLINE void copy_run(X* to, const X* from, index_t count) {
+#if GENN_INTEGER_BYTES > 0
+  constexpr index_t many = GENN_INTEGER_BYTES / index_t{sizeof(X)};
+  struct GENN_MAY_ALIAS run {
+    X at[std::size_t(many)];
+  };
+  for (; count >= many; count -= many, to += many, from += many)
+    *reinterpret_cast<run*>(to) = *reinterpret_cast<const run*>(from);
+#endif
   constexpr index_t each = index_t{4 / sizeof(X)};
   if (on_words(to, from)) {
     auto* words = reinterpret_cast<word_of_elements*>(to);
