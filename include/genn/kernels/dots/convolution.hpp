@@ -31,34 +31,48 @@ struct outputs_of_windows {
     if constexpr (Lanes < 4) {
       for (index_t i = 0; i < Lanes; ++i) one(o + i);
     } else {
-      words<Lanes> sums[windows] = {};
-      weights.template visit<Lanes>(
-          group, o, [&](const auto* w, index_t pitch, index_t quad, index_t quads) GENN_INLINED {
-            words<Lanes> some[windows];
-            Unit::template multiply<Lanes>(inputs.inputs() + 4 * quad, inputs.pitch(), w, pitch,
-                                           quads, some);
-            GENN_UNROLL
-            for (index_t i = 0; i < windows; ++i) sums[i] += some[i];
-          });
+      const sums_of_windows<Lanes, windows> sums = sum<Lanes>(o);
       const end_of_lanes<Lanes, B, F> end{bias, f, first + o};
       Y* to = y + first + o;
       GENN_UNROLL
       for (index_t i = 0; i < windows; ++i, to += features)
-        if (i < count) store_narrow(to, end(sums[i]));
+        if (i < count) store_narrow(to, end(sums.at[i]));
     }
   }
 
  private:
+  template <index_t Lanes>
+  GENN_ALWAYS_INLINE sums_of_windows<Lanes, windows> sum(index_t o) const {
+    const auto part = [&](index_t quad) GENN_INLINED {
+      const auto some = weights.template at<Lanes>(group, o, quad);
+      return Unit::template multiply<Lanes>(inputs.inputs() + 4 * quad, inputs.pitch(), some.w,
+                                            some.pitch, some.quads);
+    };
+    if constexpr (Weights::whole) {
+      return part(0);
+    } else {
+      const index_t all = inputs.pitch() / 4;
+      sums_of_windows<Lanes, windows> sums{};
+      for (index_t quad = 0; quad < all; quad += Weights::template at_once<Lanes>) {
+        const auto some = part(quad);
+        GENN_UNROLL
+        for (index_t i = 0; i < windows; ++i) sums.at[i] += some.at[i];
+      }
+      return sums;
+    }
+  }
+
   GENN_ALWAYS_INLINE void one(index_t o) const {
+    const index_t all = inputs.pitch() / 4;
     for (index_t i = 0; i < count; ++i) {
       const typename Unit::input* x = inputs.inputs() + i * inputs.pitch();
       std::int32_t sum = bias[first + o];
-      weights.template visit<1>(
-          group, o, [&](const auto* w, index_t pitch, index_t quad, index_t quads) GENN_INLINED {
-            const typename Unit::input* four = x + 4 * quad;
-            for (; quads > 0; --quads, w += pitch, four += 4)
-              for (index_t k = 0; k < 4; ++k) sum += Unit::value(four[k]) * w[k];
-          });
+      for (index_t quad = 0; quad < all;) {
+        auto some = weights.template at<1>(group, o, quad);
+        quad += some.quads;
+        for (; some.quads > 0; --some.quads, some.w += some.pitch, x += 4)
+          for (index_t k = 0; k < 4; ++k) sum += Unit::value(x[k]) * some.w[k];
+      }
       y[i * features + first + o] = static_cast<Y>(reference::finish(f, sum, first + o));
     }
   }

@@ -68,16 +68,24 @@ GENN_NOINLINE void put_into_quads(const matrix_sizes& m, const W* w, index_t gro
       put_quad<Packing>(m, w, group, row + o, first + q, to + q * pitch + 4 * o);
 }
 
+/// Some quads of the outputs from one on: those of a tap `pitch` weights apart.
+template <class W>
+struct run_of_quads {
+  const W* w;
+  index_t pitch, quads;
+};
+
 /// Weights as they are packed.
 template <class W>
 struct packed_quads {
+  static constexpr bool whole = true;  // all quads of an output come at once
   matrix_sizes sizes;
   const W* w;
 
-  /// Calls visit(weights, pitch, quad, quads): from `quad` on, of outputs from o on.
-  template <index_t, class Visit>
-  GENN_ALWAYS_INLINE void visit(index_t group, index_t o, const Visit& visit) const {
-    visit(w + tap_quads::at(sizes, group, o, 0), 4 * sizes.rows, index_t{0}, quads_in(sizes.taps));
+  /// From `quad` on, of Lanes outputs from o on.
+  template <index_t>
+  GENN_ALWAYS_INLINE run_of_quads<W> at(index_t group, index_t o, index_t) const {
+    return {w + tap_quads::at(sizes, group, o, 0), 4 * sizes.rows, quads_in(sizes.taps)};
   }
 };
 
@@ -100,19 +108,19 @@ GENN_NOINLINE const W* all_quads(const matrix_sizes& m, const W* w, quads_buffer
 /// Some of them for each patch.
 template <class Packing, class W>
 struct turned_quads {
+  static constexpr bool whole = false;
   matrix_sizes sizes;
   const W* w;
   quads_buffer<W>& buffer;
+  template <index_t Lanes>
+  static constexpr index_t at_once = quads_buffer<W>::capacity / (4 * Lanes);
 
-  template <index_t Lanes, class Visit>
-  GENN_ALWAYS_INLINE void visit(index_t group, index_t o, const Visit& visit) const {
-    constexpr index_t most = quads_buffer<W>::capacity / (4 * Lanes);
-    const index_t quads = quads_in(sizes.taps);
-    for (index_t quad = 0; quad < quads; quad += most) {
-      const index_t some = quads - quad < most ? quads - quad : most;
-      put_into_quads<Packing>(sizes, w, group, o, Lanes, quad, some, buffer.at);
-      visit(static_cast<const W*>(buffer.at), 4 * Lanes, quad, some);
-    }
+  template <index_t Lanes>
+  GENN_ALWAYS_INLINE run_of_quads<W> at(index_t group, index_t o, index_t quad) const {
+    const index_t left = quads_in(sizes.taps) - quad;
+    const index_t quads = left < at_once<Lanes> ? left : at_once<Lanes>;
+    put_into_quads<Packing>(sizes, w, group, o, Lanes, quad, quads, buffer.at);
+    return {buffer.at, 4 * Lanes, quads};
   }
 };
 

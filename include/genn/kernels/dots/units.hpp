@@ -12,6 +12,12 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::dots {
 
+/// Sums of some outputs over each window.
+template <index_t Lanes, index_t Windows>
+struct sums_of_windows {
+  words<Lanes> at[Windows];
+};
+
 #if GENN_INTEGER_BYTES > 0
 /// Four taps in 16 bits each: two products of 16 bits are added at a time.
 struct in_halves {
@@ -25,29 +31,29 @@ struct in_halves {
   static constexpr input widened(std::int32_t x) { return input(x); }
   static constexpr std::int32_t value(input x) { return x; }
 
-  /// sums[window][output] over `quads` quads: those of a window `pitch` inputs apart, weights
-  /// `weight_pitch`.
+  /// The sums over `quads` quads: those of a window `pitch` inputs apart, weights `weight_pitch`.
   template <index_t Lanes, class W>
-  static GENN_ALWAYS_INLINE void multiply(const input* x, index_t pitch, const W* w,
-                                          index_t weight_pitch, index_t quads,
-                                          words<Lanes> (&sums)[windows]) {
-    words<Lanes> low[windows] = {}, high[windows] = {};  // pairs of the first, the last outputs
+  static GENN_ALWAYS_INLINE sums_of_windows<Lanes, windows> multiply(const input* x, index_t pitch,
+                                                                     const W* w,
+                                                                     index_t weight_pitch,
+                                                                     index_t quads) {
+    sums_of_windows<Lanes, windows> low{}, high{};  // pairs of the first, the last outputs
     for (; quads > 0; --quads, x += 4, w += weight_pitch) {
       const halves<2 * Lanes> first = load_halves<2 * Lanes>(w);
       const halves<2 * Lanes> last = load_halves<2 * Lanes>(w + 2 * Lanes);
       GENN_UNROLL
       for (index_t i = 0; i < windows; ++i) {
-        using quad = vector<std::int64_t, Lanes / 2>;
-        const quad four = everywhere_from<std::int64_t, Lanes / 2>(x + i * pitch);
-        low[i] += sums_of_two<Lanes>((halves<2 * Lanes>)four, first);
-        high[i] += sums_of_two<Lanes>((halves<2 * Lanes>)four, last);
+        const auto four =
+            (halves<2 * Lanes>)everywhere_from<std::int64_t, Lanes / 2>(x + i * pitch);
+        low.at[i] += sums_of_two<Lanes>(four, first);
+        high.at[i] += sums_of_two<Lanes>(four, last);
       }
     }
     GENN_UNROLL
-    for (index_t i = 0; i < windows; ++i) sums[i] = added_in_pairs(low[i], high[i]);
+    for (index_t i = 0; i < windows; ++i) low.at[i] = added_in_pairs(low.at[i], high.at[i]);
+    return low;
   }
 };
-
 #endif
 #if GENN_HAS_VNNI
 /// Four taps in 8 bits each, by the instruction that multiplies bytes without sign by bytes with
@@ -64,28 +70,31 @@ struct in_bytes {
   static constexpr std::int32_t value(input x) { return std::int32_t{x} - 128; }
 
   template <index_t Lanes>
-  static GENN_ALWAYS_INLINE void multiply(const input* x, index_t pitch, const std::int8_t* w,
-                                          index_t weight_pitch, index_t quads,
-                                          words<Lanes> (&sums)[windows]) {
+  static GENN_ALWAYS_INLINE sums_of_windows<Lanes, windows> multiply(const input* x, index_t pitch,
+                                                                     const std::int8_t* w,
+                                                                     index_t weight_pitch,
+                                                                     index_t quads) {
+    sums_of_windows<Lanes, windows> sums{};
     words<Lanes> added{};
     const words<Lanes> offset = everywhere<std::int32_t, Lanes>(std::int32_t(0x80808080u));
-    GENN_UNROLL
-    for (index_t i = 0; i < windows; ++i) sums[i] = words<Lanes>{};
     for (; quads > 0; --quads, x += 4, w += weight_pitch) {
       const words<Lanes> weights = load<std::int32_t, Lanes>(w);
-      add(added, offset, weights);
+      added = plus_products(added, offset, weights);
       GENN_UNROLL
       for (index_t i = 0; i < windows; ++i)
-        add(sums[i], everywhere_from<std::int32_t, Lanes>(x + i * pitch), weights);
+        sums.at[i] =
+            plus_products(sums.at[i], everywhere_from<std::int32_t, Lanes>(x + i * pitch), weights);
     }
     GENN_UNROLL
-    for (index_t i = 0; i < windows; ++i) sums[i] -= added;
+    for (index_t i = 0; i < windows; ++i) sums.at[i] -= added;
+    return sums;
   }
 
  private:
   template <class V>
-  static GENN_ALWAYS_INLINE void add(V& sums, V x, V weights) {
+  static GENN_ALWAYS_INLINE V plus_products(V sums, V x, V weights) {
     __asm__("vpdpbusd %2, %1, %0" : "+v"(sums) : "v"(x), "v"(weights));
+    return sums;
   }
 };
 #endif
