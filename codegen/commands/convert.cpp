@@ -42,6 +42,8 @@ void convert(const convert_options& o) {
   text.torch = program.torch_version;
   text.weights = o.weights;
   text.standalone = o.standalone;
+  for (const target& t : targets)
+    if (o.target == t.name) text.target = t;
 
   const ir::network network = stored(in_form(program, o.form), o.sparse);
   const run::memory_report memory = run::plan_memory(network);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <genn/kernels/targets.hpp>
 #include <string>
 
 #include "emit/numbers.hpp"
@@ -14,6 +15,7 @@ struct options {
   std::string torch;   ///< version that saved it
   weights_as weights = weights_as::literals;
   bool standalone = false;
+  genn::target target = targets[0];  ///< what weights are packed for
 };
 
 }  // namespace genn::emit

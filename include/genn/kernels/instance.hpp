@@ -134,7 +134,7 @@ GENN_NOINLINE void integer_contract(index_t inputs, index_t outputs, const X* x,
 template <class Packing, class X, class W, class B, class Y, class F>
 GENN_NOINLINE void integer_convolution(const window_sizes& n, const X* x, W w, B bias, Y* y, F f,
                                        std::int16_t padding, void* scratch) {
-  if constexpr (GENN_INTEGER_BYTES > 0 || std::is_same_v<Packing, tap_quads>)
+  if constexpr (GENN_INTEGER_BYTES > 0 || !std::is_same_v<Packing, row_major>)
     dots::convolution<typename dots::fastest_unit<X>::type, Packing>(n, x, w.data, bias, y, f,
                                                                      padding, scratch);
   else if constexpr (GENN_HAS_DSP)

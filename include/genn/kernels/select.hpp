@@ -22,9 +22,11 @@ GENN_NAMESPACE_BEGIN
 struct machine {
   index_t lanes, registers;
   bool two_operands = false;  ///< a product takes the place of a factor
+  bool dots = false;          ///< multiplies and adds four integers at a time
 };
 
-inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS, GENN_TWO_OPERANDS};
+inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS, GENN_TWO_OPERANDS,
+                                      (GENN_INTEGER_BYTES > 0)};
 
 #if defined(GENN_REFERENCE_KERNELS)
 inline constexpr bool reference_kernels_only = true;
@@ -143,9 +145,9 @@ constexpr window_sizes as_window(const contract_sizes& n) {
   return w;
 }
 
-/// Kernels of integers: packing, scratch and overlap are those of every machine, so that one header
-/// and one plan serve all.
-constexpr choice select_integers(const window_sizes& n, form f) {
+/// Kernels of integers: scratch and overlap are those of every machine, so that one plan serves
+/// all.
+constexpr choice select_integers(const window_sizes& n, form f, machine m) {
   const index_t element_bytes = f == form::i8 ? 1 : 2;
   choice c{};
   if (kernels::is_depthwise(n)) {
@@ -155,6 +157,7 @@ constexpr choice select_integers(const window_sizes& n, form f) {
     c.lag = lag_of_depthwise(n, element_bytes);
   } else {
     c.family = kernel_family::integers;
+    if (m.dots) c.packing = packing_order::tap_quads;
     c.scratch_bytes = kernels::patch_bytes(n);
     c.lag = lag_of_pointwise(n, element_bytes);
   }
@@ -164,8 +167,9 @@ constexpr choice select_integers(const window_sizes& n, form f) {
 /// Kernel of a linear layer.
 constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
   if (f == form::f32) return detail::tiles(m, n.rows, n.outputs);
-  choice c = select_integers(as_window(n), f);
+  choice c = select_integers(as_window(n), f, m);
   if (n.rows == 1) {  // read where it lies
+    c.packing = packing_order::row_major;
     c.scratch_bytes = 0;
     c.lag = no_overlap;
   }
@@ -175,7 +179,7 @@ constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
 /// Kernel of a convolution.
 constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
   if (n.depth.in != 1 || n.depth.kernel != 1) return {};
-  if (f != form::f32) return select_integers(n, f);
+  if (f != form::f32) return select_integers(n, f, m);
   const index_t row = m.lanes > 1 ? flattened(n).width.out : n.width.out;
   if (!kernels::is_depthwise(n)) return detail::tiles(m, row, n.group_features());
   choice c = detail::tiles(m, 1, n.channels);
@@ -200,27 +204,27 @@ constexpr choice select_sparse_contract(const contract_sizes& n, packing_order p
   return c;
 }
 
-/// The choice for a constant as it is packed, under the options of this unit.
-constexpr choice as_packed(choice c, packing_order packing) {
-  // The kernels of integers read weights in any order, but for depthwise ones.
-  const bool any = c.family == kernel_family::integers && packing != packing_order::tap_major;
-  if ((packing == c.packing || any) && !reference_kernels_only) {
-    c.packing = packing;
-    return c;
-  }
-  choice reference{};
-  reference.packing = packing;
-  return reference;
+/// The choice for a constant as it is packed, under the options of this unit. Kernels of integers
+/// read the quads of a convolution everywhere, any packing where they put it into quads.
+constexpr choice as_packed(choice c, packing_order packing, bool reads_it = false) {
+  if ((packing != c.packing && !reads_it) || reference_kernels_only) c = {};
+  c.packing = packing;
+  return c;
+}
+constexpr bool reads(const choice& c, machine m, packing_order packing) {
+  return c.family == kernel_family::integers && (m.dots || packing == packing_order::tap_quads);
 }
 constexpr choice choose_contract(const contract_sizes& n, form f, machine m,
                                  packing_order packing) {
   if (leaves_zeros_out(packing)) return select_sparse_contract(n, packing);
-  return as_packed(select_contract(n, f, m), packing);
+  const choice c = select_contract(n, f, m);
+  return as_packed(c, packing, n.rows > 1 && reads(c, m, packing));
 }
 constexpr choice choose_convolution(const window_sizes& n, form f, machine m,
                                     packing_order packing) {
   if (leaves_zeros_out(packing)) return select_sparse_convolution(n, packing);
-  return as_packed(select_convolution(n, f, m), packing);
+  const choice c = select_convolution(n, f, m);
+  return as_packed(c, packing, reads(c, m, packing));
 }
 
 GENN_NAMESPACE_END

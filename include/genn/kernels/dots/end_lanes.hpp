@@ -12,6 +12,10 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::dots {
 
+/// What ends the sums of the outputs from o on, from their biases to results.
+template <index_t Lanes, class B, class F>
+struct end_of_lanes;
+
 #if GENN_INTEGER_BYTES > 0
 
 /// Biases of outputs from o on.
@@ -35,10 +39,6 @@ GENN_ALWAYS_INLINE words<Lanes> clamped_lanes(words<Lanes> v, std::int32_t low, 
   v = v < least ? least : v;
   return v > most ? most : v;
 }
-
-/// What ends the sums of the outputs from o on, from their biases to results.
-template <index_t Lanes, class B, class F>
-struct end_of_lanes;
 
 template <index_t Lanes, class B, class Element, bool Whole>
 struct end_of_lanes<Lanes, B, reference::rescale_by_channel<flash_view<Element>, Whole>> {

@@ -70,7 +70,7 @@ GENN_ALWAYS_INLINE words<4> added_in_pairs(words<4> a, words<4> b) {
 GENN_ALWAYS_INLINE words<8> added_in_pairs(words<8> a, words<8> b) {
   using pairs = vector<std::int64_t, 4>;
   words<8> sums;
-  GENN_X86_THREE("phaddd", sums, a, b);
+  __asm__("vphaddd %2, %1, %0" : "=x"(sums) : "x"(a), "x"(b));
   const pairs p = (pairs)sums;
   return (words<8>)GENN_SHUFFLE(pairs, p, p, 0, 2, 1, 3);
 }
