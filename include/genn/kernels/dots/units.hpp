@@ -31,12 +31,12 @@ struct in_halves {
   static constexpr input widened(std::int32_t x) { return input(x); }
   static constexpr std::int32_t value(input x) { return x; }
 
-  /// The sums over `quads` quads: those of a window `pitch` inputs apart, weights `weight_pitch`.
+  /// Apart, so that the loop has all registers. The sums over `quads` quads: those of a window
+  /// `pitch` inputs apart, weights `weight_pitch`.
   template <index_t Lanes, class W>
-  static GENN_ALWAYS_INLINE sums_of_windows<Lanes, windows> multiply(const input* x, index_t pitch,
-                                                                     const W* w,
-                                                                     index_t weight_pitch,
-                                                                     index_t quads) {
+  static GENN_NOINLINE sums_of_windows<Lanes, windows> multiply(const input* x, index_t pitch,
+                                                                const W* w, index_t weight_pitch,
+                                                                index_t quads) {
     sums_of_windows<Lanes, windows> low{}, high{};  // pairs of the first, the last outputs
     for (; quads > 0; --quads, x += 4, w += weight_pitch) {
       const halves<2 * Lanes> first = load_halves<2 * Lanes>(w);
@@ -70,10 +70,10 @@ struct in_bytes {
   static constexpr std::int32_t value(input x) { return std::int32_t{x} - 128; }
 
   template <index_t Lanes>
-  static GENN_ALWAYS_INLINE sums_of_windows<Lanes, windows> multiply(const input* x, index_t pitch,
-                                                                     const std::int8_t* w,
-                                                                     index_t weight_pitch,
-                                                                     index_t quads) {
+  static GENN_NOINLINE sums_of_windows<Lanes, windows> multiply(const input* x, index_t pitch,
+                                                                const std::int8_t* w,
+                                                                index_t weight_pitch,
+                                                                index_t quads) {
     sums_of_windows<Lanes, windows> sums{};
     words<Lanes> added{};
     const words<Lanes> offset = everywhere<std::int32_t, Lanes>(std::int32_t(0x80808080u));
