@@ -43,6 +43,7 @@ void convert(const convert_options& o) {
   text.torch = program.torch_version;
   text.weights = o.weights;
   text.standalone = o.standalone;
+  text.states = program.states;
 
   const ir::network network = stored(in_form(program, o.form), o.sparse);
   const run::memory_report memory = run::plan_memory(network);

@@ -23,6 +23,11 @@ namespace genn::commands {
 
 namespace {
 
+const loaded& stateless(const loaded& program) {
+  require_no_state(program, "evaluate");
+  return program;
+}
+
 struct answer {
   std::vector<float> output;  ///< the first one
   layer_results layers;
@@ -56,7 +61,7 @@ class evaluator {
   evaluator(const evaluate_options& o, const form_maker& make_form)
       : options_(o),
         program_(load(o.archive)),
-        data_(program_.border, o.data, samples::numbers::finite),
+        data_(stateless(program_).border, o.data, samples::numbers::finite),
         labels_(labels_of(data_, program_.border)) {
     require_own_form(program_, "--forms", needs_integers());
     require_own_form(program_, "--prune", o.prune > 0.0);

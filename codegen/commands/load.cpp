@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands/load.hpp"
 
+#include <memory>
+
 #include "operators/lower.hpp"
 #include "passes/make_pure.hpp"
 #include "passes/passes.hpp"
@@ -35,7 +37,30 @@ void require_outputs(const ir::network& n) {
                            {"", "the program returns no tensor", "return one"});
 }
 
+// The first values of buffers that the program writes to, as floats.
+std::vector<ir::state> states_of(const ir::program& p) {
+  std::vector<ir::state> states;
+  for (const ir::buffer_write& write : p.writes) {
+    auto numbers = std::make_shared<ir::tensor>(*p.values[write.initial.index].constant);
+    if (!ir::is_floating(numbers->type.type)) {
+      const std::vector<std::int64_t> integers = numbers->integers();
+      numbers->data = std::vector<float>(integers.begin(), integers.end());
+    }
+    numbers->type.type = ir::element::f32;
+    states.push_back({write.buffer, std::move(numbers)});
+  }
+  return states;
+}
+
 }  // namespace
+
+void require_no_state(const loaded& program, const std::string& wish) {
+  if (!program.states.empty())
+    throw conversion_error(
+        exit_code::unsupported,
+        {wish, "the program keeps state in buffer " + program.states.front().name,
+         "convert it in f32, or pass the state in and return it"});
+}
 
 loaded load(const std::filesystem::path& archive) {
   const ir::program program = passes::make_pure(readers::read_program(archive));
@@ -43,10 +68,15 @@ loaded load(const std::filesystem::path& archive) {
   result.torch_version = program.torch_version;
   result.types = passes::types_of(program);
   result.border = operators::lower(program);
-  require_outputs(result.border);
   result.network = passes::simplify(result.border);
+  // The border is what callers see.
+  result.border.inputs.resize(result.types.inputs.size(), {0});
+  result.border.outputs.resize(result.types.outputs.size(), {0});
+  require_outputs(result.border);
+  result.states = states_of(program);
   require_constant_weights(result.network);
   if (quantize::is_quantized(result.network)) {
+    require_no_state(result, "quantized program");
     quantize::result made = quantize::from_program(result.network);
     result.network = passes::order_nodes(std::move(made.network));
     result.notes = std::move(made.notes);

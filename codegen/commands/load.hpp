@@ -10,8 +10,9 @@
 namespace genn::commands {
 
 struct loaded {
-  ir::network border;   ///< as the program has it: PyTorch's shapes
-  ir::network network;  ///< as it runs
+  ir::network border;   ///< as the program has it: PyTorch's shapes, inputs and outputs
+  ir::network network;  ///< as it runs, states behind inputs and outputs
+  std::vector<ir::state> states;
   passes::border_types types;
   std::string torch_version;
   bool quantized = false;             ///< by PyTorch: the network has integer forms already
@@ -21,5 +22,8 @@ struct loaded {
 /// Reads and simplifies a program; one that PyTorch quantized comes in integers. Throws
 /// conversion_error with everything that stands in the way.
 loaded load(const std::filesystem::path& archive);
+
+/// Throws conversion_error where a program keeps state; `wish` is what cannot be done with it.
+void require_no_state(const loaded& program, const std::string& wish);
 
 }  // namespace genn::commands

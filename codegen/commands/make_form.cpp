@@ -95,6 +95,7 @@ ir::network formed(const loaded& program, const form_options& o) {
     n = passes::prune(std::move(n), o.prune);
   }
   if (!wants_integers(parsed)) return n;
+  require_no_state(program, "--form " + o.form);
   const ir::network prepared = quantize::prepare(passes::equalize(std::move(n)));
   quantize::result made = quantized(program, prepared, o, parsed);
   report(made.notes, o.no_float);

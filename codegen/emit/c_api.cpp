@@ -26,7 +26,7 @@ extern "C" {{
 /* Working memory, for {name}_run_in: bytes and alignment. */
 #define {upper}_ARENA_BYTES {arena_bytes}
 #define {upper}_ARENA_ALIGN 16
-#define {upper}_STATE_BYTES 0
+#define {upper}_STATE_BYTES {state_bytes}
 
 /* Runs once in static storage. Elements are in PyTorch's order; buffers must not overlap.{meaning} */
 void {name}_run({parameters});
@@ -36,7 +36,7 @@ void {name}_run_float({floats});
 
 /* The same in the caller's memory, for several threads or a shared arena. {state} */
 void {name}_run_in(void *arena, void *state, {parameters});
-
+{reset}
 #ifdef __cplusplus
 }}
 #endif
@@ -61,9 +61,33 @@ void {name}_run_float({floats}) {{
   genn::run_float<{name}::model>(inputs, outputs);
 }}
 
-void {name}_run_in(void *arena, void *, {parameters}) {{
+{run_in})";
+
+constexpr const char* run_in_text =
+    R"(void {name}_run_in(void *arena, void *, {parameters}) {{
   {name}::model::run_in(*static_cast<{name}::model::storage *>(arena), {arguments});
 }}
+)";
+constexpr const char* run_in_with_state_text =
+    R"(static_assert({upper}_STATE_BYTES == {name}::model::state_bytes,
+              "{name}.h and {name}.hpp differ; generate both again");
+
+void {name}_run_in(void *arena, void *state, {parameters}) {{
+  {name}::model::run_in(*static_cast<{name}::model::storage *>(arena),
+                        *static_cast<{name}::model::state *>(state), {arguments});
+}}
+
+void {name}_reset(void) {{ {name}::model::reset(); }}
+
+void {name}_reset_in(void *state) {{
+  {name}::model::reset_in(*static_cast<{name}::model::state *>(state));
+}}
+)";
+constexpr const char* reset_text = R"(
+/* What the network keeps from one call to the next gets its first value back: that of {name}_run,
+   or that in the caller's memory, where it has to be done before the first {name}_run_in. */
+void {name}_reset(void);
+void {name}_reset_in(void *state);
 )";
 
 std::string upper(std::string name) {
@@ -140,9 +164,18 @@ std::string fill(const char* text, const ir::network& n, const ir::network& bord
   const std::string prefix = upper(o.name);
   const char* const meaning =
       "\n   Integers stand for real numbers: real = SCALE * (integer - ZERO_POINT).";
+  const bool stateful = !o.states.empty();
+  std::int64_t state_bytes = 0;  // each tensor as it is, and as it will be
+  for (const ir::state& kept : o.states) state_bytes += 2 * 4 * ir::count(kept.initial->type.shape);
+  const auto part = [&](const char* of) {
+    return fmt::format(fmt::runtime(of), fmt::arg("name", o.name), fmt::arg("upper", prefix),
+                       fmt::arg("parameters", s.parameters), fmt::arg("arguments", s.arguments));
+  };
   return fmt::format(
-      fmt::runtime(text), fmt::arg("name", o.name), fmt::arg("upper", prefix),
-      fmt::arg("source", comment(o.source)),
+      fmt::runtime(text), fmt::arg("name", o.name), fmt::arg("state_bytes", state_bytes),
+      fmt::arg("reset", stateful ? part(reset_text) : ""),
+      fmt::arg("run_in", part(stateful ? run_in_with_state_text : run_in_text)),
+      fmt::arg("upper", prefix), fmt::arg("source", comment(o.source)),
       fmt::arg("includes", s.integers || s.plain ? "\n#include <stdint.h>\n" : ""),
       fmt::arg("meaning", s.integers ? meaning : ""),
       fmt::arg("macros",
@@ -151,7 +184,8 @@ std::string fill(const char* text, const ir::network& n, const ir::network& bord
       fmt::arg("floats", s.floats), fmt::arg("inputs", s.inputs), fmt::arg("outputs", s.outputs),
       fmt::arg("arena_bytes", std::max<std::int64_t>(arena_bytes, 1)),
       fmt::arg("parameters", s.parameters), fmt::arg("arguments", s.arguments),
-      fmt::arg("state", "The network keeps no state: pass NULL."));
+      fmt::arg("state", stateful ? "`state`: aligned as a float."
+                                 : "The network keeps no state: pass NULL."));
 }
 
 }  // namespace

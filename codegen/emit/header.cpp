@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "emit/library.hpp"
+#include "emit/names.hpp"
 #include "emit/network_text.hpp"
 #include "run/sizes.hpp"
 
@@ -36,7 +37,7 @@ namespace {name} {{
 {names}{numbers}{forward}
 struct network : {base} {{}};
 {quants}{constants}
-using model = genn::model<network>;
+{states}{model}
 
 }}  // namespace {name}
 )";
@@ -76,6 +77,35 @@ std::string quants_text(const network_text& t) {
     for (const std::string& member : q.members) text += "  " + member + "\n";
     text += "};\n";
   }
+  return text;
+}
+
+// The type of the model: with state, a name for the first values of each.
+struct model_text {
+  std::string states, model;
+};
+model_text text_of_model(const ir::network& border, const options& o) {
+  if (o.states.empty()) return {"", "using model = genn::model<network>;"};
+  unique_names names;
+  for (const char* own : {"network", "model", "names", "numbers", "states"}) names.make(own);
+  model_text text{
+      "\n// What the program keeps from one call to the next: its first values.\n"
+      "namespace states {\n",
+      fmt::format("using model = genn::stateful<network, {}, {}", border.inputs.size(),
+                  border.outputs.size())};
+  for (const ir::state& s : o.states) {
+    const std::string id = names.make(s.name);
+    text.states += fmt::format(
+        "\n// {} {}\nstruct {} : genn::constant<genn::f32, genn::shape<{}>> {{\n{}}};\n",
+        comment(s.name), ir::to_string(s.initial->type.shape), id, ir::count(s.initial->type.shape),
+        constant_member(ir::element::f32, s.initial->data, o.weights, constant_alignment));
+    text.model += ", states::" + id;
+  }
+  text.states =
+      "\n#pragma GCC diagnostic push\n#pragma GCC diagnostic ignored "
+      "\"-Woverlength-strings\"\n" +
+      text.states + "\n}  // namespace states\n#pragma GCC diagnostic pop\n\n";
+  text.model += ">;";
   return text;
 }
 
@@ -137,6 +167,7 @@ std::string arguments_text(const ir::network& border) {
 
 std::string header(const ir::network& n, const ir::network& border, const options& o) {
   const network_text t = describe_network(n, run::portable_machine);
+  const model_text m = text_of_model(border, o);
   const std::string version = fmt::format("{}.{}", GENN_VERSION_MAJOR, GENN_VERSION_MINOR);
   const std::string library = o.standalone ? library_text()
                                            : fmt::format(version_check, fmt::arg("name", o.name),
@@ -150,7 +181,8 @@ std::string header(const ir::network& n, const ir::network& border, const option
                      fmt::arg("arguments", arguments_text(border)), fmt::arg("library", library)) +
          fmt::format(body, fmt::arg("name", o.name), fmt::arg("names", names_text(t)),
                      fmt::arg("numbers", numbers_text(t)), fmt::arg("forward", forward_text(t)),
-                     fmt::arg("base", t.base), fmt::arg("quants", quants_text(t)),
+                     fmt::arg("base", t.base), fmt::arg("states", m.states),
+                     fmt::arg("model", m.model), fmt::arg("quants", quants_text(t)),
                      fmt::arg("constants", constants_text(t, o.weights)));
 }
 

@@ -355,6 +355,12 @@ class writer {
   }
   std::string type_of(const ir::node&, const ir::matmul&) { return "genn::matmul"; }
   std::string type_of(const ir::node&, const ir::gather&) { return "genn::gather"; }
+  std::string type_of(const ir::node& x, const ir::recurrent& r) {
+    const char* function = r.what == ir::recurrent::cell::tanh   ? "genn::tanh, "
+                           : r.what == ir::recurrent::cell::relu ? "genn::relu, "
+                                                                 : "";
+    return fmt::format("genn::{}<{}{}>", kind_of(x.what), function, r.reverse);
+  }
   std::string type_of(const ir::node&, const ir::scatter& s) {
     return fmt::format("genn::scatter<genn::{}>", s.function);
   }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "emit/numbers.hpp"
+#include "ir/network.hpp"
 
 namespace genn::emit {
 
@@ -14,6 +16,7 @@ struct options {
   std::string torch;   ///< version that saved it
   weights_as weights = weights_as::literals;
   bool standalone = false;
+  std::vector<ir::state> states;
 };
 
 }  // namespace genn::emit

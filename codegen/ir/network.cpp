@@ -63,6 +63,9 @@ std::string kind_of(const layer& l) {
           [](const arg_reduce& x) -> std::string { return x.largest ? "argmax" : "argmin"; },
           [](const cumulative&) -> std::string { return "cumulative"; },
           [](const sort&) -> std::string { return "sort"; },
+          [](const recurrent& x) -> std::string {
+            return x.what == recurrent::cell::lstm ? "lstm" : x.gates() == 3 ? "gru" : "rnn";
+          },
           [](const copy&) -> std::string { return "copy"; },
           [](const integer_map& m) -> std::string {
             constexpr const char* names[] = {

@@ -38,7 +38,7 @@ struct integer_sum {
 
 /// x [..., inputs], weight [outputs, inputs], bias [outputs] or absent.
 struct linear {
-  std::vector<function> then;
+  std::vector<function> then = {};
   std::optional<integer_sum> integer = {};
   std::optional<packing_order> sparse = {};  ///< storage of the weight, if it leaves zeros out
 };
@@ -48,7 +48,7 @@ struct linear {
 struct convolution {
   dims stride, dilation, before, after;  ///< one number a spatial axis
   std::int64_t groups = 1;
-  std::vector<function> then;
+  std::vector<function> then = {};
   std::optional<integer_sum> integer = {};
   std::optional<packing_order> sparse = {};  ///< as of linear
   bool by_rows = false;                      ///< inside the pool that alone reads it
@@ -62,14 +62,14 @@ struct pool {
   bool ceil = false;
   pool_divisor divisor = pool_divisor::padded;
   std::int64_t number = 0;  ///< of pool_divisor::fixed_number
-  std::vector<function> then;
+  std::vector<function> then = {};
   std::optional<integer_sum> integer = {};
 };
 
 /// x [batch, spatial..., channels] -> [batch, spatial of the result..., channels].
 struct adaptive_avg_pool {
   dims out;
-  std::vector<function> then;
+  std::vector<function> then = {};
   std::optional<integer_sum> integer = {};
 };
 
@@ -156,6 +156,15 @@ struct sort {
   bool descending = false;
 };
 
+/// x [time, batch, inputs], first state [batch, out] (of an LSTM also of the cells, [batch,
+/// hidden]), weights and biases as PyTorch has them for one direction, maybe a projection ->
+/// [time, batch, out]; of an LSTM one axis: that, the last states of the cells, and room.
+struct recurrent {
+  enum class cell { lstm, gru, tanh, relu } what;
+  bool reverse = false;
+  std::int64_t gates() const { return what == cell::lstm ? 4 : what == cell::gru ? 3 : 1; }
+};
+
 struct copy {};
 
 // PyTorch's integers and booleans are floats inside a network, and themselves at its border.
@@ -196,7 +205,7 @@ struct integer_map {
 
 using layer = std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute,
                            reshape, concat, pad, strided, reduce, standardize, matmul, gather,
-                           scatter, arg_reduce, cumulative, sort, copy, integer_map>;
+                           scatter, arg_reduce, cumulative, sort, recurrent, copy, integer_map>;
 
 /// The functions a layer applies to its results, or nullptr if it can apply none.
 std::vector<function>* functions_after(layer& l);
@@ -238,6 +247,13 @@ struct network {
     values.push_back(std::move(v));
     return value_id{values.size() - 1};
   }
+};
+
+/// What a program keeps from one call to the next. In a network these are the last inputs, and the
+/// last outputs are what they become.
+struct state {
+  std::string name;
+  std::shared_ptr<const tensor> initial;
 };
 
 /// How many operands and outputs name each value.

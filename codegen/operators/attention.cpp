@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -38,6 +39,20 @@ ir::value_id with_heads(lowering& l, ir::value_id x, std::int64_t heads) {
   return take(l, x, axis, index_constant(l, {heads}, rows));
 }
 
+// Queries that may look at anything; of constant masks nothing where all of them do. The others get
+// 0 from PyTorch, not NaN.
+std::optional<ir::value_id> any_of_last(lowering& l, ir::value_id mask) {
+  ir::dims rows = l.shape(mask);
+  if (rows.empty()) return std::nullopt;
+  const std::int64_t axis = static_cast<std::int64_t>(rows.size()) - 1;
+  rows.back() = 1;
+  const ir::value_id any =
+      l.reshape(reduce_columns(l, "maximum", as_columns(l, mask, {axis})), rows);
+  const auto numbers = l.known(any);
+  const bool all = numbers && std::find(numbers->begin(), numbers->end(), 0.0f) == numbers->end();
+  return all ? std::nullopt : std::optional(any);
+}
+
 // softmax(query @ key^T * scale + mask) @ value
 void lower_attention(lowering& l) {
   const ir::value_id query = l.tensor("query");
@@ -54,28 +69,23 @@ void lower_attention(lowering& l) {
   const double width = static_cast<double>(shape.back());
   const double scale = l.has("scale") ? l.number("scale") : 1.0 / std::sqrt(width);
   ir::value_id scores = scaled(l, product(l, query, turned(l, key)), scale);
-  std::optional<ir::value_id> allowed;
+  std::optional<ir::value_id> allowed, seen;
   if (l.has("attn_mask")) {
     const ir::value_id mask = l.tensor("attn_mask");
-    if (l.type_of("attn_mask") == ir::element::boolean)
+    if (l.type_of("attn_mask") == ir::element::boolean) {
       allowed = mask;
-    else
+      seen = any_of_last(l, mask);
+    } else {
       scores = join(l, "add", scores, mask);
+      seen = any_of_last(l, join(l, "gt", mask, hidden));
+    }
   }
   const ir::dims all = l.shape(scores);
   if (l.boolean("is_causal")) allowed = causal_mask(l, all[all.size() - 2], all.back());
   if (allowed) scores = choose(l, *allowed, scores, l.number(hidden));
   const std::int64_t last = static_cast<std::int64_t>(all.size()) - 1;
   ir::value_id weights = l.add(ir::softmax{last, false}, {scores}, l.shape(scores));
-  // A query that may look at nothing gets 0 from PyTorch, not NaN.
-  if (allowed && !l.boolean("is_causal")) {
-    ir::dims rows = l.shape(*allowed);
-    const std::int64_t axis = static_cast<std::int64_t>(rows.size()) - 1;
-    rows.back() = 1;
-    const ir::value_id any =
-        l.reshape(reduce_columns(l, "maximum", as_columns(l, *allowed, {axis})), rows);
-    weights = choose(l, any, weights, l.number(0.0));
-  }
+  if (seen) weights = choose(l, *seen, weights, l.number(0.0));
   l.finish(l.reshape(product(l, weights, value), l.result_type().shape));
 }
 

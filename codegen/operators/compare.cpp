@@ -21,8 +21,17 @@ std::string own_name(const lowering& l) {
   return target.substr(begin, target.find('.', begin) - begin);
 }
 
+// torch.greater and its like are other names.
 void lower_comparison(lowering& l) {
-  l.finish(join(l, own_name(l).c_str(), l.tensor("self"), tensor_or_number(l, "other")));
+  const std::pair<const char*, const char*> long_names[] = {{"greater", "gt"},
+                                                            {"greater_equal", "ge"},
+                                                            {"less", "lt"},
+                                                            {"less_equal", "le"},
+                                                            {"not_equal", "ne"}};
+  std::string name = own_name(l);
+  for (const auto& [given, function] : long_names)
+    if (name == given) name = function;
+  l.finish(join(l, name.c_str(), l.tensor("self"), tensor_or_number(l, "other")));
 }
 
 ir::value_id truth(lowering& l, const char* name) {
@@ -111,10 +120,28 @@ std::vector<row> compare_rows() {
       {"aten.masked_fill.Scalar", "map", lower_masked_fill},
       {"aten.masked_fill.Tensor", "map", lower_masked_fill},
   };
-  for (const char* target :
-       {"aten.eq.Tensor", "aten.eq.Scalar", "aten.ne.Tensor", "aten.ne.Scalar", "aten.lt.Tensor",
-        "aten.lt.Scalar", "aten.le.Tensor", "aten.le.Scalar", "aten.gt.Tensor", "aten.gt.Scalar",
-        "aten.ge.Tensor", "aten.ge.Scalar"})
+  for (const char* target : {"aten.eq.Tensor",
+                             "aten.eq.Scalar",
+                             "aten.ne.Tensor",
+                             "aten.ne.Scalar",
+                             "aten.lt.Tensor",
+                             "aten.lt.Scalar",
+                             "aten.le.Tensor",
+                             "aten.le.Scalar",
+                             "aten.gt.Tensor",
+                             "aten.gt.Scalar",
+                             "aten.ge.Tensor",
+                             "aten.ge.Scalar",
+                             "aten.greater.Tensor",
+                             "aten.greater.Scalar",
+                             "aten.greater_equal.Tensor",
+                             "aten.greater_equal.Scalar",
+                             "aten.less.Tensor",
+                             "aten.less.Scalar",
+                             "aten.less_equal.Tensor",
+                             "aten.less_equal.Scalar",
+                             "aten.not_equal.Tensor",
+                             "aten.not_equal.Scalar"})
     rows.push_back({target, "map", lower_comparison});
   return rows;
 }

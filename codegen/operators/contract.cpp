@@ -8,6 +8,11 @@ namespace {
 
 void lower_linear(lowering& l) {
   const ir::value_id x = l.tensor("input"), weight = l.tensor("weight");
+  if (l.depends_on_input(weight)) {
+    ir::value_id y = product(l, x, l.permute(weight, {1, 0}));
+    if (l.has("bias")) y = join(l, "add", y, l.tensor("bias"));
+    return l.finish(l.reshape(y, l.result_type().shape));
+  }
   std::vector<ir::value_id> operands{x, weight};
   if (l.has("bias")) operands.push_back(l.tensor("bias"));
   l.finish(l.add(ir::linear{}, operands, l.result_type().shape));
@@ -17,7 +22,9 @@ void lower_matmul(lowering& l) {
   l.finish(product(l, l.tensor("self"), l.tensor(l.has("other") ? "other" : "mat2")));
 }
 void lower_matrix_vector(lowering& l) { l.finish(product(l, l.tensor("self"), l.tensor("vec"))); }
-void lower_dot(lowering& l) { l.finish(product(l, l.tensor("self"), l.tensor("tensor"))); }
+void lower_dot(lowering& l) {
+  l.finish(product(l, l.tensor("self"), l.tensor(l.is_given("tensor") ? "tensor" : "other")));
+}
 
 // beta * self + alpha * (mat1 @ mat2)
 void lower_addmm(lowering& l) {
@@ -37,12 +44,14 @@ void lower_addmm(lowering& l) {
 
 std::vector<row> contract_rows() {
   return {
-      {"aten.linear.default", "contract", lower_linear, "the weight must be constant"},
+      {"aten.linear.default", "contract", lower_linear},
       {"aten.matmul.default", "contract", lower_matmul},
       {"aten.bmm.default", "contract", lower_matmul},
       {"aten.mm.default", "contract", lower_matmul},
       {"aten.mv.default", "contract", lower_matrix_vector},
       {"aten.dot.default", "contract", lower_dot},
+      {"aten.vdot.default", "contract", lower_dot},
+      {"aten.linalg_matmul.default", "contract", lower_matmul},
       {"aten.addmm.default", "contract", lower_addmm},
       {"aten.baddbmm.default", "contract", lower_addmm},
   };

@@ -59,7 +59,7 @@ std::vector<double> between(lowering& l) {
 void lower_linspace(lowering& l) { finish(l, between(l)); }
 void lower_logspace(lowering& l) {
   std::vector<double> numbers = between(l);
-  for (double& x : numbers) x = std::pow(l.number("base"), x);
+  for (double& x : numbers) x = std::pow(l.is_given("base") ? l.number("base") : 10.0, x);
   finish(l, std::move(numbers));
 }
 
@@ -91,7 +91,7 @@ void lower_triangle(lowering& l) {
 template <bool Lower>
 void lower_triangle_indices(lowering& l) {
   const std::int64_t rows = l.integer("row"), columns = l.integer("col");
-  const std::int64_t offset = l.integer("offset");
+  const std::int64_t offset = l.is_given("offset") ? l.integer("offset") : 0;
   std::vector<double> places, of_columns;
   for (std::int64_t r = 0; r < rows; ++r)
     for (std::int64_t c = 0; c < columns; ++c)

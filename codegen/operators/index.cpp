@@ -240,6 +240,27 @@ void lower_gather(lowering& l) {
   l.finish(l.reshape(back(l, taken, l.shape(index), axis), l.result_type().shape));
 }
 
+// As gather, with the other axes of the index broadcast; without an axis, over memory.
+void lower_take_along(lowering& l) {
+  const ir::value_id index = l.tensor("indices");
+  if (!l.has("dim")) {
+    const ir::value_id flat = l.reshape(index, {ir::count(l.shape(index))});
+    return l.finish(take_flat(l, l.tensor("self"), flat));
+  }
+  const ir::value_id x = l.tensor("self");
+  const std::size_t axis = static_cast<std::size_t>(l.axis("dim", l.shape(x).size()));
+  ir::dims of_x = l.shape(x), of_index = l.shape(index);
+  l.require(of_x.size() == of_index.size(), "the index has another rank");
+  const std::int64_t length = of_x[axis], count = of_index[axis];
+  of_x[axis] = of_index[axis] = 1;
+  ir::dims both = broadcast(of_x, of_index);
+  both[axis] = length;
+  const ir::value_id whole = expand(l, x, both);
+  both[axis] = count;
+  const elements e = elements_of(l, whole, axis, expand(l, l.as_floats(index), both));
+  l.finish(back(l, take_flat(l, e.rows, e.places), both, axis));
+}
+
 void lower_take(lowering& l) {
   const ir::value_id x = l.tensor("self");
   l.finish(take_flat(l, x, from_start(l, l.tensor("index"), ir::count(l.shape(x)))));
@@ -296,6 +317,7 @@ std::vector<row> index_rows() {
       {"aten.index_fill.int_Scalar", "move", lower_index_fill},
       {"aten.index_fill.int_Tensor", "move", lower_index_fill},
       {"aten.gather.default", "move", lower_gather},
+      {"aten.take_along_dim.default", "move", lower_take_along},
       {"aten.take.default", "move", lower_take},
       {"aten.scatter.src", "move", lower_scatter},
       {"aten.scatter.value", "move", lower_scatter},

@@ -22,10 +22,16 @@ class translator {
 
   ir::network translate() {
     for (const ir::value_id id : program_.inputs) add_input(id);
+    for (const ir::buffer_write& write : program_.writes) add_input(write.initial);
     for (std::size_t i = 0; i < program_.values.size(); ++i)
-      if (program_.values[i].constant) add_constant(ir::value_id{i});
+      if (program_.values[i].constant && values_.count(ir::value_id{i}) == 0)
+        add_constant(ir::value_id{i});
     for (const ir::call& call : program_.calls) translate(call);
     for (std::size_t i = 0; i < program_.outputs.size(); ++i) add_output(i);
+    for (const ir::buffer_write& write : program_.writes) {
+      const auto known = values_.find(write.value);
+      if (known != values_.end()) network_.outputs.push_back(in_floats(known->second));
+    }
     if (!unsupported_.empty())
       throw conversion_error(exit_code::unsupported, std::move(unsupported_));
     return std::move(network_);
@@ -85,7 +91,9 @@ class translator {
     if (family != "contract" && family != "window") return false;
     for (const auto& [name, argument] : call.arguments)
       if (const auto* id = std::get_if<ir::value_id>(&argument))
-        if (!call.results.empty() && type_of(*id) != type_of(call.results.front())) return true;
+        if (!call.results.empty() && ir::is_floating(type_of(*id)) &&
+            type_of(*id) != type_of(call.results.front()))
+          return true;
     return false;
   }
 

@@ -146,6 +146,12 @@ ir::dims lowering::integers(const std::string& name) const {
   throw limit{"argument " + name + " is not a list of integers", ""};
 }
 
+std::vector<double> lowering::numbers(const std::string& name) const {
+  if (const auto* list = std::get_if<std::vector<double>>(&argument(name))) return *list;
+  const ir::dims whole = integers(name);
+  return {whole.begin(), whole.end()};
+}
+
 ir::dims lowering::per_axis(const std::string& name, std::size_t axes) const {
   ir::dims list = integers(name);
   if (list.size() == 1) list.resize(axes, list.front());
@@ -234,6 +240,15 @@ bool lowering::is_exact(const ir::layer& what, const std::vector<ir::value_id>& 
     return false;
   return std::all_of(operands.begin(), operands.end(),
                      [&](ir::value_id id) { return network_[id].exact || network_[id].constant; });
+}
+
+bool lowering::depends_on_input(ir::value_id id) const {
+  if (network_[id].constant) return false;
+  for (const ir::node& x : network_.nodes)
+    if (x.result == id)
+      return std::any_of(x.operands.begin(), x.operands.end(),
+                         [&](ir::value_id operand) { return depends_on_input(operand); });
+  return true;
 }
 
 std::optional<std::vector<float>> lowering::known(ir::value_id id) const {

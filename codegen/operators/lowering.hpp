@@ -37,6 +37,7 @@ class lowering {
   bool boolean(const std::string& name) const;
   std::string text(const std::string& name) const;
   ir::dims integers(const std::string& name) const;
+  std::vector<double> numbers(const std::string& name) const;
   /// One number an axis: a single one counts for all.
   ir::dims per_axis(const std::string& name, std::size_t axes) const;
   /// An axis counted from 0.
@@ -57,6 +58,7 @@ class lowering {
   /// True if somebody reads result i of the call.
   bool is_read(std::size_t result) const;
 
+  bool depends_on_input(ir::value_id id) const;
   /// The numbers of a value that is computed from constants alone, or nothing.
   std::optional<std::vector<float>> known(ir::value_id id) const;
 

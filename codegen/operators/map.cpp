@@ -36,6 +36,24 @@ void lower_same_name(lowering& l) {
 void lower_erfc(lowering& l) { lower_unary(l, {"erfc", {}}); }
 void lower_sign(lowering& l) { lower_unary(l, {"sign", {}}); }
 
+// Other names of functions.
+constexpr char abs_name[] = "abs";
+constexpr char acos_name[] = "acos";
+constexpr char acosh_name[] = "acosh";
+constexpr char asin_name[] = "asin";
+constexpr char asinh_name[] = "asinh";
+constexpr char atan_name[] = "atan";
+constexpr char atanh_name[] = "atanh";
+constexpr char erf_name[] = "erf";
+constexpr char expm1_name[] = "expm1";
+constexpr char log1p_name[] = "log1p";
+constexpr char sigmoid_name[] = "sigmoid";
+constexpr char trunc_name[] = "trunc";
+template <const char* Name>
+void lower_alias(lowering& l) {
+  lower_unary(l, {Name, {}});
+}
+
 void lower_gelu(lowering& l) {
   lower_unary(l, {l.text("approximate") == "tanh" ? "gelu_tanh" : "gelu", {}});
 }
@@ -86,6 +104,7 @@ void lower_prelu(lowering& l) {
   ir::value_id slope = l.tensor("weight");
   const std::size_t rank = l.shape(x).size();
   // The slope belongs to axis 1; for one of rank 1 there is a single slope.
+  if (rank == 0) slope = l.reshape(slope, {});
   if (ir::count(l.shape(slope)) > 1) {
     ir::dims aligned(rank, 1);
     if (rank < 2) throw limit{"a slope for each channel needs channels", "pass [batch, channels]"};
@@ -279,6 +298,20 @@ void lower_heaviside(lowering& l) {
   l.finish(choose(l, join(l, "eq", x, 0.0), l.tensor("values"),
                   choose(l, map(l, {"isnan", {}}, x), x, join(l, "gt", x, 0.0))));
 }
+// sin(pi x) / (pi x), 1 at 0
+void lower_sinc(lowering& l) {
+  const ir::value_id x = scaled(l, l.tensor("self"), 3.141592653589793);
+  const ir::value_id y = join(l, "div", map(l, {"sin", {}}, x), x);
+  l.finish(choose(l, join(l, "eq", x, 0.0), l.number(1.0), y));
+}
+// The sign of a zero counts: 1 / -0 lies below 0.
+void lower_copysign(lowering& l) {
+  const ir::value_id size = map(l, {"abs", {}}, tensor_or_number(l, "self"));
+  const ir::value_id sign = tensor_or_number(l, "other");
+  const ir::value_id side =
+      choose(l, join(l, "eq", sign, 0.0), map(l, {"reciprocal", {}}, sign), sign);
+  l.finish(choose(l, join(l, "lt", side, 0.0), scaled(l, size, -1.0), size));
+}
 void lower_signbit(lowering& l) { l.finish(join(l, "lt", l.tensor("self"), 0.0)); }
 
 void lower_neg(lowering& l) { lower_unary(l, {"mul_scalar", {-1.0f}}); }
@@ -369,6 +402,25 @@ std::vector<row> map_rows() {
       {"aten.clip.Tensor", "map", lower_clamp_tensor},
       {"aten.clamp_min.Tensor", "map", lower_clamp_tensor},
       {"aten.clamp_max.Tensor", "map", lower_clamp_tensor},
+      {"aten.arccos.default", "map", lower_alias<acos_name>},
+      {"aten.arcsin.default", "map", lower_alias<asin_name>},
+      {"aten.arctan.default", "map", lower_alias<atan_name>},
+      {"aten.arccosh.default", "map", lower_alias<acosh_name>},
+      {"aten.arcsinh.default", "map", lower_alias<asinh_name>},
+      {"aten.arctanh.default", "map", lower_alias<atanh_name>},
+      {"aten.absolute.default", "map", lower_alias<abs_name>},
+      {"aten.fix.default", "map", lower_alias<trunc_name>},
+      {"aten.special_expit.default", "map", lower_alias<sigmoid_name>},
+      {"aten.special_expm1.default", "map", lower_alias<expm1_name>},
+      {"aten.special_log1p.default", "map", lower_alias<log1p_name>},
+      {"aten.special_erf.default", "map", lower_alias<erf_name>},
+      {"aten.negative.default", "map", lower_neg},
+      {"aten.subtract.Tensor", "map", lower_sub},
+      {"aten.sinc.default", "map", lower_sinc},
+      {"aten.special_sinc.default", "map", lower_sinc},
+      {"aten.copysign.Tensor", "map", lower_copysign},
+      {"aten.copysign.Scalar", "map", lower_copysign},
+      {"aten.float_power.Tensor_Scalar", "map", lower_pow_scalar},
       {"aten.gelu.default", "map", lower_gelu},
       {"aten.elu.default", "map", lower_elu},
       {"aten.selu.default", "map", lower_selu},

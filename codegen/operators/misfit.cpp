@@ -133,6 +133,23 @@ class shape_check {
   bool operator()(const ir::cumulative&) const { return same() && out_.size() == 2; }
   bool operator()(const ir::sort&) const { return same() && out_.size() == 2; }
 
+  bool operator()(const ir::recurrent& r) const {
+    const std::size_t states = r.what == ir::recurrent::cell::lstm ? 2 : 1;
+    if (!counts(5 + states, states == 2 ? 8 : 6) || in_[0].size() != 3) return false;
+    const dims &x = in_[0], &first = in_[1], &weight = in_[1 + states], &back = in_[2 + states];
+    if (first.size() != 2 || weight.size() != 2 || back.size() != 2) return false;
+    const std::int64_t hidden = weight[0] / r.gates(), out = back[1], batch = x[1];
+    const bool projects = in_.size() == 8;
+    const dims bias{weight[0]};
+    if (weight != dims{hidden * r.gates(), x[2]} || back[0] != weight[0] || hidden < 1 ||
+        first != dims{batch, out} || in_[3 + states] != bias || in_[4 + states] != bias ||
+        (!projects && out != hidden) || (projects && in_[7] != dims{out, hidden}))
+      return false;
+    if (states == 1) return out_ == dims{x[0], batch, out};
+    return in_[2] == dims{batch, hidden} &&
+           out_ == dims{x[0] * batch * out + batch * hidden + (projects ? hidden : 0)};
+  }
+
   bool operator()(const ir::integer_map&) const { return false; }  // no program has any
   bool operator()(const ir::copy&) const { return same(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <cmath>
 
+#include "operators/pieces.hpp"
 #include "operators/table.hpp"
 
 namespace genn::operators {
@@ -12,40 +13,6 @@ const std::vector<float>& constant_floats(lowering& l, const char* name) {
   if (!constant || !ir::is_floating(constant->type.type))
     throw limit{std::string(name) + " is not constant", "keep it in a parameter or a buffer"};
   return constant->floats();
-}
-
-// y = x * scale + shift, scale = weight / sqrt(var + eps), shift = bias - mean * scale, as PyTorch
-// itself computes it at inference.
-void lower_batch_norm(lowering& l) {
-  if (l.has("training") && l.boolean("training"))
-    throw limit{"it was exported in train mode", "call model.eval() before torch.export.export"};
-  if (!l.has("running_mean") || !l.has("running_var"))
-    throw limit{"it computes its statistics at inference (track_running_stats=False)",
-                "train it with running statistics"};
-  const std::vector<float>& mean = constant_floats(l, "running_mean");
-  const std::vector<float>& variance = constant_floats(l, "running_var");
-  const ir::value_id x = l.tensor("input");
-  l.require(l.shape(x).size() >= 2, "its input has no channels");
-  const auto one_a_channel = [&](const char* name) {
-    return !l.has(name) || constant_floats(l, name).size() == mean.size();
-  };
-  l.require(one_a_channel("running_var") && one_a_channel("weight") && one_a_channel("bias"),
-            "its constants have different sizes");
-  const double eps = l.number("eps");
-  std::vector<float> scale, shift;
-  for (std::size_t c = 0; c < mean.size(); ++c) {
-    const double weight = l.has("weight") ? double{constant_floats(l, "weight")[c]} : 1.0;
-    const double bias = l.has("bias") ? double{constant_floats(l, "bias")[c]} : 0.0;
-    const double factor = weight / std::sqrt(double{variance[c]} + eps);
-    scale.push_back(static_cast<float>(factor));
-    shift.push_back(static_cast<float>(bias - double{mean[c]} * factor));
-  }
-  ir::dims per_channel(l.shape(x).size(), 1);
-  per_channel[1] = static_cast<std::int64_t>(mean.size());
-  l.finish(l.apply({"scale_shift", {}},
-                   {x, l.add_constant(l.module_name("scale"), per_channel, std::move(scale)),
-                    l.add_constant(l.module_name("shift"), per_channel, std::move(shift))},
-                   l.shape(x)));
 }
 
 // x * weight + bias, where they are given, broadcast as `shape` says.
@@ -78,6 +45,51 @@ void lower_rms_norm(lowering& l) {
   l.finish(with_weights(l, l.reshape(y, shape), last));
 }
 
+// Statistics of each channel over the whole batch (track_running_stats=False).
+void standardize_channels(lowering& l) {
+  const ir::value_id x = l.tensor("input");
+  const ir::dims shape = l.shape(x);
+  l.require(shape.size() >= 2, "its input has no channels");
+  const ir::value_id rows = front(l, x, 1);
+  const ir::value_id y =
+      l.add(ir::standardize{static_cast<float>(l.number("eps")), true}, {rows}, l.shape(rows));
+  ir::dims per_channel(shape.size(), 1);
+  per_channel[1] = shape[1];
+  l.finish(with_weights(l, back(l, y, shape, 1), per_channel));
+}
+
+// y = x * scale + shift, scale = weight / sqrt(var + eps), shift = bias - mean * scale, as PyTorch
+// itself computes it at inference.
+void lower_batch_norm(lowering& l) {
+  if (!l.has("running_mean") || !l.has("running_var")) return standardize_channels(l);
+  if (l.has("training") && l.boolean("training"))
+    throw limit{"it was exported in train mode", "call model.eval() before torch.export.export"};
+  const std::vector<float>& mean = constant_floats(l, "running_mean");
+  const std::vector<float>& variance = constant_floats(l, "running_var");
+  const ir::value_id x = l.tensor("input");
+  l.require(l.shape(x).size() >= 2, "its input has no channels");
+  const auto one_a_channel = [&](const char* name) {
+    return !l.has(name) || constant_floats(l, name).size() == mean.size();
+  };
+  l.require(one_a_channel("running_var") && one_a_channel("weight") && one_a_channel("bias"),
+            "its constants have different sizes");
+  const double eps = l.number("eps");
+  std::vector<float> scale, shift;
+  for (std::size_t c = 0; c < mean.size(); ++c) {
+    const double weight = l.has("weight") ? double{constant_floats(l, "weight")[c]} : 1.0;
+    const double bias = l.has("bias") ? double{constant_floats(l, "bias")[c]} : 0.0;
+    const double factor = weight / std::sqrt(double{variance[c]} + eps);
+    scale.push_back(static_cast<float>(factor));
+    shift.push_back(static_cast<float>(bias - double{mean[c]} * factor));
+  }
+  ir::dims per_channel(l.shape(x).size(), 1);
+  per_channel[1] = static_cast<std::int64_t>(mean.size());
+  l.finish(l.apply({"scale_shift", {}},
+                   {x, l.add_constant(l.module_name("scale"), per_channel, std::move(scale)),
+                    l.add_constant(l.module_name("shift"), per_channel, std::move(shift))},
+                   l.shape(x)));
+}
+
 // Statistics of `groups` parts of the channels, [batch, channels, ...].
 void standardize_groups(lowering& l, std::int64_t groups) {
   const ir::value_id x = l.tensor("input");
@@ -92,6 +104,7 @@ void standardize_groups(lowering& l, std::int64_t groups) {
   l.finish(with_weights(l, l.reshape(y, shape), per_channel));
 }
 void lower_group_norm(lowering& l) { standardize_groups(l, l.integer("num_groups")); }
+void lower_native_group_norm(lowering& l) { standardize_groups(l, l.integer("group")); }
 void lower_instance_norm(lowering& l) {
   if (!l.boolean("use_input_stats")) return lower_batch_norm(l);
   const ir::dims shape = l.shape(l.tensor("input"));
@@ -99,10 +112,26 @@ void lower_instance_norm(lowering& l) {
   standardize_groups(l, shape[1]);
 }
 
+// v * g / |v|, the norm of each slice along one axis.
+void lower_weight_norm(lowering& l) {
+  const ir::value_id v = l.tensor("v"), g = l.tensor("g");
+  const ir::dims shape = l.shape(v);
+  const std::size_t axis = lowering::axis_of(l.integer("dim"), shape.size());
+  ir::dims others, per_slice(shape.size(), 1);
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    if (i != axis) others.push_back(static_cast<std::int64_t>(i));
+  per_slice[axis] = shape[axis];
+  const ir::value_id norm = l.reshape(norm_of_columns(l, as_columns(l, v, others), 2.0), per_slice);
+  l.finish(join(l, "mul", v, join(l, "div", l.reshape(g, per_slice), norm)));
+}
+
 template <bool Logarithm>
 void lower_softmax(lowering& l) {
-  const ir::value_id x = l.tensor("self");
-  if (l.shape(x).empty()) throw limit{"a softmax of a 0-d tensor is not supported", ""};
+  const ir::value_id x = l.as_floats(l.tensor("self"));
+  if (l.shape(x).empty()) {
+    const ir::value_id one = l.reshape(x, {1});
+    return l.finish(l.reshape(l.add(ir::softmax{0, Logarithm}, {one}, {1}), {}));
+  }
   l.finish(l.add(ir::softmax{l.axis("dim", l.shape(x).size()), Logarithm}, {x}, l.shape(x)));
 }
 
@@ -112,6 +141,11 @@ std::vector<row> normalize_rows() {
   return {
       {"aten.batch_norm.default", "normalize", lower_batch_norm, "eval mode"},
       {"aten._native_batch_norm_legit_no_training.default", "normalize", lower_batch_norm},
+      {"aten._native_batch_norm_legit.no_stats", "normalize", lower_batch_norm},
+      {"aten.native_layer_norm.default", "normalize", lower_layer_norm},
+      {"aten.native_group_norm.default", "normalize", lower_native_group_norm},
+      {"aten._weight_norm.default", "normalize", lower_weight_norm},
+      {"aten._weight_norm_interface.default", "normalize", lower_weight_norm},
       {"aten.layer_norm.default", "normalize", lower_layer_norm},
       {"aten.rms_norm.default", "normalize", lower_rms_norm},
       {"aten.group_norm.default", "normalize", lower_group_norm},

@@ -21,22 +21,30 @@ struct row {
 
 // One list a family.
 std::vector<row> contract_rows();
+std::vector<row> product_rows();
+std::vector<row> attention_rows();
 std::vector<row> window_rows();
+std::vector<row> transposed_rows();
+std::vector<row> place_rows();
+std::vector<row> recurrent_rows();
 std::vector<row> map_rows();
+std::vector<row> compare_rows();
 std::vector<row> reduce_rows();
+std::vector<row> order_rows();
+std::vector<row> distance_rows();
+std::vector<row> loss_rows();
 std::vector<row> normalize_rows();
 std::vector<row> move_rows();
 std::vector<row> slice_rows();
+std::vector<row> stack_rows();
+std::vector<row> rearrange_rows();
+std::vector<row> index_rows();
+std::vector<row> embedding_rows();
+std::vector<row> resize_rows();
+std::vector<row> fold_rows();
 std::vector<row> identity_rows();
 std::vector<row> create_rows();
 std::vector<row> quantized_rows();
-std::vector<row> attention_rows();
-std::vector<row> compare_rows();
-std::vector<row> order_rows();
-std::vector<row> index_rows();
-std::vector<row> embedding_rows();
-std::vector<row> distance_rows();
-std::vector<row> rearrange_rows();
 
 /// All rows, sorted by target.
 const std::vector<row>& table();

@@ -16,6 +16,7 @@ ir::dims without_batch(const ir::dims& shape) {
 // Layers whose operands have all the axes that the layer asks for.
 bool has_fixed_rank(const ir::node& x) {
   return std::holds_alternative<ir::reduce>(x.what) || std::holds_alternative<ir::matmul>(x.what) ||
+         std::holds_alternative<ir::recurrent>(x.what) ||
          std::holds_alternative<ir::gather>(x.what) ||
          std::holds_alternative<ir::scatter>(x.what) ||
          std::holds_alternative<ir::arg_reduce>(x.what) ||

@@ -17,6 +17,8 @@ ir::network fold_padding(ir::network n) {
     // Only spatial axes: neither batch nor channels.
     if (pad->before[0] + pad->after[0] + pad->before[axes - 1] + pad->after[axes - 1] != 0)
       continue;
+    // Kernels of planes count on a depth of 1 that stays 1.
+    if (spatial == 3 && n[before.operands.front()].type.shape[1] == 1) continue;
     for (std::size_t i = 0; i < spatial; ++i) {
       convolution->before[i] += pad->before[1 + i];
       convolution->after[i] += pad->after[1 + i];

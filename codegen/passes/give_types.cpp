@@ -31,7 +31,7 @@ border_types types_of(const ir::program& p) {
 
 ir::network give_types(ir::network n, const border_types& types) {
   std::vector<ir::node> first, last;
-  for (std::size_t i = 0; i < n.inputs.size(); ++i) {
+  for (std::size_t i = 0; i < types.inputs.size(); ++i) {
     if (ir::is_floating(types.inputs[i])) continue;
     const ir::value_id read = n.inputs[i];
     const ir::value_id given =
@@ -39,7 +39,7 @@ ir::network give_types(ir::network n, const border_types& types) {
     n.inputs[i] = given;
     first.push_back({ir::integer_map{ir::from_integer{}}, {given}, read, {}});
   }
-  for (std::size_t i = 0; i < n.outputs.size(); ++i) {
+  for (std::size_t i = 0; i < types.outputs.size(); ++i) {
     if (ir::is_floating(types.outputs[i])) continue;
     const ir::value_id made = in_floats(n, n.outputs[i], last);
     n.outputs[i] =

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "operators/schema.hpp"
 #include "readers/origin.hpp"
@@ -52,6 +53,12 @@ void for_each_operand(const ir::call& call, Visit visit) {
   }
 }
 
+// In-place operators that do not read what they overwrite.
+bool overwrites_all(const std::string& target) {
+  return target == "aten.copy_.default" || target == "aten.fill_.Scalar" ||
+         target == "aten.fill_.Tensor" || target == "aten.zero_.default";
+}
+
 // "aten.relu_.default" -> "aten.relu.default"
 std::string pure_name(const std::string& target) {
   const std::size_t dot = target.rfind('.');
@@ -63,16 +70,23 @@ std::string pure_name(const std::string& target) {
 
 ir::program make_pure(ir::program p) {
   alias_sets aliases(p.values.size());
-  std::map<std::size_t, std::string> buffers;  // stored tensors
+  std::map<std::size_t, std::string> buffers;    // stored tensors
+  std::map<std::size_t, ir::value_id> contents;  // and what is in them, as a whole
+  std::set<ir::value_id> wholes;                 // names of whole buffers, out of date or not
   for (std::size_t i = 0; i < p.values.size(); ++i)
-    if (p.values[i].constant) buffers[i] = p.values[i].name;
+    if (p.values[i].constant) {
+      wholes.insert(ir::value_id{i});
+      buffers[i] = p.values[i].name;
+      contents.emplace(i, ir::value_id{i});
+    }
 
   for (ir::call& call : p.calls) {
     const operators::schema* schema = operators::find_schema(call.target);
     const std::vector<std::string> writes =
         schema != nullptr ? schema->writes : std::vector<std::string>{};
-    for_each_operand(call, [&](const std::string&, ir::value_id id) {
-      if (aliases.stale(id))
+    for_each_operand(call, [&](const std::string& name, ir::value_id id) {
+      const bool overwritten = name == "self" && overwrites_all(call.target);
+      if (aliases.stale(id) && !overwritten)
         p.unsupported.push_back({readers::describe(call.where, call.target),
                                  "reads " + p.values[id.index].name +
                                      ", whose memory was overwritten in place under another name",
@@ -86,11 +100,18 @@ ir::program make_pure(ir::program p) {
         const ir::argument* argument = find_argument(call, name);
         const auto* id = argument != nullptr ? std::get_if<ir::value_id>(argument) : nullptr;
         if (id == nullptr || call.results.empty()) continue;
-        for (const auto& [stored, path] : buffers)
-          if (aliases.share(ir::value_id{stored}, *id))
+        for (const auto& [stored, path] : buffers) {
+          if (!aliases.share(ir::value_id{stored}, *id)) continue;
+          const bool whole = wholes.count(*id) != 0 && overwrites_all(call.target);
+          if (contents.at(stored) == *id || whole) {
+            contents.at(stored) = call.results.front();
+            wholes.insert(call.results.front());
+          } else {
             p.unsupported.push_back({readers::describe(call.where, call.target),
-                                     "the model keeps state in buffer " + path,
-                                     "pass it in and return it as an input and an output"});
+                                     "it writes to a part of buffer " + path,
+                                     "save ep.run_decompositions({}) instead"});
+          }
+        }
         for (const ir::value_id input : p.inputs)
           if (aliases.share(input, *id))
             p.unsupported.push_back(
@@ -112,9 +133,9 @@ ir::program make_pure(ir::program p) {
         p.unsupported.push_back({"output " + p.values[id->index].name,
                                  "its memory was overwritten in place under another name",
                                  "save ep.run_decompositions({}) instead"});
-  for (const ir::buffer_write& write : p.writes)
-    p.unsupported.push_back({"buffer " + write.buffer, "the model keeps state in it",
-                             "pass it in and return it as an input and an output"});
+  for (const auto& [stored, value] : contents)
+    if (value.index != stored)
+      p.writes.push_back({buffers.at(stored), ir::value_id{stored}, value});
   return p;
 }
 

@@ -2,6 +2,7 @@
 #include "quantize/forms.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "quantize/functions.hpp"
 
@@ -28,6 +29,25 @@ std::string obstacle(const ir::network& n, const ir::node& x) {
       std::holds_alternative<ir::softmax>(x.what) || is_move(x))
     return "";
   return kind_of(x.what) + " has no integer kernel";
+}
+
+bool is_finite(const ir::tensor& t) {
+  if (!ir::is_floating(t.type.type)) return true;
+  return std::all_of(t.floats().begin(), t.floats().end(),
+                     [](float x) { return std::isfinite(x); });
+}
+
+// Values that masks of infinities reach: no scale holds them. A softmax makes numbers of them
+// again.
+std::vector<bool> find_infinite(const ir::network& n) {
+  std::vector<bool> infinite(n.values.size(), false);
+  for (std::size_t i = 0; i < n.values.size(); ++i)
+    infinite[i] = n.values[i].constant && !is_finite(*n.values[i].constant);
+  for (const ir::node& x : n.nodes)
+    infinite[x.result.index] = !std::holds_alternative<ir::softmax>(x.what) &&
+                               std::any_of(x.operands.begin(), x.operands.end(),
+                                           [&](ir::value_id id) { return infinite[id.index]; });
+  return infinite;
 }
 
 // Every name in `keep` has to be there.
@@ -66,8 +86,14 @@ forms choose_forms(const ir::network& n, const options& o) {
     const auto kept = o.keep.find(name_of(n, x));
     return kept != o.keep.end() ? kept->second : o.what;
   };
+  const std::vector<bool> infinite = find_infinite(n);
+  const auto reads_infinity = [&](const ir::node& x) {
+    return std::any_of(x.operands.begin(), x.operands.end(),
+                       [&](ir::value_id id) { return infinite[id.index]; });
+  };
   const auto own = [&](const ir::node& x) {
-    return obstacle(n, x).empty() && !n[x.result].exact ? wanted(x) : form::f32;
+    const bool kept = !obstacle(n, x).empty() || n[x.result].exact || reads_infinity(x);
+    return kept ? form::f32 : wanted(x);
   };
 
   // An input has the form of its first reader that computes; it decides for the moves between.
@@ -86,7 +112,8 @@ forms choose_forms(const ir::network& n, const options& o) {
     const auto moved = std::find_if(x.operands.begin(), x.operands.end(),
                                     [&](ir::value_id id) { return !n[id].constant; });
     result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
-    const std::string why = obstacle(n, x);
+    std::string why = obstacle(n, x);
+    if (why.empty() && reads_infinity(x)) why = "it reads infinities, which no integers stand for";
     if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
   }
   return f;

@@ -36,7 +36,9 @@ std::vector<double> rounded_factors(const std::vector<double>& factors) {
   const int e = exponent_of(*std::max_element(factors.begin(), factors.end()));
   std::vector<double> rounded;
   for (const double factor : factors)
-    rounded.push_back(std::ldexp(static_cast<double>(multiplier_of(factor, e)), -16 - e));
+    rounded.push_back(factor > most_factor
+                          ? factor  // its sums are 0 or saturate
+                          : std::ldexp(static_cast<double>(multiplier_of(factor, e)), -16 - e));
   return rounded;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "run/evaluate.hpp"
 
+#include <genn/functions/activation.hpp>
 #include <genn/kernels/reference/arg_reduce.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/reference/convolution.hpp>
@@ -10,6 +11,7 @@
 #include <genn/kernels/reference/matmul.hpp>
 #include <genn/kernels/reference/move.hpp>
 #include <genn/kernels/reference/pool.hpp>
+#include <genn/kernels/reference/recurrent.hpp>
 #include <genn/kernels/reference/reduce.hpp>
 #include <genn/kernels/reference/scatter.hpp>
 #include <genn/kernels/reference/softmax.hpp>
@@ -138,6 +140,25 @@ class evaluator {
 
   void operator()(const ir::gather&) {
     reference::gather(shape(0)[0], shape(1)[0], shape(0)[1], in(0), in(1), out());
+  }
+  void operator()(const ir::recurrent& r) {
+    const std::size_t w = r.what == ir::recurrent::cell::lstm ? 3 : 2;
+    const recurrent_sizes sizes{shape(0)[0],     shape(0)[1], shape(0)[2], shape(w)[0] / r.gates(),
+                                shape(w + 1)[1], r.reverse};
+    const reference::recurrent_weights<const float*, const float*, const float*, const float*>
+        weights{in(w), in(w + 1), in(w + 2), in(w + 3)};
+    switch (r.what) {
+      case ir::recurrent::cell::lstm:
+        if (operands_.size() == 8)
+          return reference::lstm(sizes, in(0), in(1), in(2), weights, in(7), out());
+        return reference::lstm(sizes, in(0), in(1), in(2), weights, reference::as_it_is{}, out());
+      case ir::recurrent::cell::gru:
+        return reference::recurrent<reference::gru_cell>(sizes, in(0), in(1), weights, out());
+      case ir::recurrent::cell::tanh:
+        return reference::recurrent<reference::rnn_cell<tanh>>(sizes, in(0), in(1), weights, out());
+      case ir::recurrent::cell::relu:
+        return reference::recurrent<reference::rnn_cell<relu>>(sizes, in(0), in(1), weights, out());
+    }
   }
   void operator()(const ir::scatter& s) {
     const function_chain f({{s.function, {}}});

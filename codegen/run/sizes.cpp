@@ -131,6 +131,15 @@ std::uint64_t macs_of(const ir::network& n, const ir::node& x) {
     return results * static_cast<std::uint64_t>(n[x.operands[0]].type.shape.back());
   if (std::holds_alternative<ir::matmul>(x.what))
     return results * static_cast<std::uint64_t>(n[x.operands[0]].type.shape.back());
+  if (const auto* r = std::get_if<ir::recurrent>(&x.what)) {
+    const ir::dims& in = n[x.operands[0]].type.shape;
+    const bool lstm = r->what == ir::recurrent::cell::lstm;
+    std::int64_t weights = 0;
+    for (const std::size_t i : {std::size_t{2}, std::size_t{3}})
+      weights += ir::count(n[x.operands[lstm ? i + 1 : i]].type.shape);
+    if (x.operands.size() == 8) weights += ir::count(n[x.operands[7]].type.shape);
+    return static_cast<std::uint64_t>(in[0] * in[1] * weights);
+  }
   if (const auto* c = std::get_if<ir::convolution>(&x.what)) {
     const window_sizes sizes = sizes_of(*c, kernel_of(n, x), n[x.operands[0]].type.shape, out);
     return results * static_cast<std::uint64_t>(sizes.taps());

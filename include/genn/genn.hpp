@@ -26,24 +26,30 @@
 #  include <genn/graph/network.hpp>
 #  include <genn/layers/adaptive_avg_pool1d.hpp>
 #  include <genn/layers/adaptive_avg_pool2d.hpp>
+#  include <genn/layers/adaptive_avg_pool3d.hpp>
 #  include <genn/layers/argmax.hpp>
 #  include <genn/layers/avg_pool1d.hpp>
 #  include <genn/layers/avg_pool2d.hpp>
+#  include <genn/layers/avg_pool3d.hpp>
 #  include <genn/layers/batch_norm.hpp>
 #  include <genn/layers/concat.hpp>
 #  include <genn/layers/conv1d.hpp>
 #  include <genn/layers/conv2d.hpp>
+#  include <genn/layers/conv3d.hpp>
 #  include <genn/layers/copy.hpp>
 #  include <genn/layers/cumulative.hpp>
 #  include <genn/layers/gather.hpp>
 #  include <genn/layers/input.hpp>
 #  include <genn/layers/linear.hpp>
+#  include <genn/layers/lstm.hpp>
 #  include <genn/layers/map.hpp>
 #  include <genn/layers/matmul.hpp>
 #  include <genn/layers/max_pool1d.hpp>
 #  include <genn/layers/max_pool2d.hpp>
+#  include <genn/layers/max_pool3d.hpp>
 #  include <genn/layers/pad.hpp>
 #  include <genn/layers/permute.hpp>
+#  include <genn/layers/recurrent.hpp>
 #  include <genn/layers/reduce.hpp>
 #  include <genn/layers/reshape.hpp>
 #  include <genn/layers/scatter.hpp>
@@ -53,6 +59,7 @@
 #  include <genn/layers/strided.hpp>
 #  include <genn/model/budget.hpp>
 #  include <genn/model/model.hpp>
+#  include <genn/model/stateful.hpp>
 
 #  include <genn/c/run_float.hpp>
 

@@ -5,16 +5,18 @@
 usage: make_programs.py [--out FOLDER] [--only WORD]     (pip install -r ../requirements.txt first)
 
 programs/NAME.pt2 are programs that GENN has to get right. Each archive carries two sets of inputs
-and what PyTorch answers, as extra/vectors.json:
+and what PyTorch answers, called with one after the other, as extra/vectors.json:
 
     {"input_names":   ["x", ...],          of the tensors, in the order of the program
      "input_shapes":  [[1, 3], ...],
      "output_shapes": [[1, 4], ...],       in the order of the program; [] is a single number
+     "keeps_state": false,                 true: the second answer depends on the first call
      "vectors": [{"inputs":  [[0.5, ...], ...],      one flat list of numbers a tensor, row by row
                   "outputs": [[1.5, ...], ...]},
                  ...]}
 
-All tensors are float32; each number is the shortest decimal that gives the same float32 back.
+Each number is the shortest decimal that gives the same float32 back; integers are integers, true
+is 1.
 
 refused/NAME.pt2 are programs that GENN has to refuse; extra/refusal.json is {"mentions": [...]},
 pieces of text that the message contains.
@@ -24,6 +26,7 @@ content changes; those of programs that no longer exist are removed. Paths of th
 out.
 """
 import argparse
+import copy
 import io
 import json
 import pathlib
@@ -38,10 +41,12 @@ from torch import Tensor, nn
 from torch.utils import _pytree
 
 import function_programs
+import integer_programs
 import graph_programs
 import network_programs
 import operator_programs
 import refused_programs
+import window_programs
 from program import Arguments, Program, randomise_statistics
 from refused_programs import Refused
 
@@ -52,7 +57,7 @@ P = TypeVar("P", Program, Refused)
 # Saved once more as ep.run_decompositions({}), under NAME_decomposed.
 DECOMPOSED = (
     "linear_rank3", "conv2d_same_even", "batch_norm2d_after_conv2d", "batch_norm2d_not_affine",
-    "reshape_of_transposed", "dropout_between", "pruned", "in_place", "no_grad",
+    "reshape_of_transposed", "dropout_between", "pruned", "in_place", "no_grad", "state_sum", "state_history",
     "output_twice", "functional", "network_residual_2d", "network_mobilenet", "network_shuffle",
 )
 
@@ -60,7 +65,7 @@ DECOMPOSED = (
 def all_programs() -> list[Program]:
     """The programs of all lists, and the decomposed forms of some."""
     programs = [*operator_programs.PROGRAMS, *function_programs.PROGRAMS, *graph_programs.PROGRAMS,
-                *network_programs.PROGRAMS]
+                *network_programs.PROGRAMS, *integer_programs.PROGRAMS, *window_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):
         raise ValueError("two programs have one name")
@@ -80,10 +85,12 @@ def tensors_of(value: Any) -> list[Tensor]:
 
 
 def numbers(tensor: Tensor) -> list[float]:
-    """The shortest decimals that give the same float32 numbers back."""
+    """The shortest decimals that give the same float32 numbers back; integers, true as 1."""
     array = tensor.detach().contiguous().numpy().reshape(-1)
+    if array.dtype != np.float32:
+        return [int(value) for value in array]
     shortest = [float(str(value)) for value in array]
-    assert array.dtype == np.float32 and np.isfinite(array).all()
+    assert np.isfinite(array).all()
     assert np.array_equal(np.array(shortest, np.float32), array)
     return shortest
 
@@ -108,7 +115,16 @@ def archive(name: str, program: torch.export.ExportedProgram, extra: dict[str, A
 
 def example(program: Program, scale: float) -> Arguments:
     """Arguments of normally distributed numbers; every tensor is an object of its own."""
-    return program.arrange([torch.randn(tuple(shape)) * scale for shape in program.shapes])
+    kinds = program.integers or [0] * len(program.shapes)
+    return program.arrange([draw(shape, kind, scale)
+                            for shape, kind in zip(program.shapes, kinds, strict=True)])
+
+
+def draw(shape: Sequence[int], kind: int, scale: float) -> Tensor:
+    """Normally distributed numbers, integers below `kind`, or booleans where it is 1."""
+    if kind == 0:
+        return torch.randn(tuple(shape)) * scale
+    return torch.rand(tuple(shape)) > 0.4 if kind == 1 else torch.randint(0, kind, tuple(shape))
 
 
 def vector(model: nn.Module, arguments: Arguments) -> tuple[list[Tensor], list[Tensor]]:
@@ -119,15 +135,15 @@ def vector(model: nn.Module, arguments: Arguments) -> tuple[list[Tensor], list[T
     return inputs, outputs
 
 
-def check(exported: torch.export.ExportedProgram, arguments: Arguments, outputs: list[Tensor],
-          inputs: list[Tensor]) -> None:
+def check(exported: torch.export.ExportedProgram, module: nn.Module, arguments: Arguments,
+          outputs: list[Tensor], inputs: list[Tensor]) -> None:
     """The exported program answers as the module did, and flattens its inputs as written down."""
     nodes = {node.name: node for node in exported.graph.nodes if node.op == "placeholder"}
     names = input_names(exported)
     shapes = [nodes[name].meta["val"].shape for name in names]
     assert shapes == [tensor.shape for tensor in inputs], f"inputs in another order: {names}"
-    again = tensors_of(exported.module()(*arguments[0], **arguments[1]))
-    for expected, answer in zip(outputs, again, strict=True):
+    answers = tensors_of(module(*arguments[0], **arguments[1]))
+    for expected, answer in zip(outputs, answers, strict=True):
         torch.testing.assert_close(answer, expected, rtol=1e-6, atol=1e-6)
 
 
@@ -149,14 +165,17 @@ def make(program: Program) -> bytes:
     exported = torch.export.export(model, *calls[0])
     if program.decomposed:
         exported = exported.run_decompositions({})
-    vectors = [vector(model, call) for call in calls]
+    # Copies, for programs that keep state change their buffers from one vector to the next.
+    copied, again = copy.deepcopy(model), copy.deepcopy(exported).module()
+    vectors = [vector(copied, call) for call in calls]
     for call, (inputs, outputs) in zip(calls, vectors):
-        check(exported, call, outputs, inputs)
+        check(exported, again, call, outputs, inputs)
     inputs, outputs = vectors[0]
     return archive(program.name, exported, {"vectors.json": {
         "input_names": input_names(exported),
         "input_shapes": [list(tensor.shape) for tensor in inputs],
         "output_shapes": [list(tensor.shape) for tensor in outputs],
+        **({"keeps_state": True} if program.keeps_state else {}),
         "vectors": [{"inputs": [numbers(t) for t in i], "outputs": [numbers(t) for t in o]}
                     for i, o in vectors]}})
 

@@ -22,6 +22,8 @@ class Program:
     `build` makes the module after the random numbers were seeded; `shapes` are those of its inputs;
     `scales` multiply the normally distributed inputs of the two vectors; `arrange` turns the input
     tensors into the arguments of the call; `decomposed` saves `run_decompositions({})` of it.
+    `integers` has one number an input: 0 for floats, n for integers from 0 to n - 1, 1 for booleans.
+    `keeps_state` says that a call changes the answers to those after it.
     """
     name: str
     build: Callable[[], nn.Module]
@@ -29,6 +31,8 @@ class Program:
     scales: tuple[float, float] = (1.0, 4.0)
     arrange: Callable[[list[Tensor]], Arguments] = positional
     decomposed: bool = False
+    integers: Sequence[int] = ()
+    keeps_state: bool = False
 
 
 class Unary(nn.Module):
@@ -90,8 +94,9 @@ def randomise_statistics(model: nn.Module) -> None:
     """Batch norms as if trained, PReLU slopes apart from each other."""
     for module in model.modules():
         if isinstance(module, nn.modules.batchnorm._BatchNorm):
-            nn.init.normal_(module.running_mean, 0.0, 0.5)
-            nn.init.uniform_(module.running_var, 0.3, 2.0)
+            if module.running_mean is not None:
+                nn.init.normal_(module.running_mean, 0.0, 0.5)
+                nn.init.uniform_(module.running_var, 0.3, 2.0)
             if module.affine:
                 nn.init.uniform_(module.weight, -1.5, 1.5)
                 nn.init.normal_(module.bias, 0.0, 0.5)

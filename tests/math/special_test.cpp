@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Special values, as C's libm and PyTorch have them: in constant expressions and at run time.
+#include <genn/math/atan.hpp>
 #include <genn/math/ceil.hpp>
 #include <genn/math/cos.hpp>
 #include <genn/math/erf.hpp>
@@ -8,6 +9,7 @@
 #include <genn/math/expm1.hpp>
 #include <genn/math/fabs.hpp>
 #include <genn/math/floor.hpp>
+#include <genn/math/fmod.hpp>
 #include <genn/math/log.hpp>
 #include <genn/math/log1p.hpp>
 #include <genn/math/pow.hpp>
@@ -171,6 +173,22 @@ constexpr pow_row pow_table[] = {{NaN, 0.0f, 1.0f},
                                  {-1.0f, 16777215.0f, -1.0f},
                                  {-1.0f, 16777216.0f, 1.0f}};
 
+constexpr row atan_table[] = {{NaN, NaN},           {inf, 1.57079633f},    {-inf, -1.57079633f},
+                              {0.0f, 0.0f},         {-0.0f, -0.0f},        {1.0f, 0.785398163f},
+                              {smallest, smallest}, {largest, 1.57079633f}};
+static_assert(holds(math::atan, atan_table));
+
+constexpr pow_row fmod_table[] = {
+    {5.5f, 2.0f, 1.5f},   {-5.5f, 2.0f, -1.5f},      {5.5f, -2.0f, 1.5f}, {1.0f, 0.0f, NaN},
+    {inf, 1.0f, NaN},     {1.0f, inf, 1.0f},         {NaN, 1.0f, NaN},    {1.0f, NaN, NaN},
+    {-4.0f, 2.0f, -0.0f}, {largest, smallest, 0.0f}, {-0.0f, 1.0f, -0.0f}};
+constexpr bool fmod_holds() {
+  for (const pow_row& r : fmod_table)
+    if (!agree(math::fmod(r.x, r.y), r.power)) return false;
+  return true;
+}
+static_assert(fmod_holds());
+
 template <std::size_t N>
 constexpr bool pow_holds(const pow_row (&table)[N]) {
   for (const pow_row& r : table)
@@ -215,6 +233,12 @@ TEST_CASE("special values at run time") {
   check(math::trunc, trunc_table);
   check(math::round_half_even, round_table);
   check(math::fabs, fabs_table);
+  check(math::atan, atan_table);
+  for (const pow_row& r : fmod_table) {
+    const volatile float x = r.x, y = r.y;
+    INFO("fmod(" << r.x << ", " << r.y << ")");
+    REQUIRE(test::same(math::fmod(x, y), r.power));
+  }
   for (const pow_row& r : pow_table) {
     const volatile float x = r.x, y = r.y;
     const float power = math::pow(x, y);

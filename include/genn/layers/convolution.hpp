@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What conv1d and conv2d share.
+// What the convolutions share.
 #pragma once
 
 #include <genn/kernels/instance.hpp>
@@ -107,8 +107,7 @@ struct convolution_on<Layer, In, true>
         kernels::sparse_convolution<shape>(x, w, b, y, kernels::of_any(f), numbers::padding,
                                            scratch, part...);
       else if constexpr (chosen.family == kernel_family::sparse_pointwise)
-        kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y, kernels::of_any(f),
-                                  scratch);
+        kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y, f, scratch);
       else
         kernels::convolution<shape, packing, chosen.family, tile>(x, w, b, y, f, numbers::padding,
                                                                   part...);
@@ -157,6 +156,9 @@ struct model_of<Network, refused<I, Name, detail::convolution_fits<Layer, In>>>
   static_assert(fits::rank || fits::spatial != 2,
                 "conv2d: the input must be shape<height, width, channels>, or a batch of it; put "
                 "`reshape` before it");
+  static_assert(fits::rank || fits::spatial != 3,
+                "conv3d: the input must be shape<depth, height, width, channels>, or a batch of "
+                "it; put `reshape` before it");
   static_assert(fits::channels,
                 "convolution: the channels of input and output must be multiples of groups<>; "
                 "use other groups<>");

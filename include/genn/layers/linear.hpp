@@ -97,7 +97,7 @@ struct linear_on<Layer, In, true>
       if constexpr (kernel.family == kernel_family::sparse)
         kernels::sparse_contract<shape>(x, w, b, y, kernels::of_any(f), scratch);
       else if constexpr (kernel.family == kernel_family::sparse_pointwise)
-        kernels::sparse_pointwise(windows::value, x, w, b, y, kernels::of_any(f), scratch);
+        kernels::sparse_pointwise(windows::value, x, w, b, y, f, scratch);
       else
         kernels::contract<shape, packing, kernel.family, tile>(x, w, b, y, f);
     }

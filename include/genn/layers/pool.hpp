@@ -263,6 +263,9 @@ struct model_of<Network, refused<I, Name, detail::pool_fits<Layer, In>>> : detai
   static_assert(fits::rank || fits::spatial != 2,
                 "pool: the input must be shape<height, width, channels>, or a batch of it; put "
                 "`reshape` before it");
+  static_assert(fits::rank || fits::spatial != 3,
+                "pool: the input must be shape<depth, height, width, channels>, or a batch of it; "
+                "put `reshape` before it");
   static_assert(fits::room, "pool: the kernel is larger than the input; use a smaller kernel<>");
   static_assert(fits::form,
                 "pool: input and result must have one form; put `quantize` or `dequantize` before "

@@ -98,9 +98,11 @@ constexpr index_t lower_bound(const memory_demand& d) {
 
 /// How blocks are placed; the first way that meets the lower bound is as good as any. From both
 /// ends: in order of time, each at one end of an arena of the lower bound, where there is room.
-enum class placing { from_both_ends, by_time, by_size, by_duration };
-inline constexpr placing all_placings[] = {placing::from_both_ends, placing::by_time,
-                                           placing::by_size, placing::by_duration};
+/// Over inputs: the same, but in the place of an input where a kernel allows it.
+enum class placing { from_both_ends, over_inputs, by_time, by_size, by_duration };
+inline constexpr placing all_placings[] = {placing::from_both_ends, placing::over_inputs,
+                                           placing::by_time, placing::by_size,
+                                           placing::by_duration};
 
 constexpr bool goes_before(const block& a, const block& b, placing order) {
   if (order == placing::by_size && a.bytes != b.bytes) return a.bytes > b.bytes;
@@ -153,7 +155,8 @@ constexpr index_t plan(const memory_demand& d, placing order, index_t* offset, i
     in_order[at] = i;
   }
   detail::envelope arena{};
-  if (order == placing::from_both_ends) arena.high = lower_bound(d);
+  const bool at_ends = order == placing::from_both_ends || order == placing::over_inputs;
+  if (at_ends) arena.high = lower_bound(d);
   for (index_t n = 0; n < d.count; ++n) {
     const index_t b = in_order[n];
     index_t count = 0;
@@ -163,7 +166,12 @@ constexpr index_t plan(const memory_demand& d, placing order, index_t* offset, i
     const auto consider = [&](index_t candidate) {
       detail::consider(d, neighbours, count, offset, arena, b, candidate, best);
     };
-    if (order == placing::from_both_ends) {
+    if (order == placing::over_inputs)
+      for (index_t i = 0; i < count; ++i) {
+        const index_t dies = allowed_lag(d, neighbours[i], b);
+        if (dies >= 0) consider(offset[neighbours[i]] - dies);
+      }
+    if (at_ends && (best.arena < 0 || best.arena > arena.high - arena.low)) {
       consider(arena.low);
       if (best.arena < 0 || best.at != arena.low) consider(arena.high - d.blocks[b].bytes);
     }

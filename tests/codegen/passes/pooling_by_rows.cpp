@@ -12,8 +12,14 @@ using genn::passes::pool_by_rows;
 using genn::run::plan_memory;
 namespace ir = genn::ir;
 
-ir::convolution convolution() { return {{1, 1}, {1, 1}, {0, 0}, {0, 0}}; }
-ir::pool pool() { return {ir::pool::kind::maximum, {2, 2}, {2, 2}, {1, 1}, {0, 0}, {0, 0}}; }
+ir::convolution convolution() { return {{1, 1}, {1, 1}, {0, 0}, {0, 0}, 1, {}}; }
+ir::pool pool() {
+  ir::pool p{};
+  p.kernel = p.stride = {2, 2};
+  p.dilation = {1, 1};
+  p.before = p.after = {0, 0};
+  return p;
+}
 ir::value_id weight(tiny::builder& b, ir::dims shape) {
   const auto numbers = static_cast<std::size_t>(ir::count(shape));
   return b.constant(tiny::tensor(std::move(shape), std::vector<float>(numbers, 1.0f)));

@@ -51,6 +51,15 @@ GENN_ALWAYS_INLINE std::int32_t add_scaled([[maybe_unused]] std::int32_t sum,
   return r;
 }
 
+/// added + the upper half of sum * m, rounded: halves up.
+GENN_ALWAYS_INLINE std::int32_t add_rounded([[maybe_unused]] std::int32_t sum,
+                                            [[maybe_unused]] std::int32_t m,
+                                            [[maybe_unused]] std::int32_t added) {
+  std::int32_t r = 0;
+  GENN_ARM(("smmlar %0, %1, %2, %3" : "=r"(r) : "r"(sum), "r"(m), "r"(added)));
+  return r;
+}
+
 /// The smaller and the larger of the parts of two words, bytes or 16-bit integers of type Y.
 template <class Y>
 GENN_ALWAYS_INLINE word smaller([[maybe_unused]] word a, [[maybe_unused]] word b) {

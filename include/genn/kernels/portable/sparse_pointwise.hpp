@@ -5,13 +5,43 @@
 #pragma once
 
 #include <genn/kernels/pointwise_band.hpp>
-#include <genn/kernels/portable/end_sums.hpp>
+#include <genn/kernels/portable/end_positions.hpp>
 
 #include <genn/config.hpp>
 
 GENN_NAMESPACE_BEGIN
 
 namespace kernels::portable {
+
+/// A row of weights in [first, last), and its results at `count` positions, `pitch` apart. Inputs
+/// are those of the first channel.
+template <class Y>
+struct sparse_row {
+  const kept_weight *first, *last;
+  const void* inputs;
+  std::int32_t bias;
+  index_t output, count, pitch;
+  Y* y;
+
+  /// What is left behind `done` positions.
+  GENN_ALWAYS_INLINE sparse_row behind(index_t done) const {
+    sparse_row rest = *this;
+    rest.inputs = static_cast<const std::int16_t*>(inputs) + done;
+    rest.count -= done;
+    rest.y += done * pitch;
+    return rest;
+  }
+};
+
+/// By Positions::sum.
+template <class Positions, class Y, class F>
+GENN_ALWAYS_INLINE void sum_and_end(const sparse_row<Y>& row, const F& f) {
+  std::int32_t sums[most_positions_in_pointwise_band];
+  const index_t summed =
+      (row.count + positions_at_once - 1) / positions_at_once * positions_at_once;
+  Positions::sum(row.first, row.last, row.inputs, summed, row.bias, sums);
+  end_positions(sums, row.count, row.y, row.pitch, f, row.output);
+}
 
 /// Inputs as 16-bit integers, `band` positions a channel. Machines with better instructions have
 /// their own positions of the same size.
@@ -30,12 +60,20 @@ struct eight_positions {
     }
   }
 
-  /// The sums of `count` positions, a multiple of eight, over the weights in [first, last).
+  template <class Y, class F>
+  static GENN_ALWAYS_INLINE void compute(const sparse_row<Y>& row, const F& f) {
+    sum_and_end<eight_positions>(row, f);
+  }
+
+  /// The sums of `count` positions, a multiple of eight: bias, and the weights in [first, last).
   static GENN_NOINLINE void sum(const kept_weight* first, const kept_weight* last,
-                                const void* inputs, index_t count, std::int32_t* sums) {
+                                const void* inputs, index_t count, std::int32_t bias,
+                                std::int32_t* sums) {
     auto* x = static_cast<const unsigned char*>(inputs);
     for (; count > 0; count -= positions_at_once, sums += positions_at_once) {
-      std::int32_t sum[positions_at_once] = {};
+      std::int32_t sum[positions_at_once];
+      GENN_UNROLL
+      for (index_t p = 0; p < positions_at_once; ++p) sum[p] = bias;
       for (const kept_weight* w = first; w != last; ++w) {
         auto* from = reinterpret_cast<const std::int16_t*>(x + w->offset);
         GENN_UNROLL
@@ -48,39 +86,6 @@ struct eight_positions {
   }
 };
 
-/// The multiplier of one output.
-struct one_multiplier {
-  std::int32_t value;
-  GENN_ALWAYS_INLINE std::int32_t operator[](index_t) const { return value; }
-};
-
-/// Results of one output at `count` positions, `pitch` apart.
-template <class Y, class F>
-GENN_ALWAYS_INLINE void end_column(const std::int32_t* sums, index_t count, std::int32_t bias, Y* y,
-                                   index_t pitch, F f, index_t output) {
-  for (; count > 0; --count, y += pitch)
-    *y = static_cast<Y>(reference::finish(f, *sums++ + bias, output));
-}
-template <class Y, class M, reference::ending Known>
-GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, std::int32_t bias, Y* y,
-                                 index_t pitch, const reference::rescale_by_channel<M, Known>& f,
-                                 index_t output) {
-  const rescaling how = f.how;
-  const one_multiplier m{std::int32_t(f.multiplier[output])};
-  if (how.left > 0 || how.reach > 0)
-    end_column(sums, count, bias, y, pitch, reference::rescale_by_channel<one_multiplier>{how, m},
-               output);
-  else
-    end_column(sums, count, bias, y, pitch,
-               plain_rescale<one_multiplier, Known>{how.rounding, how.shift, how.low, how.high, m},
-               output);
-}
-template <class Y, class F>
-GENN_NOINLINE void end_positions(const std::int32_t* sums, index_t count, std::int32_t bias, Y* y,
-                                 index_t pitch, const F& f, index_t output) {
-  end_column(sums, count, bias, y, pitch, F(f), output);
-}
-
 /// As reference::sparse_convolution where is_pointwise(n). `scratch` holds pointwise_scratch(n). y
 /// may begin lag_of_pointwise(n) in front of x.
 template <class Positions, class X, class Rows, class B, class Y, class F>
@@ -88,24 +93,23 @@ GENN_ALWAYS_INLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows
                                          const F& f, void* scratch) {
   const index_t positions = n.batch * n.positions(), channels = n.channels;
   const index_t band = pointwise_band(positions, channels);
+  const auto bytes = std::int32_t(band * 2);  // of a channel
   auto* const list = static_cast<kept_weight*>(scratch);
   auto* const inputs = list + pointwise_list(channels) + 1;
   x += first_position(n) * channels;
   for (index_t left = positions; left > 0; left -= band) {
     const index_t count = left < band ? left : band;
-    const index_t summed = (count + positions_at_once - 1) / positions_at_once * positions_at_once;
     Positions::turn(x, channels, count, band, inputs);
     Rows row = rows;
     for (index_t o = 0; o < n.features; ++o) {
       kept_weight* last = list;
       row.walk(channels, [&](index_t tap, auto w) {
-        *last++ = {std::int32_t(tap * band * 2), std::int32_t{w}};
+        *last++ = {std::int32_t(tap) * bytes, std::int32_t{w}};
       });
       if (Positions::in_pairs && (last - list) % 2 != 0) *last++ = {0, 0};
       *last = no_weight;
-      std::int32_t sums[most_positions_in_pointwise_band];
-      Positions::sum(list, last, inputs, summed, sums);
-      end_positions(sums, count, bias[o], y + o, n.features, f, o);
+      Positions::compute(sparse_row<Y>{list, last, inputs, bias[o], o, count, n.features, y + o},
+                         f);
     }
     x += count * channels;
     y += count * n.features;

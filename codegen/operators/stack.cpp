@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+// Tensors side by side, differences of neighbours, and constant windows.
+#include <cmath>
+
+#include "operators/pieces.hpp"
+#include "operators/table.hpp"
+
+namespace genn::operators {
+
+namespace {
+
+// Joined along an axis, each with axes of extent 1 added until there are `rank`.
+void join_along(lowering& l, std::size_t axis, std::size_t least_rank, bool columns = false) {
+  std::vector<ir::value_id> parts = l.tensors("tensors");
+  for (ir::value_id& part : parts) {
+    ir::dims shape = l.shape(part);
+    if (shape.empty()) shape = {1};
+    if (columns && shape.size() == 1) shape.push_back(1);  // a column
+    while (shape.size() < least_rank)
+      shape.insert(shape.size() == 1 ? shape.begin() : shape.end(), 1);
+    part = l.reshape(part, shape);
+  }
+  l.finish(l.add(ir::concat{static_cast<std::int64_t>(axis)}, parts, l.result_type().shape));
+}
+void lower_hstack(lowering& l) { join_along(l, l.result_type().shape.size() == 1 ? 0 : 1, 1); }
+void lower_vstack(lowering& l) { join_along(l, 0, 2); }
+void lower_dstack(lowering& l) { join_along(l, 2, 3); }
+void lower_column_stack(lowering& l) { join_along(l, 1, 2, true); }
+
+// Differences of neighbours along an axis, n times over.
+void lower_diff(lowering& l) {
+  ir::value_id x = l.tensor("self");
+  const std::int64_t axis = l.axis("dim", l.shape(x).size());
+  if (l.has("prepend") || l.has("append"))
+    throw limit{"prepend and append are not supported", "concatenate before it"};
+  for (std::int64_t n = l.integer("n"); n > 0; --n) {
+    const std::int64_t length = l.shape(x)[static_cast<std::size_t>(axis)] - 1;
+    x = join(l, "sub", slice(l, x, axis, 1, length), slice(l, x, axis, 0, length));
+  }
+  l.finish(x);
+}
+
+void lower_block_diag(lowering& l) {
+  const std::vector<ir::value_id> parts = l.tensors("tensors");
+  const ir::dims out = l.result_type().shape;
+  l.require(out.size() == 2, "the result is no matrix");
+  std::vector<ir::value_id> rows;
+  std::int64_t column = 0;
+  for (const ir::value_id part : parts) {
+    ir::dims shape = l.shape(part);
+    shape.insert(shape.begin(), 2 - shape.size(), 1);
+    ir::value_id row = l.reshape(part, shape);
+    row = l.add(ir::pad{{0, column}, {0, out[1] - column - shape[1]}}, {row}, {shape[0], out[1]});
+    rows.push_back(row);
+    column += shape[1];
+  }
+  l.finish(l.add(ir::concat{0}, rows, out));
+}
+
+// a - b cos(2 pi i / n): n is one more than there are, but for a periodic window.
+void window_of(lowering& l, double a, double b) {
+  const std::int64_t length = ir::count(l.result_type().shape);
+  const bool periodic = !l.is_given("periodic") || l.boolean("periodic");
+  const double n = static_cast<double>(periodic ? length : length - 1);
+  std::vector<float> numbers;
+  for (std::int64_t i = 0; i < length; ++i)
+    numbers.push_back(
+        length == 1
+            ? 1.0f
+            : static_cast<float>(a - b * std::cos(6.283185307179586 * static_cast<double>(i) / n)));
+  l.finish(l.add_constant(l.module_name("window"), l.result_type().shape, std::move(numbers)));
+}
+void lower_hann(lowering& l) { window_of(l, 0.5, 0.5); }
+void lower_hamming(lowering& l) {
+  window_of(l, l.is_given("alpha") ? l.number("alpha") : 0.54,
+            l.is_given("beta") ? l.number("beta") : 0.46);
+}
+
+// How many boundaries lie in front of each number.
+void count_boundaries(lowering& l, ir::value_id boundaries, ir::value_id x, bool right) {
+  if (l.shape(boundaries).size() != 1)
+    throw limit{"boundaries of several axes are not supported", "use one list"};
+  ir::dims shape = l.shape(x);
+  shape.push_back(1);
+  const ir::value_id before =
+      join(l, right ? "le" : "lt", boundaries, l.reshape(l.as_floats(x), shape));
+  l.finish(l.reshape(sum_of_last(l, before), l.result_type().shape));
+}
+void lower_bucketize(lowering& l) {
+  count_boundaries(l, l.tensor("boundaries"), l.tensor("self"), l.boolean("right"));
+}
+void lower_searchsorted(lowering& l) {
+  const bool right = l.boolean("right") || (l.has("side") && l.text("side") == "right");
+  count_boundaries(l, l.tensor("sorted_sequence"), l.tensor("self"), right);
+}
+
+void lower_matrix_power(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const std::int64_t n = l.integer("n");
+  if (n < 1) throw limit{"powers below 1 are not supported", "compute the inverse outside"};
+  ir::value_id y = x;
+  for (std::int64_t i = 1; i < n; ++i) y = product(l, y, x);
+  l.finish(y);
+}
+
+}  // namespace
+
+std::vector<row> stack_rows() {
+  return {
+      {"aten.hstack.default", "move", lower_hstack},
+      {"aten.vstack.default", "move", lower_vstack},
+      {"aten.dstack.default", "move", lower_dstack},
+      {"aten.column_stack.default", "move", lower_column_stack},
+      {"aten.diff.default", "map", lower_diff},
+      {"aten.block_diag.default", "move", lower_block_diag},
+      {"aten.hann_window.default", "create", lower_hann},
+      {"aten.hann_window.periodic", "create", lower_hann},
+      {"aten.hamming_window.default", "create", lower_hamming},
+      {"aten.hamming_window.periodic", "create", lower_hamming},
+      {"aten.bucketize.Tensor", "reduce", lower_bucketize, "one list of boundaries"},
+      {"aten.searchsorted.Tensor", "reduce", lower_searchsorted, "one list of boundaries"},
+      {"aten.linalg_matrix_power.default", "contract", lower_matrix_power},
+  };
+}
+
+}  // namespace genn::operators
