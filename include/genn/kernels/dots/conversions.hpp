@@ -93,7 +93,7 @@ GENN_ALWAYS_INLINE void store_narrow(std::int8_t* to, words<16> x) {
 /// Halves as words: multipliers and biases, once for some windows.
 template <index_t Lanes>
 GENN_ALWAYS_INLINE words<Lanes> load_words(const std::int16_t* from) {
-  words<Lanes> y;
+  words<Lanes> y{};
   GENN_UNROLL
   for (index_t i = 0; i < Lanes; ++i) y[i] = from[i];
   return y;
