@@ -7,6 +7,8 @@
 #include <genn/kernels/dots/patch.hpp>
 #include <genn/kernels/dots/quads.hpp>
 #include <genn/kernels/portable/integer_convolution.hpp>
+#include <genn/kernels/portable/tile.hpp>
+#include <genn/kernels/reference/convolution.hpp>
 
 #include <genn/config.hpp>
 
