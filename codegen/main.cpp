@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Arguments and exit codes of the generator.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <genn/config.hpp>
@@ -65,6 +66,14 @@ void add_convert(CLI::App& app, commands::convert_options& o) {
                    "literals: compile fast (default); numbers: for compilers with short literals")
       ->transform(CLI::CheckedTransformer(forms, CLI::ignore_case))
       ->option_text("{literals,numbers}");
+  std::vector<std::string> names;
+  for (const target& t : targets) names.emplace_back(t.name);
+  convert
+      ->add_option("--target", o.target,
+                   "machine whose order of weights is taken; the header runs on all (default: "
+                   "portable)")
+      ->check(CLI::IsMember(names))
+      ->option_text(fmt::format("{{{}}}", fmt::join(names, ",")));
   add_form(*convert, o.form);
   add_sparse(*convert, o.sparse);
   convert->callback([&o] { commands::convert(o); });

@@ -44,6 +44,8 @@ void convert(const convert_options& o) {
   text.weights = o.weights;
   text.standalone = o.standalone;
   text.states = program.states;
+  for (const target& t : targets)
+    if (o.target == t.name) text.target = t;
 
   const ir::network network = stored(in_form(program, o.form), o.sparse);
   const run::memory_report memory = run::plan_memory(network);

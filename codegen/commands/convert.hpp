@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <genn/kernels/targets.hpp>
 #include <string>
 
 #include "commands/make_form.hpp"
@@ -17,6 +18,7 @@ struct convert_options {
   form_options form;
   emit::sparse_storage sparse = emit::sparse_storage::automatic;
   emit::weights_as weights = emit::weights_as::literals;
+  std::string target = targets[0].name;  ///< one of `targets`
 };
 
 /// `genn convert`. Throws conversion_error; then no file is left behind.

@@ -166,7 +166,7 @@ std::string arguments_text(const ir::network& border) {
 }  // namespace
 
 std::string header(const ir::network& n, const ir::network& border, const options& o) {
-  const network_text t = describe_network(n, run::portable_machine);
+  const network_text t = describe_network(n, o.target.kind);
   const model_text m = text_of_model(border, o);
   const std::string version = fmt::format("{}.{}", GENN_VERSION_MAJOR, GENN_VERSION_MINOR);
   const std::string library = o.standalone ? library_text()

@@ -25,6 +25,13 @@ std::string constant_kind(packing_order order) {
   return leaves_zeros_out(order) ? std::string(name_of(order)) + "_constant" : "constant";
 }
 
+// What a dense constant names behind its shape.
+std::string packing_argument(packing_order order) {
+  if (order == packing_order::tap_major) return std::string(", genn::") + tap_major::name;
+  if (order == packing_order::tap_quads) return std::string(", genn::") + tap_quads::name;
+  return "";
+}
+
 bool all_are(const ir::dims& values, std::int64_t number) {
   return std::all_of(values.begin(), values.end(), [&](std::int64_t v) { return v == number; });
 }
@@ -194,7 +201,7 @@ class writer {
   std::string add_constant(const std::string& name, const std::string& type,
                            const packed_weight& packed) {
     const std::string id = constant_ids_.make(name);
-    const char* packing = packed.order == packing_order::tap_major ? ", genn::tap_major" : "";
+    const std::string packing = packing_argument(packed.order);
     text_.constants.push_back({id, name,
                                fmt::format("genn::{}<{}, {}{}>", constant_kind(packed.order), type,
                                            list("shape", packed.shape), packing),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <genn/kernels/targets.hpp>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct options {
   weights_as weights = weights_as::literals;
   bool standalone = false;
   std::vector<ir::state> states;
+  genn::target target = targets[0];  ///< what weights are packed for
 };
 
 }  // namespace genn::emit

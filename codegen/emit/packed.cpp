@@ -7,6 +7,18 @@ namespace genn::emit {
 
 namespace {
 
+index_t place_of(const matrix_sizes& m, packing_order order, index_t group, index_t row,
+                 index_t tap) {
+  switch (order) {
+    case packing_order::tap_major:
+      return tap_major::at(m, group, row, tap);
+    case packing_order::tap_quads:
+      return tap_quads::at(m, group, row, tap);
+    default:
+      return row_major::at(m, group, row, tap);
+  }
+}
+
 // Stores a matrix in the chosen order; `from` gives the place of element (group, row, tap) in the
 // weight.
 template <class Place>
@@ -15,12 +27,12 @@ ir::number_list store(const matrix_sizes& m, packing_order order, const ir::tens
   return std::visit(
       [&](const auto& values) -> ir::number_list {
         auto packed = values;
+        if (order == packing_order::tap_quads)
+          packed.assign(static_cast<std::size_t>(tap_quads::stored(m)), {});
         for (index_t group = 0; group < m.groups; ++group)
           for (index_t row = 0; row < m.rows; ++row)
             for (index_t tap = 0; tap < m.taps; ++tap) {
-              const index_t at = order == packing_order::tap_major
-                                     ? tap_major::at(m, group, row, tap)
-                                     : row_major::at(m, group, row, tap);
+              const index_t at = place_of(m, order, group, row, tap);
               packed[static_cast<std::size_t>(at)] =
                   values[static_cast<std::size_t>(from(group, row, tap))];
             }

@@ -12,7 +12,9 @@
 
 // Instruction set: part of the inline namespace, so that units built for different machines never
 // share a function at link time.
-#if defined(__AVX512F__) && defined(__FMA__)
+#if defined(__AVX512VNNI__) && defined(__AVX512VL__) && defined(__AVX512BW__) && defined(__FMA__)
+#  define GENN_ISA avx512vnni
+#elif defined(__AVX512F__) && defined(__FMA__)
 #  define GENN_ISA avx512
 #elif defined(__AVX2__) && defined(__FMA__)
 #  define GENN_ISA avx2
@@ -61,12 +63,14 @@
 #if defined(__GNUC__) || defined(__clang__)
 #  define GENN_ALWAYS_INLINE inline __attribute__((always_inline))
 #  define GENN_NOINLINE __attribute__((noinline))
+#  define GENN_INLINED __attribute__((always_inline))  // behind the parameters of a lambda
 #  define GENN_MAY_ALIAS __attribute__((may_alias))
 #  define GENN_CONSTANT_EVALUATED() __builtin_is_constant_evaluated()
 #  define GENN_COPY_WORD(to, from) __builtin_memcpy(&(to), &(from), 4)
 #else
 #  define GENN_ALWAYS_INLINE inline
 #  define GENN_NOINLINE
+#  define GENN_INLINED
 #  define GENN_MAY_ALIAS
 #  define GENN_CONSTANT_EVALUATED() true
 #  define GENN_COPY_WORD(to, from)
@@ -98,9 +102,48 @@
 #if defined(__GNUC__)
 #  define GENN_VECTOR(bytes) __attribute__((vector_size(bytes)))
 #  define GENN_UNALIGNED_VECTOR(bytes) __attribute__((vector_size(bytes), aligned(4), may_alias))
+#  define GENN_VECTOR_ANYWHERE(bytes) __attribute__((vector_size(bytes), aligned(1), may_alias))
 #else
 #  define GENN_VECTOR(bytes)
 #  define GENN_UNALIGNED_VECTOR(bytes)
+#  define GENN_VECTOR_ANYWHERE(bytes)
+#endif
+
+// Instructions with two operands, one of which is the result.
+#if defined(__GNUC__) && defined(__SSE2__) && !defined(__AVX__)
+#  define GENN_TWO_OPERANDS true
+#else
+#  define GENN_TWO_OPERANDS false
+#endif
+
+// Integers of x86: bytes of a register, and instructions that no operator stands for.
+#if defined(__GNUC__) && defined(__AVX2__)
+#  define GENN_INTEGER_BYTES 32
+#elif defined(__GNUC__) && defined(__SSE2__)
+#  define GENN_INTEGER_BYTES 16
+#else
+#  define GENN_INTEGER_BYTES 0
+#endif
+#if GENN_INTEGER_BYTES > 0 && defined(__AVX512VNNI__) && defined(__AVX512VL__) && \
+    defined(__AVX512BW__)
+#  define GENN_HAS_VNNI true
+#else
+#  define GENN_HAS_VNNI false
+#endif
+#if defined(__AVX512VL__) && defined(__AVX512BW__)
+#  define GENN_X86_THREE(name, to, a, b) __asm__("v" name " %2, %1, %0" : "=v"(to) : "v"(a), "v"(b))
+#elif defined(__AVX__)
+#  define GENN_X86_THREE(name, to, a, b) __asm__("v" name " %2, %1, %0" : "=x"(to) : "x"(a), "x"(b))
+#else
+#  define GENN_X86_THREE(name, to, a, b) \
+    (to) = (decltype(to))(a);             \
+    __asm__(name " %1, %0" : "+x"(to) : "x"(b))
+#endif
+// Elements of two vectors by their numbers, the second one's behind the first one's.
+#if defined(__clang__)
+#  define GENN_SHUFFLE(integers, a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+#elif defined(__GNUC__)
+#  define GENN_SHUFFLE(integers, a, b, ...) __builtin_shuffle(a, b, integers{__VA_ARGS__})
 #endif
 
 #if defined(__clang__)

@@ -52,6 +52,12 @@ cmp -s <(sed 1d "$work/a/conv2d.hpp") <(sed 1d "$work/folder/conv2d.hpp") || wro
 expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/numbers" --weights numbers
 grep -q "static constexpr float values" "$work/numbers/conv2d.hpp" || wrong "--weights numbers"
 
+# weights for another machine; an unknown one says which there are
+expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/avx2" --target avx2
+expect 64 "portable,armv6m,armv7em,armv8m,armv81m,avx2,avx512,neon" "$genn" convert "$model" --output "$work/avx2" \
+  --target avx3
+expect 0 "--target" "$genn" convert --help
+
 # weights with zeros: the storage asked for, dense where it would be larger, the same bytes without
 for storage in auto gaps bitmap blocks; do
   expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/$storage" --prune 0.9 --sparse $storage

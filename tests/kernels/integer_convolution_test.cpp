@@ -61,14 +61,6 @@ struct layer_of {
   using in = typename choose<S::flat, void>::in;
 };
 
-/// Weight of an output and a tap, wherever the packing has put it.
-template <class S, class Weight>
-wide weight_at(index_t output, index_t tap) {
-  return std::is_same_v<typename Weight::packing, genn::row_major>
-             ? Weight::values[output * S::taps + tap]
-             : Weight::values[tap * S::features + output];
-}
-
 template <class S, class Weight, class X>
 wide sum_at(const X* x, wide zero, index_t oh, index_t ow, index_t o) {
   const index_t group = o / S::group_features;
@@ -81,7 +73,8 @@ wide sum_at(const X* x, wide zero, index_t oh, index_t ow, index_t o) {
         const bool inside = h >= 0 && h < S::in_height && w >= 0 && w < S::in_width;
         const wide value =
             inside ? x[(h * S::in_width + w) * S::channels + group * S::group_channels + c] : zero;
-        sum += value * weight_at<S, Weight>(o, (kh * S::kernel_width + kw) * S::group_channels + c);
+        sum += value *
+               Weight::values[Weight::at(o, (kh * S::kernel_width + kw) * S::group_channels + c)];
       }
   return sum;
 }
@@ -96,10 +89,9 @@ void check(int k, wide largest_bias_number, End end) {
   typename reading::element y[count + 2];
   test::guarded_scratch<reading::scratch_bytes> memory;
   for (int set = 0; set < test::sets; ++set) {
-    test::fill(weight::values, weight::size, Numbers::largest_weight - 1, set, S::taps);
+    weight::fill(Numbers::largest_weight - 1, set);
     if (set == 0)
-      std::fill(weight::values, weight::values + weight::size,
-                typename weight::type(-Numbers::largest_weight));
+      weight::set_all([](index_t) { return typename weight::type(-Numbers::largest_weight); });
     test::fill(Layer::bias::values, S::features, largest_bias_number, set / 2);
     test::fill_between(x, in_count, In::value.low, In::value.high, set / 3);
     std::fill(y, y + count + 2, typename reading::element(77));
@@ -119,13 +111,16 @@ void check(int k, wide largest_bias_number, End end) {
 }
 
 template <int K>
-using packing_of = std::conditional_t<K % 2 == 0, genn::tap_major, genn::row_major>;
+using packing_of =
+    std::conditional_t<K % 8 < 3, genn::tap_major,
+                       std::conditional_t<K % 8 < 6, genn::tap_quads, genn::row_major>>;
 
 template <int K>
 void check_bytes() {
   using s = sizes<K>;
   using numbers = test::byte_numbers<K, s::taps, s::features>;
-  using weight = test::changeable<genn::int8, s::taps * s::features, packing_of<K>, s>;
+  using weight =
+      test::changeable_weights<genn::int8, s::groups, s::group_features, s::taps, packing_of<K>, s>;
   using bias = test::changeable<genn::int32, s::features, genn::row_major, s>;
   using layer = layer_of<s, weight, bias, genn::i8<numbers>>;
   test::fill_between(numbers::multiplier::values, s::features, 1, 32767, 3);
@@ -140,7 +135,8 @@ template <int K>
 void check_words() {
   using s = sizes<K>;
   using numbers = test::word_numbers<K, s::taps>;
-  using weight = test::changeable<genn::int16, s::taps * s::features, packing_of<K>, s>;
+  using weight = test::changeable_weights<genn::int16, s::groups, s::group_features, s::taps,
+                                          packing_of<K>, s>;
   using bias = test::changeable<genn::int16, s::features, genn::row_major, s>;
   using layer = layer_of<s, weight, bias, genn::i16<numbers>>;
   check<s, numbers, typename layer::type, typename layer::in, genn::i16<test::words_of<K>>>(

@@ -15,6 +15,32 @@ struct changeable : genn::constant<Element, genn::shape<Size>, Packing> {
   alignas(16) inline static typename Element::type values[std::size_t(Size)] = {};
 };
 
+/// Weights of a layer in the order Packing, of `Rows` outputs a group. Zeros fill up what no tap
+/// belongs to.
+template <class Element, genn::index_t Groups, genn::index_t Rows, genn::index_t Taps,
+          class Packing, class Tag>
+struct changeable_weights : genn::constant<Element, genn::shape<Groups * Rows * Taps>, Packing> {
+  static constexpr genn::matrix_sizes sizes{Groups, Rows, Taps};
+  static constexpr genn::index_t stored =
+      std::is_same_v<Packing, genn::tap_quads> ? genn::tap_quads::stored(sizes) : sizes.size();
+  alignas(16) inline static typename Element::type values[std::size_t(stored)] = {};
+
+  /// The place of a weight.
+  static constexpr genn::index_t at(genn::index_t output, genn::index_t tap) {
+    return Packing::at(sizes, output / Rows, output % Rows, tap);
+  }
+  /// Fills all of them as test::fill does a row-major array.
+  static void fill(wide largest, int set) {
+    typename Element::type numbers[std::size_t(sizes.size())];
+    test::fill(numbers, sizes.size(), largest, set, Taps);
+    set_all([&](genn::index_t i) { return numbers[i]; });
+  }
+  template <class Number>
+  static void set_all(Number number) {
+    for (genn::index_t i = 0; i < sizes.size(); ++i) values[at(i / Taps, i % Taps)] = number(i);
+  }
+};
+
 /// Working memory of a layer, with a canary behind it.
 template <genn::index_t Bytes>
 struct guarded_scratch {

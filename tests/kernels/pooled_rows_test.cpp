@@ -157,17 +157,23 @@ void compare_integers(const genn::pooled_sizes& n) {
   const window_sizes& c = n.convolution;
   const auto w = random_numbers<T>(c.features * c.taps());
   const auto b = random_numbers<std::int32_t>(c.features);
-  const reference::rescale_by_shift<> end{{0, 0, -128, 127, 0, 0}};
-  const genn::flash_view<Element> weights{w.data()};
   const bool depthwise = kernels::is_depthwise(c);
   compare(
       n, random_numbers<T>(c.in_size()),
       [&](const window_sizes& s, const T* x, T* y, void* scratch) {
-        const genn::flash_view<genn::int32> bias{b.data()};
+        using bias = genn::flash_view<genn::int32>;
+        using end = reference::rescale_by_shift<>;
+        const kernels::integer_layer<index_t> layer{w.data(),
+                                                    b.data(),
+                                                    nullptr,
+                                                    {0, 0, -128, 127, 0, 0},
+                                                    0,
+                                                    3,
+                                                    kernels::flat_sizes<index_t>(s)};
         if (depthwise)
-          kernels::integer_depthwise(s, x, weights, bias, y, end, T{3}, scratch);
+          kernels::integer_depthwise<Element, bias, end>(layer, x, y, scratch);
         else
-          kernels::integer_convolution(s, x, weights, bias, y, end, std::int16_t{3}, scratch);
+          kernels::integer_convolution<Element, bias, end>(layer, x, y, scratch);
       },
       [](const window_sizes& s) { return genn::select_integers(s, Element::form); }, maximum{});
 }

@@ -84,10 +84,11 @@ void compare_all(const genn::window_sizes& n, double density) {
     if constexpr (sizeof(T) == 1) {
       using multipliers = genn::flash_view<genn::int16>;
       const multipliers m{layer.multipliers.data()};
-      compare(n, layer, rows, reference::rescale_by_channel<multipliers, true>{plain, m});
-      compare(n, layer, rows, reference::rescale_by_channel<multipliers, false>{left, m});
+      constexpr auto whole = reference::ending::whole_byte;
+      compare(n, layer, rows, reference::rescale_by_channel<multipliers, whole>{plain, m});
+      compare(n, layer, rows, reference::rescale_by_channel<multipliers>{left, m});
     } else {
-      compare(n, layer, rows, reference::rescale_by_shift{{12, 2048, -32768, 32767, 0, 0}});
+      compare(n, layer, rows, reference::rescale_by_shift<>{{12, 2048, -32768, 32767, 0, 0}});
     }
   });
 }

@@ -33,8 +33,25 @@ struct tap_major {
   }
 };
 
+/// Taps in fours, a row filled up with zeros.
+constexpr index_t quads_in(index_t taps) { return (taps + 3) / 4; }
+
+/// Four taps of one output, of the next output ..., then the next four taps: what instructions
+/// read that multiply and add four integers at a time.
+struct tap_quads {
+  static constexpr char name[] = "tap_quads";
+  static constexpr bool sparse = false;
+  static constexpr index_t at(const matrix_sizes& m, index_t group, index_t row, index_t tap) {
+    return ((group * quads_in(m.taps) + tap / 4) * m.rows + row) * 4 + tap % 4;
+  }
+  /// Numbers with the zeros that rows are filled up with.
+  static constexpr index_t stored(const matrix_sizes& m) {
+    return m.groups * quads_in(m.taps) * 4 * m.rows;
+  }
+};
+
 /// The packings as values.
-enum class packing_order { row_major, tap_major, gaps, bitmap, blocks };
+enum class packing_order { row_major, tap_major, tap_quads, gaps, bitmap, blocks };
 
 /// True for the storages that leave zeros out.
 constexpr bool leaves_zeros_out(packing_order p) {

@@ -4,6 +4,7 @@
 
 #include <genn/math/exp.hpp>
 #include <genn/math/expm1.hpp>
+#include <genn/math/fabs.hpp>
 #include <genn/math/log.hpp>
 #include <genn/math/log1p.hpp>
 #include <genn/math/sqrt.hpp>

@@ -13,6 +13,8 @@
 #include <genn/kernels/armv81m/contract.hpp>
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
+#include <genn/kernels/dots/convolution.hpp>
+#include <genn/kernels/dots/depthwise.hpp>
 #include <genn/kernels/integer_layer.hpp>
 #include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/portable/contract.hpp>
@@ -26,6 +28,8 @@
 #include <genn/kernels/portable/sparse_pointwise.hpp>
 #include <genn/kernels/reference/sparse.hpp>
 #include <genn/kernels/select.hpp>
+#include <genn/kernels/vectors/convolution.hpp>
+#include <genn/kernels/vectors/depthwise.hpp>
 
 #include <genn/config.hpp>
 
@@ -48,6 +52,11 @@ template <index_t Batch, class Depth, class Height, class Width, index_t Channel
 struct window_shape {
   static constexpr window_sizes value{Batch,    Depth::value, Height::value, Width::value,
                                       Channels, Features,     Groups};
+};
+
+template <class Shape>
+struct flat_shape {
+  static constexpr window_sizes value = flattened(Shape::value);
 };
 
 /// The shape of `Holder::sizes`.
@@ -126,10 +135,16 @@ template <class Shape, class Packing, kernel_family Family, class Tile, class X,
           class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
   const window_sizes& n = sizes_of(Shape::value, part...);
-  if constexpr (Family == kernel_family::tiles && sizeof...(Part) == 0)
+  [[maybe_unused]] constexpr bool whole = sizeof...(Part) == 0;
+  constexpr bool in_vectors = whole && this_machine.has_vectors();
+  if constexpr (Family == kernel_family::tiles && in_vectors && Tile::lanes > 1)
+    vectors::convolution<flat_shape<Shape>, Tile>(x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::tiles && whole)
     portable::convolution<Tile>(flat<Shape>, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::tiles)
     portable::convolution<Tile>(n, x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::depthwise && in_vectors && Tile::pixels > 1)
+    vectors::depthwise<Shape, Tile>(x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(n, x, w, bias, y, f);
   else
@@ -153,7 +168,7 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
 }
 
 /// Convolution of integers of any size.
-template <class Element, class B, class F, class Layer>
+template <class Packing, class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_convolution(const Layer& l, const typename Element::type* x,
                                        typename Element::type* y, void* scratch) {
   using X = typename Element::type;
@@ -161,7 +176,10 @@ GENN_NOINLINE void integer_convolution(const Layer& l, const typename Element::t
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
-  if constexpr (GENN_HAS_MVE)
+  if constexpr (GENN_INTEGER_BYTES > 0 || !std::is_same_v<Packing, row_major>)
+    dots::convolution<typename dots::fastest_unit<X>::type, Packing>(n, x, w, bias, y, f, l.padding,
+                                                                     scratch);
+  else if constexpr (GENN_HAS_MVE)
     armv81m::integer_convolution(n, x, w, bias, y, f, l.padding, scratch);
   else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
     portable::integer_convolution<armv7em::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
@@ -181,6 +199,9 @@ GENN_NOINLINE void integer_depthwise(const Layer& l, const typename Element::typ
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
   const X padding = X(l.padding);
+#if GENN_INTEGER_BYTES > 0
+  dots::depthwise(n, x, w, bias, y, f, padding, scratch);
+#else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
@@ -190,6 +211,7 @@ GENN_NOINLINE void integer_depthwise(const Layer& l, const typename Element::typ
   else
     portable::integer_depthwise<portable::channel_by_channel>(n, x, w, bias, y, f, padding,
                                                               scratch);
+#endif
 }
 
 /// Linear layer over weights without their zeros.

@@ -24,15 +24,23 @@ GENN_NAMESPACE_BEGIN
 struct machine {
   index_t lanes, registers;
   index_t own_vectors = 0, own_pixels = 0;
+  bool two_operands = false;  ///< a product takes the place of a factor
+  bool dots = false;          ///< multiplies and adds four integers at a time
+
+  /// Vectors of floats for the compiler to use.
+  constexpr bool has_vectors() const { return lanes > 1 && own_vectors == 0; }
 };
 
-inline constexpr machine this_machine{GENN_FLOAT_LANES, GENN_FLOAT_REGISTERS,
+inline constexpr machine this_machine{GENN_FLOAT_LANES,
+                                      GENN_FLOAT_REGISTERS,
                                       GENN_HAS_VFP         ? 8
                                       : GENN_HAS_MVE_FLOAT ? 2
                                                            : 0,
                                       GENN_HAS_VFP         ? 2
                                       : GENN_HAS_MVE_FLOAT ? 3
-                                                           : 0};
+                                                           : 0,
+                                      GENN_TWO_OPERANDS,
+                                      (GENN_INTEGER_BYTES > 0)};
 
 #if defined(GENN_REFERENCE_KERNELS)
 inline constexpr bool reference_kernels_only = true;
@@ -54,6 +62,8 @@ template <class Packing>
 inline constexpr packing_order order_of = packing_order::row_major;
 template <>
 inline constexpr packing_order order_of<tap_major> = packing_order::tap_major;
+template <>
+inline constexpr packing_order order_of<tap_quads> = packing_order::tap_quads;
 template <>
 inline constexpr packing_order order_of<by_gaps> = packing_order::gaps;
 template <>
@@ -83,6 +93,47 @@ constexpr index_t vectors_for(index_t registers, index_t pixels, index_t wanted)
 
 constexpr index_t round_up_quotient(index_t a, index_t b) { return (a + b - 1) / b; }
 
+/// Time of a tap of a tile, in parts of an instruction. Few sums would wait for each other.
+constexpr index_t time_of(machine m, index_t vectors, index_t pixels) {
+  constexpr index_t least_sums = 8;
+  const index_t sums = pixels * vectors < least_sums ? least_sums : pixels * vectors;
+  return m.two_operands ? 6 * (sums + pixels) + 4 : 4 * sums + vectors + pixels;
+}
+
+/// Whether the registers hold a tile, its weights and an input. Where a product takes the place of
+/// a factor, weights stay in memory.
+constexpr bool holds(machine m, index_t vectors, index_t pixels) {
+  return pixels * vectors + (m.two_operands ? 3 : vectors + 2) <= m.registers;
+}
+
+/// Vectors and pixels of the tile that takes the least time for a row.
+constexpr choice fastest_tile(machine m, choice c, index_t positions, index_t outputs) {
+  constexpr index_t most_pixels = 10, most_vectors = 4;
+  index_t least = -1;
+  for (index_t vectors = 1; vectors <= most_vectors; vectors *= 2)
+    for (index_t pixels = 1; pixels <= most_pixels && pixels <= positions; ++pixels) {
+      if (!holds(m, vectors, pixels)) continue;
+      const index_t time = round_up_quotient(positions, pixels) *
+                           round_up_quotient(outputs, vectors * c.lanes) *
+                           time_of(m, vectors, pixels);
+      if (least >= 0 && time >= least) continue;
+      c.vectors = vectors;
+      c.pixels = pixels;
+      least = time;
+    }
+  return c;
+}
+
+/// Pixels of a tile of a depthwise convolution, which holds the weights of a row, too.
+constexpr index_t depthwise_pixels(index_t registers, const window_axis& width) {
+  constexpr index_t most_columns_under = 24;
+  const index_t room = registers - 2 - width.kernel;
+  index_t pixels = room < width.out ? room : width.out;
+  if (pixels > 8) pixels = even_part(width.out, 8);
+  while (pixels > 1 && kernels::columns_under(width, pixels) > most_columns_under) --pixels;
+  return pixels > 1 ? pixels : 1;
+}
+
 constexpr choice tiles(machine m, index_t positions, index_t outputs) {
   choice c{};
   c.family = kernel_family::tiles;
@@ -100,6 +151,7 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
     c.pixels = m.own_pixels;
     return c;
   }
+  if (m.has_vectors()) return fastest_tile(m, c, positions, outputs);
   c.vectors = vectors_for(m.registers, 4, wanted);
   const index_t room = (m.registers - 1 - c.vectors) / c.vectors;
   index_t pixels = room < 8 ? room : 8;
@@ -120,9 +172,9 @@ constexpr window_sizes as_window(const contract_sizes& n) {
   return w;
 }
 
-/// Kernels of integers: packing, scratch and overlap are those of every machine, so that one header
-/// and one plan serve all.
-constexpr choice select_integers(const window_sizes& n, form f) {
+/// Kernels of integers: scratch and overlap are those of every machine, so that one plan serves
+/// all.
+constexpr choice select_integers(const window_sizes& n, form f, machine m) {
   const index_t element_bytes = f == form::i8 ? 1 : 2;
   choice c{};
   if (kernels::is_depthwise(n)) {
@@ -132,6 +184,7 @@ constexpr choice select_integers(const window_sizes& n, form f) {
     c.lag = lag_of_depthwise(n, element_bytes);
   } else {
     c.family = kernel_family::integers;
+    if (m.dots) c.packing = packing_order::tap_quads;
     c.scratch_bytes = kernels::patch_bytes(n);
     c.lag = lag_of_pointwise(n, element_bytes);
   }
@@ -141,8 +194,9 @@ constexpr choice select_integers(const window_sizes& n, form f) {
 /// Kernel of a linear layer.
 constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
   if (f == form::f32) return detail::tiles(m, n.rows, n.outputs);
-  choice c = select_integers(as_window(n), f);
+  choice c = select_integers(as_window(n), f, m);
   if (n.rows == 1) {  // read where it lies
+    c.packing = packing_order::row_major;
     c.scratch_bytes = 0;
     c.lag = no_overlap;
   }
@@ -152,12 +206,13 @@ constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
 /// Kernel of a convolution.
 constexpr choice select_convolution(const window_sizes& n, form f, machine m) {
   if (n.depth.in != 1 || n.depth.kernel != 1) return {};
-  if (f != form::f32) return select_integers(n, f);
-  choice c = detail::tiles(m, flattened(n).width.out, n.group_features());
-  if (kernels::is_depthwise(n)) {
-    c = detail::tiles(m, 1, n.channels);
-    c.family = kernel_family::depthwise;
-  }
+  if (f != form::f32) return select_integers(n, f, m);
+  if (!kernels::is_depthwise(n))
+    return detail::tiles(m, flattened(n).width.out, n.group_features());
+  choice c = detail::tiles(m, 1, n.channels);
+  c.family = kernel_family::depthwise;
+  if (m.has_vectors()) c.pixels = detail::depthwise_pixels(m.registers, n.width);
+  if (c.pixels > 1) c.vectors = 1;
   return c;
 }
 
@@ -184,22 +239,27 @@ constexpr choice select_sparse_contract(const contract_sizes& n, form f, packing
   return c;
 }
 
-/// The choice for a constant as it is packed, under the options of this unit.
-constexpr choice as_packed(choice c, packing_order packing) {
-  if (packing == c.packing && !reference_kernels_only) return c;
-  choice reference{};
-  reference.packing = packing;
-  return reference;
+/// The choice for a constant as it is packed, under the options of this unit. Kernels of integers
+/// read the quads of a convolution everywhere, any packing where they put it into quads.
+constexpr choice as_packed(choice c, packing_order packing, bool reads_it = false) {
+  if ((packing != c.packing && !reads_it) || reference_kernels_only) c = {};
+  c.packing = packing;
+  return c;
+}
+constexpr bool reads(const choice& c, machine m, packing_order packing) {
+  return c.family == kernel_family::integers && (m.dots || packing == packing_order::tap_quads);
 }
 constexpr choice choose_contract(const contract_sizes& n, form f, machine m,
                                  packing_order packing) {
   if (leaves_zeros_out(packing)) return select_sparse_contract(n, f, packing);
-  return as_packed(select_contract(n, f, m), packing);
+  const choice c = select_contract(n, f, m);
+  return as_packed(c, packing, n.rows > 1 && reads(c, m, packing));
 }
 constexpr choice choose_convolution(const window_sizes& n, form f, machine m,
                                     packing_order packing) {
   if (leaves_zeros_out(packing)) return select_sparse_convolution(n, f, packing);
-  return as_packed(select_convolution(n, f, m), packing);
+  const choice c = select_convolution(n, f, m);
+  return as_packed(c, packing, reads(c, m, packing));
 }
 
 GENN_NAMESPACE_END

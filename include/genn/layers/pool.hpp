@@ -4,6 +4,8 @@
 
 #include <genn/kernels/portable/integer_avg_pool.hpp>
 #include <genn/kernels/reference/pool.hpp>
+#include <genn/kernels/select.hpp>
+#include <genn/kernels/vectors/pool.hpp>
 #include <genn/layers/arithmetic.hpp>
 #include <genn/layers/window.hpp>
 
@@ -69,6 +71,13 @@ struct pool_on<Layer, In, true>
     Layer::template pool<from, by_value>(sizes, x, y);
   }
 };
+
+// Whether a pool of X into Y runs on vectors of floats.
+template <class X, class Y, class View>
+inline constexpr bool in_vectors =
+    std::is_same_v<X, float>&& std::is_same_v<Y, float>&& std::is_same_v<View, from_flash>&&
+        this_machine.has_vectors() &&
+    !reference_kernels_only;
 
 // The end of a maximum: integers are limited to the range of a result that was named.
 template <class Function, class... Options>
@@ -176,10 +185,13 @@ struct max_pool : pool_parameters<Spatial, Kernel, Options...> {
   static constexpr index_t constant_bytes() {
     return 0;
   }
-  template <class In, class, class X, class Y>
+  template <class In, class View, class X, class Y>
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
-    kernels::reference::max_pool(n, x, y,
-                                 end_of_maximum<typename max_pool::function, Options...>::make());
+    const auto end = end_of_maximum<typename max_pool::function, Options...>::make();
+    if constexpr (in_vectors<X, Y, View>)
+      kernels::vectors::max_pool<this_machine.lanes>(n, x, y, end);
+    else
+      kernels::reference::max_pool(n, x, y, end);
   }
 };
 
@@ -216,6 +228,8 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...>,
     const auto mean = avg_pool::template make<In, View>();
     if constexpr (is_integer<In> && std::is_same_v<View, from_flash> && !reference_kernels_only)
       kernels::portable::integer_avg_pool<rule>(n, count(n), after, x, y, mean);
+    else if constexpr (in_vectors<X, Y, View>)
+      kernels::vectors::avg_pool<this_machine.lanes>(n, rule, count(n), after, x, y, mean.f);
     else
       kernels::reference::avg_pool(n, rule, count(n), after, x, y, mean);
   }

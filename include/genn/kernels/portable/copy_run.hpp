@@ -27,10 +27,28 @@ GENN_ALWAYS_INLINE word_of_elements word_of(std::int16_t x) {
   return {std::uint16_t(x) * 0x00010001u};
 }
 
+#if GENN_INTEGER_BYTES > 0
+/// A register of elements, at any place.
+template <class X>
+inline constexpr index_t elements_at_once = GENN_INTEGER_BYTES / index_t{sizeof(X)};
+template <class X>
+struct elements_of {
+  typedef X type GENN_VECTOR_ANYWHERE(GENN_INTEGER_BYTES);
+};
+template <class X>
+using elements = typename elements_of<X>::type;
+#endif
+
 /// to[i] = from[i]; the two do not overlap.
 template <class X>
 GENN_NOINLINE void copy_run(X* to, const X* from, index_t count) {
   if constexpr (GENN_HAS_MVE) return armv81m::copy_bytes(to, from, count * index_t{sizeof(X)});
+#if GENN_INTEGER_BYTES > 0
+  constexpr index_t many = elements_at_once<X>;
+  for (; count >= many; count -= many, to += many, from += many)
+    *reinterpret_cast<elements<X>*>(to) = *reinterpret_cast<const elements<X>*>(from);
+  if (count == 0) return;
+#endif
   constexpr index_t each = index_t{4 / sizeof(X)};
   if (on_words(to, from))
     for (; count >= 2 * each; count -= 2 * each, to += 2 * each, from += 2 * each) {
@@ -45,6 +63,12 @@ GENN_NOINLINE void copy_run(X* to, const X* from, index_t count) {
 
 template <class X>
 GENN_NOINLINE void fill_run(X* to, X value, index_t count) {
+#if GENN_INTEGER_BYTES > 0
+  constexpr index_t many = elements_at_once<X>;
+  const elements<X> values = elements<X>{} + value;
+  for (; count >= many; count -= many, to += many) *reinterpret_cast<elements<X>*>(to) = values;
+  if (count == 0) return;
+#endif
   constexpr index_t each = index_t{4 / sizeof(X)};
   if (on_words(to, to))
     for (; count >= each; count -= each, to += each)

@@ -43,7 +43,7 @@ GENN_ALWAYS_INLINE void integer_avg_pool(const window_sizes& n, index_t number,
             for (index_t c = 0; c < channels; ++c) sums[c] += *input++;
           }
       for (index_t c = 0; c < channels; ++c)
-        *y++ = static_cast<Y>(mean(sums[c] - taps * mean.zero, count));
+        *y++ = static_cast<Y>(mean(sums[c] - std::int32_t(taps) * mean.zero, count));
     }
   });
 }

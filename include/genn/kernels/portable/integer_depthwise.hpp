@@ -63,12 +63,12 @@ GENN_ALWAYS_INLINE void gather_rows(const window_axis& height, const window_axis
   }
 }
 
-/// As reference::convolution where every group is one channel in, one out; weights tap-major,
-/// depth 1. Sums: what sums windows. `scratch` holds depthwise_scratch(n). y may begin
-/// lag_of_depthwise(n) in front of x.
-template <class Sums, class X, class W, class B, class Y, class F>
-GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, const W* w, B bias,
-                                          Y* y, const F& f, X padding, void* scratch) {
+/// Calls visit(walk, window, step, outputs, first, channels, to) for the outputs of a row, in
+/// parts: the first window, `outputs` of them `step` inputs apart, of `channels` channels from
+/// `first` on.
+template <class X, class Y, class Visit>
+GENN_ALWAYS_INLINE void for_each_gathered(const window_sizes& n, const X* x, Y* y, X padding,
+                                          void* scratch, const Visit& visit) {
   constexpr index_t size = sizeof(X);
   const channel_block block = block_of(n);
   X* const rows = static_cast<X*>(scratch);
@@ -92,18 +92,39 @@ GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, con
                                     n.width.dilation * channels,
                                     n.width.kernel * n.channels,
                                     n.channels};
-          const X* window = rows;
-          const index_t step = n.width.stride * channels;
-          Y* to = y + ow * n.channels + first;
-          for (index_t i = 0; i < outputs; i += 2, window += 2 * step, to += 2 * n.channels) {
-            const index_t windows = i + 1 < outputs ? 2 : 1;
-            std::int32_t sums[2 * most_channels];
-            Sums::sum(walk, window, step, windows, w + first, channels, sums);
-            end_sums(sums, {2, windows, channels, n.channels}, bias, first, to, f);
-          }
+          visit(walk, static_cast<const X*>(rows), n.width.stride * channels, outputs, first,
+                channels, y + ow * n.channels + first);
         }
       }
     }
+}
+
+/// Some channels of `outputs` windows, two at a time.
+template <class Sums, class X, class W, class B, class Y, class F>
+GENN_ALWAYS_INLINE void channels_of_windows(const depthwise_walk& walk, const X* window,
+                                            index_t step, index_t outputs, const W* w,
+                                            index_t channels, const B& bias, index_t first, Y* to,
+                                            index_t pitch, const F& f) {
+  for (index_t i = 0; i < outputs; i += 2, window += 2 * step, to += 2 * pitch) {
+    const index_t windows = i + 1 < outputs ? 2 : 1;
+    std::int32_t sums[2 * most_channels];
+    Sums::sum(walk, window, step, windows, w, channels, sums);
+    end_sums(sums, {2, windows, channels, pitch}, bias, first, to, f);
+  }
+}
+
+/// As reference::convolution where every group is one channel in, one out; weights tap-major,
+/// depth 1. Sums: what sums windows. `scratch` holds depthwise_scratch(n). y may begin
+/// lag_of_depthwise(n) in front of x.
+template <class Sums, class X, class W, class B, class Y, class F>
+GENN_ALWAYS_INLINE void integer_depthwise(const window_sizes& n, const X* x, const W* w, B bias,
+                                          Y* y, const F& f, X padding, void* scratch) {
+  for_each_gathered(n, x, y, padding, scratch,
+                    [&](const depthwise_walk& walk, const X* window, index_t step, index_t outputs,
+                        index_t first, index_t channels, Y* to) {
+                      channels_of_windows<Sums>(walk, window, step, outputs, w + first, channels,
+                                                bias, first, to, n.channels, f);
+                    });
 }
 
 }  // namespace kernels::portable

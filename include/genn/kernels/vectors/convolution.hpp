@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: BSL-1.0
+// Convolutions of 1 and 2 dimensions for machines with vectors of floats: tiles of some pixels of a
+// row by some vectors of outputs. Tiles at the border leave out the taps that lie on padding, each
+// with its own code, so that they are as fast as the others.
+#pragma once
+
+#include <genn/kernels/reference/convolution.hpp>
+#include <genn/kernels/vectors/blocks.hpp>
+#include <genn/kernels/vectors/sums.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels::vectors {
+
+/// Weights that stay in the first cache while all pixels pass by.
+inline constexpr index_t kept_weight_bytes = 20 * 1024;
+
+/// The pixels of a tile that have tap Tap on data.
+template <class Width, index_t From, index_t Tap>
+struct pixels_on_data {
+  static constexpr bool has(index_t p) { return sees(Width::value, From, p, Tap); }
+};
+template <class Width, index_t From, index_t Pixels>
+constexpr bool any_sees(index_t tap) {
+  for (index_t p = 0; p < Pixels; ++p)
+    if (sees(Width::value, From, p, tap)) return true;
+  return false;
+}
+
+template <class Shape, index_t Pixels, class B, class F>
+struct convolution_rows {
+  static constexpr window_sizes n = Shape::value;
+  static constexpr index_t channels = n.group_channels();
+  // Taps of a row lie side by side.
+  static constexpr bool joined = n.width.dilation == 1 && n.groups == 1;
+  // Constants are.
+  static constexpr bool aligned = n.features % 4 == 0 && n.group_features() % 4 == 0;
+  struct width {
+    static constexpr window_axis value = n.width;
+  };
+
+  const float* x;  // of the sample and group
+  const f32::stored* w;
+  B bias;
+  float* y;
+  F f;
+
+  template <class Sums, index_t From, index_t Tap>
+  static GENN_ALWAYS_INLINE void add_tap(Sums& sums, const float* row, const f32::stored* weight) {
+    if constexpr (any_sees<width, From, Pixels>(Tap))
+      sums.template add<pixels_on_data<width, From, Tap>, aligned>(
+          row + Tap * n.width.dilation * n.channels, n.width.stride * n.channels,
+          weight + Tap * channels * n.features, n.features, channels);
+  }
+  template <index_t From, class Sums, index_t... Taps>
+  static GENN_ALWAYS_INLINE void add_taps(Sums& sums, const float* row, const f32::stored* weight,
+                                          std::integer_sequence<index_t, Taps...>) {
+    (add_tap<Sums, From, Taps>(sums, row, weight), ...);
+  }
+
+  /// Outputs from o on of the tile at `from` of output row `oh`.
+  template <index_t Lanes, index_t Vectors, index_t From>
+  GENN_ALWAYS_INLINE void run(index_t o, index_t oh, index_t from) const {
+    tile_sums<Lanes, Vectors, Pixels> sums;
+    sums.begin(bias, o);
+    const index_t top = n.height.first_tap(oh), bottom = n.height.last_tap(oh);
+    const float* column = x + n.width.start(from) * n.channels;
+    for (index_t h = top; h < bottom; ++h) {
+      const index_t ih = n.height.start(oh) + h * n.height.dilation;
+      const float* row = column + ih * n.width.in * n.channels;
+      const f32::stored* weight = w + h * n.width.kernel * channels * n.features + o;
+      if constexpr (From == on_data && joined)
+        sums.template add<all_pixels, aligned>(row, n.width.stride * n.channels, weight, n.features,
+                                               n.width.kernel * channels);
+      else
+        add_taps<From>(sums, row, weight, std::make_integer_sequence<index_t, n.width.kernel>{});
+    }
+    sums.end(y + (oh * n.width.out + from) * n.features + o, n.features, f);
+  }
+};
+
+/// As the reference kernel, weights tap-major, depth 1. y must not overlap x.
+template <class Shape, class Tile, class B, class F>
+GENN_ALWAYS_INLINE void convolution(const float* x, flash_view<f32> w, B bias, float* y, F f) {
+  constexpr window_sizes n = Shape::value;
+  using rows = convolution_rows<Shape, Tile::pixels, B, F>;
+  constexpr bool keeps_weights =
+      n.taps() * n.group_features() * index_t{sizeof(float)} <= kept_weight_bytes;
+  for (index_t sample = 0; sample < n.batch; ++sample)
+    for (index_t group = 0; group < n.groups; ++group) {
+      const rows all{
+          x + sample * n.height.in * n.width.in * n.channels + group * n.group_channels(), w.data,
+          bias, y + sample * n.positions() * n.features, f};
+      const index_t first = group * n.group_features(), last = first + n.group_features();
+      if constexpr (keeps_weights)
+        for (index_t oh = 0; oh < n.height.out; ++oh)
+          for_each_tile<typename rows::width, Tile::pixels>(
+              tiles_of_row<Tile, rows>{all, first, last, oh});
+      else
+        portable::for_each_block<Tile::lanes, Tile::vectors>(
+            first, last, rows_of_block<rows, Tile::pixels>{all});
+    }
+}
+
+}  // namespace kernels::vectors
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
