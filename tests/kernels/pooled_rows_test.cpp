@@ -173,9 +173,12 @@ void compare_integers(const genn::pooled_sizes& n) {
         if (depthwise)
           kernels::integer_depthwise<Element, bias, end>(layer, x, y, scratch);
         else
-          kernels::integer_convolution<Element, bias, end>(layer, x, y, scratch);
+          kernels::integer_convolution<genn::row_major, Element, bias, end>(layer, x, y, scratch);
       },
-      [](const window_sizes& s) { return genn::select_integers(s, Element::form); }, maximum{});
+      [](const window_sizes& s) {
+        return genn::select_integers(s, Element::form, genn::this_machine);
+      },
+      maximum{});
 }
 
 template <class T, class Padding>

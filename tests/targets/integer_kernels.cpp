@@ -113,7 +113,8 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
   using element = std::conditional_t<sizeof(T) == 1, genn::int8, genn::int16>;
   const bool of_bytes = sizeof(T) == 1;
   const genn::window_sizes n = random_sizes();
-  const genn::choice c = genn::select_integers(n, of_bytes ? genn::form::i8 : genn::form::i16);
+  const genn::choice c =
+      genn::select_integers(n, of_bytes ? genn::form::i8 : genn::form::i16, genn::this_machine);
   if (c.scratch_bytes > index_t{sizeof scratch}) return true;
   kernels::reference::convolution<genn::row_major>(n, b.inputs, b.weights, bias, b.expected, f,
                                                    kernels::reference::zero_point_padding{padding});
@@ -132,8 +133,8 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
     kernels::integer_depthwise<element, B, F>(layer_of(n, b.packed, bias, f, padding), x, y,
                                               scratch);
   } else {
-    kernels::integer_convolution<element, B, F>(layer_of(n, b.weights, bias, f, padding), x, y,
-                                                scratch);
+    kernels::integer_convolution<genn::row_major, element, B, F>(
+        layer_of(n, b.weights, bias, f, padding), x, y, scratch);
   }
   for (index_t i = 0; i < n.out_size(); ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8" : "i16", number);
