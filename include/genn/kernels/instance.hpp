@@ -169,8 +169,9 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
 
 /// Convolution of integers of any size.
 template <class Packing, class Element, class B, class F, class Layer>
-GENN_NOINLINE void integer_convolution(const Layer& l, const typename Element::type* x,
+GENN_NOINLINE void integer_convolution(const Layer& known, const typename Element::type* x,
                                        typename Element::type* y, void* scratch) {
+  const Layer& l = hidden(known);
   using X = typename Element::type;
   const window_sizes n = l.sizes.whole();
   const auto* const w = weights_of<Element>(l);
@@ -191,8 +192,9 @@ GENN_NOINLINE void integer_convolution(const Layer& l, const typename Element::t
 
 /// Depthwise convolution of integers of any size.
 template <class Element, class B, class F, class Layer>
-GENN_NOINLINE void integer_depthwise(const Layer& l, const typename Element::type* x,
+GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element::type* x,
                                      typename Element::type* y, void* scratch) {
+  const Layer& l = hidden(known);
   using X = typename Element::type;
   const window_sizes n = l.sizes.whole();
   const auto* const w = weights_of<Element>(l);

@@ -83,6 +83,17 @@ struct integer_layer_of {
                                                flat_sizes<number>(Sizes::value)};
 };
 
+/// The layer, unknown to the compiler. Where it knows the arrays but not the sizes, GCC warns of
+/// vectors that would not fit, in branches that such sizes never take.
+template <class Layer>
+GENN_ALWAYS_INLINE const Layer& hidden(const Layer& known) {
+  const Layer* l = &known;
+#if GENN_INTEGER_BYTES > 0
+  __asm__("" : "+r"(l));
+#endif
+  return *l;
+}
+
 template <class Element, class Layer>
 GENN_ALWAYS_INLINE const typename Element::stored* weights_of(const Layer& l) {
   return static_cast<const typename Element::stored*>(l.weights);
