@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Runs one form of a network on zeros, then on samples, and prints each result as integers, floats
-// by their bits. The first sample lies between the markers of the boards' counters. With -DSAMPLES=0
-// the image holds no samples: what a product would.
+// by their bits. The first sample lies between the markers of the boards' counters. With
+// -DSAMPLES=0 the image holds no samples: what a product would.
 #include <genn/number/convert.hpp>
 
 #include "board.h"

@@ -136,7 +136,7 @@
 #  define GENN_X86_THREE(name, to, a, b) __asm__("v" name " %2, %1, %0" : "=x"(to) : "x"(a), "x"(b))
 #else
 #  define GENN_X86_THREE(name, to, a, b) \
-    (to) = (decltype(to))(a);             \
+    (to) = (decltype(to))(a);            \
     __asm__(name " %1, %0" : "+x"(to) : "x"(b))
 #endif
 // Elements of two vectors by their numbers, the second one's behind the first one's.

@@ -42,7 +42,9 @@ struct rescaling {
     return shift > 0 && shift < 32 &&
            rounding == (std::int32_t{1} << (shift - 1)) + zero() * (std::int32_t{1} << shift);
   }
-  constexpr bool rounds_with_multiplier() const { return rounds() && places_with_multiplier() >= 0; }
+  constexpr bool rounds_with_multiplier() const {
+    return rounds() && places_with_multiplier() >= 0;
+  }
   constexpr bool rounds_without_multiplier() const {
     return rounds() || (shift == 0 && rounding == 0);
   }
