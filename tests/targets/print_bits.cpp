@@ -36,7 +36,7 @@ static void fill() {
 template <std::size_t K>
 static void print() {
   for (genn::index_t i = 0; i < tested::output<K>::size; ++i) {
-    board_putf_bits(outputs<K>.data()[i]);
+    board_putf_bits(static_cast<float>(outputs<K>.data()[i]));
     board_putc('\n');
   }
 }

@@ -10,7 +10,7 @@ bench=$here/../../bench
 for tool in arm-none-eabi-g++ qemu-system-arm python3; do
   command -v $tool > /dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
-allowed=1024 allowed_with_vectors=1280
+allowed=1280
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
@@ -65,12 +65,10 @@ on_board() {
       { echo "FAIL $name: $used bytes used, $all of main and $startup of the startup known"; status=1; }
     used=", $((used - (all - bytes) - startup)) of them used"
   fi
-  local most=$allowed
-  [ "$3" != cortex-m55 ] || most=$allowed_with_vectors
-  if [ "$bytes" -le $most ]; then
+  if [ "$bytes" -le $allowed ]; then
     echo "ok   $name: $bytes bytes of stack$used"
   else
-    echo "FAIL $name: $bytes bytes of stack, $most allowed"
+    echo "FAIL $name: $bytes bytes of stack, $allowed allowed"
     cat "$work/report"
     status=1
   fi

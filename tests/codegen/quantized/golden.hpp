@@ -18,24 +18,11 @@ namespace ir = genn::ir;
 
 inline const std::filesystem::path folder = QUANTIZED;
 
-/// Programs that the converter refuses, each for a reason of its own (see programs.cpp).
-inline const std::vector<std::string> refused{"conv_transpose2d_in_float", "conv_transpose2d_relu"};
-
 inline std::vector<std::string> names() {
   std::vector<std::string> all;
   for (const auto& file : std::filesystem::directory_iterator(folder))
     if (file.path().extension() == ".pt2") all.push_back(file.path().stem().string());
   std::sort(all.begin(), all.end());
-  return all;
-}
-
-inline std::vector<std::string> converted_names() {
-  std::vector<std::string> all = names();
-  all.erase(std::remove_if(all.begin(), all.end(),
-                           [](const std::string& name) {
-                             return std::count(refused.begin(), refused.end(), name) > 0;
-                           }),
-            all.end());
   return all;
 }
 
