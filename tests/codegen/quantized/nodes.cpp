@@ -82,8 +82,10 @@ class fed_run {
       for (const ir::value_id id : x.operands)
         operands.push_back(n_[id].constant ? n_[id].constant.get() : &values_[id.index]);
       values_[x.result.index] = genn::run::evaluate(n_, x, operands);
-      // A view has the integers of its operand, in the network's order.
-      if (!std::holds_alternative<ir::reshape>(x.what)) feed(x.result);
+      // Views and permutes have the integers of their operand, in the network's order.
+      if (!std::holds_alternative<ir::reshape>(x.what) &&
+          !std::holds_alternative<ir::permute>(x.what))
+        feed(x.result);
     }
     return all_;
   }
