@@ -82,15 +82,26 @@ class fed_run {
       for (const ir::value_id id : x.operands)
         operands.push_back(n_[id].constant ? n_[id].constant.get() : &values_[id.index]);
       values_[x.result.index] = genn::run::evaluate(n_, x, operands);
-      // Views and permutes have the integers of their operand, in the network's order.
-      if (!std::holds_alternative<ir::reshape>(x.what) &&
-          !std::holds_alternative<ir::permute>(x.what))
-        feed(x.result);
+      // A view has the integers of its operand, in the network's order; what views take apart has
+      // them in an order of its own.
+      if (!std::holds_alternative<ir::reshape>(x.what) && !is_taken_apart(x)) feed(x.result);
     }
     return all_;
   }
 
  private:
+  // Whether a view behind it stands for the same tensor of PyTorch.
+  bool is_taken_apart(const ir::node& x) const {
+    bool behind = false;
+    for (const ir::node& other : n_.nodes) {
+      if (behind && std::holds_alternative<ir::reshape>(other.what) &&
+          n_[other.result].name == n_[x.result].name)
+        return true;
+      behind = behind || &other == &x;
+    }
+    return false;
+  }
+
   void feed(ir::value_id id) {
     ir::tensor& computed = values_[id.index];
     if (!n_[id].quant || !pytorch_.has(n_[id].name)) return;
