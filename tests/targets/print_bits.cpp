@@ -29,9 +29,15 @@ static buffer<tested::input<K>> inputs;
 template <std::size_t K>
 static buffer<tested::output<K>> outputs;
 
+// Integers are places: 0 or 1.
 template <std::size_t K>
 static void fill() {
-  for (genn::index_t i = 0; i < tested::input<K>::size; ++i) inputs<K>.data()[i] = next_number();
+  using number = typename tested::input<K>::type;
+  constexpr bool whole = static_cast<number>(0.5) == number{};
+  for (genn::index_t i = 0; i < tested::input<K>::size; ++i) {
+    const float next = next_number();
+    inputs<K>.data()[i] = static_cast<number>(whole ? float(next > 0) : next);
+  }
 }
 template <std::size_t K>
 static void print() {
