@@ -13,7 +13,6 @@ same weights again.
 import argparse
 import json
 import pathlib
-import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,8 +23,9 @@ from torch.nn import functional as F
 
 import archives
 import networks
-from pruning import SHARE, Pruner, prunable, share_at, zero_share
-from tasks import LOADERS, Samples, Task
+from fitting import Course, fit, percent_right
+from pruning import SHARE, Pruner, prunable, zero_share
+from tasks import LOADERS, Task
 
 HERE = pathlib.Path(__file__).resolve().parent
 TORCH = "2.13.0"
@@ -59,20 +59,6 @@ RECIPES = {
 }
 
 
-def tensors(samples: Samples) -> tuple[Tensor, Tensor]:
-    return torch.from_numpy(samples.x), torch.from_numpy(samples.labels)
-
-
-def percent_right(model: nn.Module, samples: Samples) -> float:
-    """Accuracy of the model as it runs in use."""
-    model.eval()
-    x, labels = tensors(samples)
-    with torch.no_grad():
-        right = sum(int((model(part).argmax(1) == wanted).sum())
-                    for part, wanted in zip(x.split(500), labels.split(500), strict=True))
-    return 100 * right / len(labels)
-
-
 def vary(x: Tensor, recipe: Recipe) -> Tensor:
     """Rolls the batch by a random number of places and adds noise."""
     for axis, reach in recipe.shifts.items():
@@ -80,43 +66,16 @@ def vary(x: Tensor, recipe: Recipe) -> Tensor:
     return x + recipe.noise * torch.randn_like(x) if recipe.noise else x
 
 
-def fit(name: str, model: nn.Module, recipe: Recipe, task: Task, epochs: int,
-        pruner: Pruner | None) -> float:
-    """Trains in place, leaves the epoch that validation likes best, returns its accuracy.
-
-    With a pruner only epochs with all of the zeros count.
-    """
-    x, labels = tensors(task.train)
-    per_epoch = len(labels) // recipe.batch
+def train(name: str, model: nn.Module, recipe: Recipe, task: Task, epochs: int,
+          pruner: Pruner | None) -> float:
+    """Trains in place and returns the validation accuracy."""
     optimizer = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.rate, pct_start=0.2,
-                                                   total_steps=epochs * per_epoch)
-    best, best_state, step, share = -1.0, {}, 0, 0.0
-    for epoch in range(epochs):
-        start, total = time.monotonic(), 0.0
-        model.train()
-        for pick in torch.randperm(len(labels))[:per_epoch * recipe.batch].split(recipe.batch):
-            logits = model(vary(x[pick], recipe))
-            loss = F.cross_entropy(logits, labels[pick], label_smoothing=0.05)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-            if pruner:
-                pruner.hold()
-                if step % PRUNE_EVERY == 0 and share < SHARE:
-                    share = share_at(step / (PRUNING * epochs * per_epoch))
-                    pruner.prune(share)
-            step += 1
-        reached = percent_right(model, task.validation)
-        print(f"{name}: epoch {epoch + 1}/{epochs}, loss {total / per_epoch:.4f}, "
-              f"zeros {share:.3f}, validation {reached:.2f} %, "
-              f"{time.monotonic() - start:.1f} s", flush=True)
-        if reached >= best and (pruner is None or share >= SHARE):
-            best, best_state = reached, {k: v.clone() for k, v in model.state_dict().items()}
-    model.load_state_dict(best_state)
-    return best
+    course = Course(epochs, recipe.batch, recipe.rate, PRUNING, PRUNE_EVERY)
+
+    def loss_of(x: Tensor, labels: Tensor) -> Tensor:
+        return F.cross_entropy(model(vary(x, recipe)), labels, label_smoothing=0.05)
+
+    return fit(name, model, task, course, optimizer, loss_of, pruner)
 
 
 def make(name: str, task: Task) -> tuple[nn.Module, float]:
@@ -127,7 +86,7 @@ def make(name: str, task: Task) -> tuple[nn.Module, float]:
     if recipe.trained:
         archives.load_weights(model, recipe.trained)
         return model, percent_right(model, task.validation)
-    return model, fit(name, model, recipe, task, recipe.epochs, None)
+    return model, train(name, model, recipe, task, recipe.epochs, None)
 
 
 def make_pruned(name: str, task: Task, folder: pathlib.Path) -> tuple[nn.Module, float]:
@@ -135,7 +94,7 @@ def make_pruned(name: str, task: Task, folder: pathlib.Path) -> tuple[nn.Module,
     recipe = RECIPES[name]
     torch.manual_seed(zlib.crc32(f"{name}_pruned".encode()))
     model = archives.load_weights(recipe.build(), folder / f"{name}.pt2")
-    best = fit(f"{name}_pruned", model, recipe, task, recipe.pruned_epochs, Pruner(model))
+    best = train(f"{name}_pruned", model, recipe, task, recipe.pruned_epochs, Pruner(model))
     if min(zero_share([weight]) for weight in prunable(model)) < SHARE:
         raise RuntimeError(f"{name}: a layer has kept more than a tenth of its weights")
     return model, best

@@ -20,13 +20,14 @@ from typing import Any
 import torch
 
 from datasets import Task  # makes the modules of ../accuracy known
-from fit import fit, percent_right
+from fit import fit_recipe
 from models import INPUTS
 from official.folder import with_arrays
 from recipes import RECIPES, Recipe
 from training import folded, trainable
 
 import archives
+from fitting import percent_right
 from pruning import SHARE, Pruner, prunable, zero_share
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -45,7 +46,7 @@ def train(name: str, form: str, seed: int, task: Task, work: pathlib.Path) -> No
     if form == "pruned":
         model.load_state_dict(torch.load(work / f"{name}_dense_{seed}.pt")["trained"])
         pruner = Pruner(model, keep_filters=True)
-    validation = fit(title, model, recipe, task, pruner)
+    validation = fit_recipe(title, model, recipe, task, pruner)
     plain = folded(model, recipe.build())
     if pruner and min(zero_share([weight]) for weight in prunable(plain)) < SHARE:
         raise RuntimeError(f"{title}: a layer has kept more than a tenth of its weights")
