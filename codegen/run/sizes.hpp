@@ -3,14 +3,14 @@
 #pragma once
 
 #include <genn/kernels/pooled_rows.hpp>
-#include <genn/kernels/select.hpp>
+#include <genn/kernels/targets.hpp>
 
 #include "ir/network.hpp"
 
 namespace genn::run {
 
 /// The one that headers are packed for: its packing serves every machine.
-inline constexpr machine portable_machine{8, 16};
+inline constexpr machine portable_machine = targets[0].kind;
 
 extents to_extents(const ir::dims& shape);
 

@@ -53,7 +53,8 @@ expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/numbers" --weight
 grep -q "static constexpr float values" "$work/numbers/conv2d.hpp" || wrong "--weights numbers"
 
 # weights for another machine; an unknown one says which there are
-expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/avx2" --target avx2
+expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/avx2" --form i8 --target avx2
+grep -q tap_quads "$work/avx2/conv2d.hpp" || wrong "--target avx2 packs for no other machine"
 expect 64 "portable,armv6m,armv7em,armv8m,armv81m,avx2,avx512,neon" "$genn" convert "$model" --output "$work/avx2" \
   --target avx3
 expect 0 "--target" "$genn" convert --help

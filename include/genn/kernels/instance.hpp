@@ -126,21 +126,17 @@ GENN_ALWAYS_INLINE Layer layer_of(const Layer& l, const window_sizes& whole,
   return rows;
 }
 
-/// Known to the compiler, as the sizes of a kernel have to be.
-template <class Shape>
-inline constexpr window_sizes flat = flattened(Shape::value);
-
 /// Convolution of sizes `Shape`, or of some of its rows, by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
   const window_sizes& n = sizes_of(Shape::value, part...);
-  [[maybe_unused]] constexpr bool whole = sizeof...(Part) == 0;
+  constexpr bool whole = sizeof...(Part) == 0;
   constexpr bool in_vectors = whole && this_machine.has_vectors();
   if constexpr (Family == kernel_family::tiles && in_vectors && Tile::lanes > 1)
     vectors::convolution<flat_shape<Shape>, Tile>(x, w, bias, y, f);
   else if constexpr (Family == kernel_family::tiles && whole)
-    portable::convolution<Tile>(flat<Shape>, x, w, bias, y, f);
+    portable::convolution<Tile>(flat_shape<Shape>::value, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::tiles)
     portable::convolution<Tile>(n, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise && in_vectors && Tile::pixels > 1)

@@ -19,13 +19,13 @@
 
 GENN_NAMESPACE_BEGIN
 
-/// What a kernel may count on: floats in one register, registers (0: no floating-point unit), and
-/// the vectors and positions of a tile that is written in the machine's own instructions (0: none).
+/// What a kernel may count on: floats in one register, and registers (0: no floating-point unit).
 struct machine {
   index_t lanes, registers;
-  index_t own_vectors = 0, own_pixels = 0;
   bool two_operands = false;  ///< a product takes the place of a factor
   bool dots = false;          ///< multiplies and adds four integers at a time
+  /// Vectors and positions of a tile that is written in the machine's own instructions; 0: none.
+  index_t own_vectors = 0, own_pixels = 0;
 
   /// Vectors of floats for the compiler to use.
   constexpr bool has_vectors() const { return lanes > 1 && own_vectors == 0; }
@@ -33,14 +33,14 @@ struct machine {
 
 inline constexpr machine this_machine{GENN_FLOAT_LANES,
                                       GENN_FLOAT_REGISTERS,
+                                      GENN_TWO_OPERANDS,
+                                      (GENN_INTEGER_BYTES > 0),
                                       GENN_HAS_VFP         ? 8
                                       : GENN_HAS_MVE_FLOAT ? 2
                                                            : 0,
                                       GENN_HAS_VFP         ? 2
                                       : GENN_HAS_MVE_FLOAT ? 3
-                                                           : 0,
-                                      GENN_TWO_OPERANDS,
-                                      (GENN_INTEGER_BYTES > 0)};
+                                                           : 0};
 
 #if defined(GENN_REFERENCE_KERNELS)
 inline constexpr bool reference_kernels_only = true;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSL-1.0
+// What weights are packed for: which order each target's kernels read.
+#include <string_view>
+
+#include <genn/kernels/targets.hpp>
+
+using genn::form;
+using genn::packing_order;
+
+namespace {
+
+constexpr genn::window_sizes convolution() {
+  genn::window_sizes n;
+  n.height = n.width = {8, 8, 3, 1, 1, 1};
+  n.channels = n.features = 16;
+  return n;
+}
+constexpr packing_order order_for(std::string_view name, form f) {
+  for (const genn::target& t : genn::targets)
+    if (t.name == name) return genn::select_convolution(convolution(), f, t.kind).packing;
+  return packing_order::gaps;
+}
+
+}  // namespace
+
+static_assert(order_for("portable", form::i8) == packing_order::row_major);
+static_assert(order_for("armv6m", form::i8) == packing_order::row_major);
+static_assert(order_for("armv7em", form::i16) == packing_order::row_major);
+static_assert(order_for("armv81m", form::i8) == packing_order::row_major);
+static_assert(order_for("neon", form::i8) == packing_order::row_major);
+static_assert(order_for("avx2", form::i8) == packing_order::tap_quads);
+static_assert(order_for("avx2", form::i16) == packing_order::tap_quads);
+static_assert(order_for("avx512", form::i8) == packing_order::tap_quads);
+static_assert(order_for("portable", form::f32) == packing_order::tap_major);
+static_assert(order_for("avx512", form::f32) == packing_order::tap_major);
