@@ -126,20 +126,27 @@ GENN_ALWAYS_INLINE Layer layer_of(const Layer& l, const window_sizes& whole,
   return rows;
 }
 
+/// Whether a part is some rows of the whole width.
+template <class... Part>
+inline constexpr bool along_height = (std::is_same_v<Part, row_part<false>> && ...);
+
 /// Convolution of sizes `Shape`, or of some of its rows, by the chosen kernel.
 template <class Shape, class Packing, kernel_family Family, class Tile, class X, class W, class B,
           class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding padding, Part... part) {
   const window_sizes& n = sizes_of(Shape::value, part...);
   constexpr bool whole = sizeof...(Part) == 0;
-  constexpr bool in_vectors = whole && this_machine.has_vectors();
-  if constexpr (Family == kernel_family::tiles && in_vectors && Tile::lanes > 1)
+  constexpr bool in_vectors = this_machine.has_vectors();
+  if constexpr (Family == kernel_family::tiles && in_vectors && Tile::lanes > 1 && whole)
     vectors::convolution<flat_shape<Shape>, Tile>(x, w, bias, y, f);
+  else if constexpr (Family == kernel_family::tiles && in_vectors && Tile::lanes > 1 &&
+                     along_height<Part...> && Tile::pixels <= Shape::value.width.out)
+    vectors::convolution<Shape, Tile>(x, w, bias, y, f, n);
   else if constexpr (Family == kernel_family::tiles && whole)
     portable::convolution<Tile>(flat_shape<Shape>::value, x, w, bias, y, f);
   else if constexpr (Family == kernel_family::tiles)
     portable::convolution<Tile>(n, x, w, bias, y, f);
-  else if constexpr (Family == kernel_family::depthwise && in_vectors && Tile::pixels > 1)
+  else if constexpr (Family == kernel_family::depthwise && in_vectors && whole && Tile::pixels > 1)
     vectors::depthwise<Shape, Tile>(x, w, bias, y, f);
   else if constexpr (Family == kernel_family::depthwise)
     portable::depthwise<Tile>(n, x, w, bias, y, f);

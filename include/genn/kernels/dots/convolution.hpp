@@ -73,12 +73,7 @@ struct outputs_of_windows {
         auto some = weights.template at<1>(group, o, quad);
         quad += some.quads;
         for (; some.quads > 0; --some.quads, some.w += some.pitch, x += 4)
-          for (index_t k = 0; k < 4; ++k) {
-            sum += Unit::value(x[k]) * some.w[k];
-#if GENN_HAS_VNNI
-            __asm__("" : "+r"(sum));  // GCC 12 makes wrong vectors of these few sums
-#endif
-          }
+          for (index_t k = 0; k < 4; ++k) sum += Unit::value(x[k]) * some.w[k];
       }
       y[i * features + first + o] = static_cast<Y>(reference::finish(f, sum, first + o));
     }

@@ -67,7 +67,13 @@ struct in_bytes {
     store<input, Count>(to, load<input, Count>(from) ^ std::uint8_t{0x80});
   }
   static constexpr input widened(std::int32_t x) { return input(x + 128); }
-  static constexpr std::int32_t value(input x) { return std::int32_t{x} - 128; }
+  /// Unknown to the compiler: GCC 12 takes products of x - 128 for those of vpdpbusd, with another
+  /// result.
+  static GENN_ALWAYS_INLINE std::int32_t value(input x) {
+    std::int32_t wide = x;
+    __asm__("" : "+r"(wide));
+    return wide - 128;
+  }
 
   template <index_t Lanes>
   static GENN_NOINLINE sums_of_windows<Lanes, windows> multiply(const input* x, index_t pitch,

@@ -52,7 +52,7 @@ struct rows_of_block {
   const Rows& rows;
   template <index_t Lanes, index_t Vectors>
   GENN_ALWAYS_INLINE void operator()(index_t o) const {
-    for (index_t oh = 0; oh < Rows::n.height.out; ++oh)
+    for (index_t oh = 0; oh < rows.height.out; ++oh)
       for_each_tile<typename Rows::width, Pixels>(
           block_of_tiles<Rows, Lanes, Vectors>{rows, o, oh});
   }

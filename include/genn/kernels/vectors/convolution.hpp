@@ -46,6 +46,7 @@ struct convolution_rows {
   B bias;
   float* y;
   F f;
+  window_axis height;  // of all rows, or of some
 
   template <class Sums, index_t From, index_t Tap>
   static GENN_ALWAYS_INLINE void add_tap(Sums& sums, const float* row, const f32::stored* weight) {
@@ -65,10 +66,10 @@ struct convolution_rows {
   GENN_ALWAYS_INLINE void run(index_t o, index_t oh, index_t from) const {
     tile_sums<Lanes, Vectors, Pixels> sums;
     sums.begin(bias, o);
-    const index_t top = n.height.first_tap(oh), bottom = n.height.last_tap(oh);
+    const index_t top = height.first_tap(oh), bottom = height.last_tap(oh);
     const float* column = x + n.width.start(from) * n.channels;
     for (index_t h = top; h < bottom; ++h) {
-      const index_t ih = n.height.start(oh) + h * n.height.dilation;
+      const index_t ih = height.start(oh) + h * height.dilation;
       const float* row = column + ih * n.width.in * n.channels;
       const f32::stored* weight = w + h * n.width.kernel * channels * n.features + o;
       if constexpr (From == on_data && joined)
@@ -81,26 +82,32 @@ struct convolution_rows {
   }
 };
 
-/// As the reference kernel, weights tap-major, depth 1. y must not overlap x.
+/// As the reference kernel, weights tap-major, depth 1. y must not overlap x. `rows`: the sizes of
+/// Shape, or of some of its rows.
 template <class Shape, class Tile, class B, class F>
-GENN_ALWAYS_INLINE void convolution(const float* x, flash_view<f32> w, B bias, float* y, F f) {
+GENN_ALWAYS_INLINE void convolution(const float* x, flash_view<f32> w, B bias, float* y, F f,
+                                    const window_sizes& rows = Shape::value) {
   constexpr window_sizes n = Shape::value;
-  using rows = convolution_rows<Shape, Tile::pixels, B, F>;
+  using tiles = convolution_rows<Shape, Tile::pixels, B, F>;
   constexpr bool keeps_weights =
       n.taps() * n.group_features() * index_t{sizeof(float)} <= kept_weight_bytes;
-  for (index_t sample = 0; sample < n.batch; ++sample)
+  for (index_t sample = 0; sample < rows.batch; ++sample)
     for (index_t group = 0; group < n.groups; ++group) {
-      const rows all{
-          x + sample * n.height.in * n.width.in * n.channels + group * n.group_channels(), w.data,
-          bias, y + sample * n.positions() * n.features, f};
+      const tiles all{
+          x + sample * rows.height.in * n.width.in * n.channels + group * n.group_channels(),
+          w.data,
+          bias,
+          y + sample * rows.positions() * n.features,
+          f,
+          rows.height};
       const index_t first = group * n.group_features(), last = first + n.group_features();
       if constexpr (keeps_weights)
-        for (index_t oh = 0; oh < n.height.out; ++oh)
-          for_each_tile<typename rows::width, Tile::pixels>(
-              tiles_of_row<Tile, rows>{all, first, last, oh});
+        for (index_t oh = 0; oh < rows.height.out; ++oh)
+          for_each_tile<typename tiles::width, Tile::pixels>(
+              tiles_of_row<Tile, tiles>{all, first, last, oh});
       else
         portable::for_each_block<Tile::lanes, Tile::vectors>(
-            first, last, rows_of_block<rows, Tile::pixels>{all});
+            first, last, rows_of_block<tiles, Tile::pixels>{all});
     }
 }
 

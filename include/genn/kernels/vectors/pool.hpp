@@ -31,7 +31,7 @@ struct maximum_of_window {
         best[v] = load<Lanes>(x + position * n.channels + c + v * Lanes);
     };
     start(0);
-    reference::for_each_tap(n, od, oh, ow, [&](index_t position, index_t) {
+    reference::for_each_tap(n, od, oh, ow, [&](index_t position, index_t) GENN_INLINED {
       if (none) start(position);
       none = false;
       GENN_UNROLL
@@ -51,11 +51,12 @@ struct maximum_of_window {
 template <index_t Lanes, class F>
 GENN_ALWAYS_INLINE void max_pool(const window_sizes& n, const float* x, float* y, F f) {
   const index_t sample_size = n.depth.in * n.height.in * n.width.in * n.channels;
-  reference::for_each_position(n, [&](index_t sample, index_t od, index_t oh, index_t ow) {
-    portable::for_each_block<Lanes, 4>(
-        0, n.channels, maximum_of_window<F>{n, x + sample * sample_size, od, oh, ow, y, f});
-    y += n.channels;
-  });
+  reference::for_each_position(
+      n, [&](index_t sample, index_t od, index_t oh, index_t ow) GENN_INLINED {
+        portable::for_each_block<Lanes, 4>(
+            0, n.channels, maximum_of_window<F>{n, x + sample * sample_size, od, oh, ow, y, f});
+        y += n.channels;
+      });
 }
 
 /// The means of some channels of a window.
@@ -71,7 +72,7 @@ struct mean_of_window {
   template <index_t Lanes, index_t Vectors>
   GENN_ALWAYS_INLINE void operator()(index_t c) const {
     vector<Lanes> sum[Vectors] = {};
-    reference::for_each_tap(n, od, oh, ow, [&](index_t position, index_t) {
+    reference::for_each_tap(n, od, oh, ow, [&](index_t position, index_t) GENN_INLINED {
       GENN_UNROLL
       for (index_t v = 0; v < Vectors; ++v)
         sum[v] += load<Lanes>(x + position * n.channels + c + v * Lanes);
@@ -87,12 +88,13 @@ template <index_t Lanes, class F>
 GENN_ALWAYS_INLINE void avg_pool(const window_sizes& n, pool_divisor divisor, index_t number,
                                  const extents& after, const float* x, float* y, F f) {
   const index_t sample_size = n.depth.in * n.height.in * n.width.in * n.channels;
-  reference::for_each_position(n, [&](index_t sample, index_t od, index_t oh, index_t ow) {
-    const float count = float(reference::divisor_of(n, divisor, number, after, od, oh, ow));
-    portable::for_each_block<Lanes, 4>(
-        0, n.channels, mean_of_window<F>{n, x + sample * sample_size, od, oh, ow, count, y, f});
-    y += n.channels;
-  });
+  reference::for_each_position(
+      n, [&](index_t sample, index_t od, index_t oh, index_t ow) GENN_INLINED {
+        const float count = float(reference::divisor_of(n, divisor, number, after, od, oh, ow));
+        portable::for_each_block<Lanes, 4>(
+            0, n.channels, mean_of_window<F>{n, x + sample * sample_size, od, oh, ow, count, y, f});
+        y += n.channels;
+      });
 }
 
 }  // namespace kernels::vectors
