@@ -82,9 +82,8 @@ void lower_as_strided(lowering& l) {
       l.add(ir::strided{offset, l.integers("stride")}, {l.tensor("self")}, l.integers("size")));
 }
 
-void lower_diagonal(lowering& l) {
-  const ir::value_id x = l.tensor("self");
-  const ir::dims in = l.shape(x);
+// The walk over the diagonal of a tensor of this shape.
+ir::strided along_diagonal(lowering& l, const ir::dims& in) {
   const std::size_t a = at(l.axis("dim1", in.size())), b = at(l.axis("dim2", in.size()));
   const std::int64_t offset = l.integer("offset");
   const ir::dims own = natural_pitch(in);
@@ -92,8 +91,33 @@ void lower_diagonal(lowering& l) {
   for (std::size_t axis = 0; axis < in.size(); ++axis)
     if (axis != a && axis != b) pitch.push_back(own[axis]);
   pitch.push_back(own[a] + own[b]);
-  const std::int64_t begin = offset >= 0 ? offset * own[b] : -offset * own[a];
-  l.finish(l.add(ir::strided{begin, pitch}, {x}, l.result_type().shape));
+  return {offset >= 0 ? offset * own[b] : -offset * own[a], pitch};
+}
+
+void lower_diagonal(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  l.finish(l.add(along_diagonal(l, l.shape(x)), {x}, l.result_type().shape));
+}
+
+// Element k of src takes the place of the k-th element of the diagonal.
+void lower_diagonal_scatter(lowering& l) {
+  const ir::value_id x = l.tensor("self"), src = l.tensor("src");
+  const ir::dims shape = l.shape(x), part = l.shape(src);
+  const std::int64_t all = ir::count(shape), replaced = ir::count(part);
+  const ir::strided walk = along_diagonal(l, shape);
+  lowering::require(walk.pitch.size() == part.size(), "src has another rank than the diagonal");
+  ir::dims from(at(all));
+  for (std::int64_t i = 0; i < all; ++i) from[at(i)] = i;
+  for (std::int64_t k = 0; k < replaced; ++k) {
+    std::int64_t place = walk.offset, rest = k;
+    for (std::size_t axis = part.size(); axis-- > 0; rest /= part[axis])
+      place += rest % part[axis] * walk.pitch[axis];
+    lowering::require(place < all, "src is longer than the diagonal");
+    from[at(place)] = all + k;
+  }
+  const ir::value_id both =
+      l.add(ir::concat{0}, {l.reshape(x, {all}), l.reshape(src, {replaced})}, {all + replaced});
+  l.finish(take_flat(l, both, index_constant(l, shape, from)));
 }
 
 // The diagonal of [..., n + |offset|, n + |offset|] is the last axis; elsewhere 0.
@@ -195,6 +219,7 @@ std::vector<row> rearrange_rows() {
       {"aten.native_channel_shuffle.default", "move", lower_channel_shuffle},
       {"aten.unfold.default", "move", lower_unfold},
       {"aten.as_strided.default", "move", lower_as_strided},
+      {"aten.diagonal_scatter.default", "move", lower_diagonal_scatter},
       {"aten.diagonal.default", "move", lower_diagonal},
       {"aten.diag_embed.default", "move", lower_diag_embed},
       {"aten.diag.default", "move", lower_diag},

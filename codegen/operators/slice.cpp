@@ -78,6 +78,7 @@ void scatter(lowering& l, ir::value_id part, std::int64_t axis, std::int64_t beg
   const ir::value_id x = l.tensor("self");
   const ir::dims shape = l.shape(x);
   const std::int64_t end = begin + length, extent = shape[static_cast<std::size_t>(axis)];
+  if (length == extent) return l.finish(part);
   std::vector<ir::value_id> parts;
   if (begin > 0) parts.push_back(slice(l, x, axis, 0, begin, 1));
   parts.push_back(part);
@@ -115,9 +116,17 @@ void lower_select_scatter(lowering& l) {
   scatter(l, l.reshape(l.tensor("src"), shape), axis, index, 1);
 }
 
-// Copies and fills have the shape of what they overwrite.
-void lower_expand(lowering& l) {
-  const ir::value_id x = l.tensor(l.has("src") ? "src" : l.has("value") ? "value" : "self");
+void lower_expand(lowering& l) { l.finish(expand(l, l.tensor("self"), l.result_type().shape)); }
+
+// Copies and fills have the shape and the type of what they overwrite.
+void lower_copy(lowering& l) {
+  const char* const name = l.has("src") ? "src" : "value";
+  ir::value_id x = l.tensor(name);
+  const ir::element to = l.result_type().type;
+  if (to == ir::element::boolean && l.type_of(name) != ir::element::boolean)
+    x = map(l, {"is_true", {}}, x);
+  else if (!ir::is_floating(to) && ir::is_floating(l.type_of(name)))
+    x = map(l, {"trunc", {}}, x);
   l.finish(expand(l, x, l.result_type().shape));
 }
 
@@ -152,8 +161,8 @@ std::vector<row> slice_rows() {
       {"aten.select.int", "move", lower_select},
       {"aten.slice_scatter.default", "move", lower_slice_scatter},
       {"aten.select_scatter.default", "move", lower_select_scatter},
-      {"aten.copy.default", "move", lower_expand},
-      {"aten.fill.Tensor", "move", lower_expand},
+      {"aten.copy.default", "move", lower_copy},
+      {"aten.fill.Tensor", "move", lower_copy},
       {"aten.split.Tensor", "move", lower_parts},
       {"aten.split_with_sizes.default", "move", lower_parts},
       {"aten.unsafe_split.Tensor", "move", lower_parts},
