@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Comparisons, logic and choices: true is 1, false is 0.
+// Comparisons and choices: true is 1, false is 0.
 #include <limits>
 
 #include "operators/pieces.hpp"
@@ -8,11 +8,6 @@
 namespace genn::operators {
 
 namespace {
-
-// A tensor or a number under this name.
-ir::value_id tensor_or_number(lowering& l, const char* name) {
-  return l.is_number(name) ? l.number(l.number(name)) : l.tensor(name);
-}
 
 // "aten.gt.Scalar" -> "gt"
 std::string own_name(const lowering& l) {
@@ -32,30 +27,6 @@ void lower_comparison(lowering& l) {
   for (const auto& [given, function] : long_names)
     if (name == given) name = function;
   l.finish(join(l, name.c_str(), l.tensor("self"), tensor_or_number(l, "other")));
-}
-
-ir::value_id truth(lowering& l, const char* name) {
-  const ir::value_id x = tensor_or_number(l, name);
-  if (!l.is_number(name) && l.type_of(name) == ir::element::boolean) return x;
-  return map(l, {"is_true", {}}, x);
-}
-
-void require_booleans(lowering& l) {
-  if (l.result_type().type != ir::element::boolean)
-    throw limit{"bits of integers are not supported", "use arithmetic"};
-}
-
-void lower_and(lowering& l) { l.finish(join(l, "mul", truth(l, "self"), truth(l, "other"))); }
-void lower_or(lowering& l) { l.finish(join(l, "maximum", truth(l, "self"), truth(l, "other"))); }
-void lower_xor(lowering& l) { l.finish(join(l, "ne", truth(l, "self"), truth(l, "other"))); }
-void lower_not(lowering& l) { l.finish(map(l, {"logical_not", {}}, l.tensor("self"))); }
-void lower_bits_and(lowering& l) { require_booleans(l), lower_and(l); }
-void lower_bits_or(lowering& l) { require_booleans(l), lower_or(l); }
-void lower_bits_xor(lowering& l) { require_booleans(l), lower_xor(l); }
-void lower_bits_not(lowering& l) {
-  if (l.result_type().type == ir::element::boolean) return lower_not(l);
-  // -x - 1
-  l.finish(map(l, {"add_scalar", {-1.0f}}, scaled(l, l.tensor("self"), -1.0)));
 }
 
 void lower_isnan(lowering& l) { l.finish(map(l, {"isnan", {}}, l.tensor("self"))); }
@@ -92,23 +63,6 @@ void lower_masked_fill(lowering& l) {
 
 std::vector<row> compare_rows() {
   std::vector<row> rows{
-      {"aten.logical_and.default", "map", lower_and},
-      {"aten.logical_or.default", "map", lower_or},
-      {"aten.logical_xor.default", "map", lower_xor},
-      {"aten.logical_not.default", "map", lower_not},
-      {"aten.bitwise_and.Tensor", "map", lower_bits_and, "booleans"},
-      {"aten.bitwise_and.Scalar", "map", lower_bits_and, "booleans"},
-      {"aten.bitwise_or.Tensor", "map", lower_bits_or, "booleans"},
-      {"aten.bitwise_or.Scalar", "map", lower_bits_or, "booleans"},
-      {"aten.bitwise_xor.Tensor", "map", lower_bits_xor, "booleans"},
-      {"aten.bitwise_xor.Scalar", "map", lower_bits_xor, "booleans"},
-      {"aten.bitwise_not.default", "map", lower_bits_not},
-      {"aten.__and__.Tensor", "map", lower_bits_and, "booleans"},
-      {"aten.__and__.Scalar", "map", lower_bits_and, "booleans"},
-      {"aten.__or__.Tensor", "map", lower_bits_or, "booleans"},
-      {"aten.__or__.Scalar", "map", lower_bits_or, "booleans"},
-      {"aten.__xor__.Tensor", "map", lower_bits_xor, "booleans"},
-      {"aten.__xor__.Scalar", "map", lower_bits_xor, "booleans"},
       {"aten.isnan.default", "map", lower_isnan},
       {"aten.isfinite.default", "map", lower_isfinite},
       {"aten.isinf.default", "map", lower_isinf},

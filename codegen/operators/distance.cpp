@@ -76,10 +76,27 @@ void lower_dist(lowering& l) {
   l.finish(l.reshape(norm_of_columns(l, flat, l.number("p")), l.result_type().shape));
 }
 
+// Slices along an axis whose norm is larger than the limit are scaled down to it.
+void lower_renorm(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const std::size_t rank = l.shape(x).size(), axis = lowering::axis_of(l.integer("dim"), rank);
+  ir::dims others, kept(rank, 1);
+  for (std::size_t i = 0; i < rank; ++i)
+    if (i != axis) others.push_back(static_cast<std::int64_t>(i));
+  kept[axis] = l.shape(x)[axis];
+  const double most = l.number("maxnorm");
+  const ir::value_id norm =
+      l.reshape(norm_of_columns(l, as_columns(l, x, others), l.number("p")), kept);
+  const ir::value_id factor =
+      scaled(l, map(l, {"reciprocal", {}}, join(l, "add", norm, 1e-7)), most);
+  l.finish(join(l, "mul", x, choose(l, join(l, "gt", norm, most), factor, l.number(1.0))));
+}
+
 }  // namespace
 
 std::vector<row> distance_rows() {
   return {
+      {"aten.renorm.default", "reduce", lower_renorm},
       {"aten.linalg_vector_norm.default", "reduce", lower_norm},
       {"aten.norm.Scalar", "reduce", lower_norm},
       {"aten.norm.ScalarOpt_dim", "reduce", lower_norm},

@@ -49,16 +49,6 @@ void lower_aminmax(lowering& l) {
   l.finish(l.reshape(reduce_columns(l, "maximum", a.rows), l.result_type(1).shape), 1);
 }
 
-// x[places[k, i], i] of rows [length, inner].
-ir::value_id pick(lowering& l, ir::value_id rows, ir::value_id places) {
-  const std::int64_t inner = l.shape(rows)[1];
-  ir::dims columns;
-  for (std::int64_t i = 0; i < inner; ++i) columns.push_back(i);
-  const ir::value_id at = join(l, "add", scaled(l, places, static_cast<double>(inner)),
-                               index_constant(l, {inner}, columns));
-  return take_flat(l, rows, at);
-}
-
 // Rows begin ... of the sorted operand as result 0, their places as result 1.
 void finish_sorted(lowering& l, bool descending, std::int64_t begin, std::int64_t length,
                    bool values = true) {

@@ -178,6 +178,21 @@ void lower_repeat_interleave(lowering& l) {
   l.finish(l.reshape(l.add(ir::strided{0, pitch}, {x}, shape), l.result_type().shape));
 }
 
+// Element i repeats[i] times in a row; a single number of times counts for all.
+void lower_repeat_interleave_each(lowering& l) {
+  ir::value_id x = l.tensor("self");
+  if (!l.has("dim")) x = l.reshape(x, {ir::count(l.shape(x))});
+  const std::size_t axis = l.has("dim") ? at(l.axis("dim", l.shape(x).size())) : 0;
+  const auto times = l.known(l.tensor("repeats"));
+  if (!times) throw limit{"repeats are computed from an input", "keep them constant"};
+  const std::int64_t extent = l.shape(x)[axis];
+  l.require(times->size() == 1 || times->size() == at(extent), "repeats have another size");
+  ir::dims rows;
+  for (std::int64_t i = 0; i < extent; ++i)
+    rows.insert(rows.end(), static_cast<std::size_t>((*times)[times->size() == 1 ? 0 : at(i)]), i);
+  l.finish(take(l, x, axis, index_constant(l, {static_cast<std::int64_t>(rows.size())}, rows)));
+}
+
 void lower_rot90(lowering& l) {
   const ir::value_id x = l.tensor("self");
   ir::dims shape = l.shape(x), pitch = natural_pitch(shape);
@@ -224,6 +239,8 @@ std::vector<row> rearrange_rows() {
       {"aten.diag_embed.default", "move", lower_diag_embed},
       {"aten.diag.default", "move", lower_diag},
       {"aten.trace.default", "move", lower_trace},
+      {"aten.repeat_interleave.self_Tensor", "move", lower_repeat_interleave_each,
+       "repeats are constant"},
       {"aten.repeat_interleave.self_int", "move", lower_repeat_interleave},
       {"aten.rot90.default", "move", lower_rot90},
       {"aten.meshgrid.default", "move", lower_meshgrid},

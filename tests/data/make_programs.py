@@ -46,6 +46,7 @@ import graph_programs
 import network_programs
 import operator_programs
 import refused_programs
+import sampling_programs
 import window_programs
 import write_programs
 from program import Arguments, Program, randomise_statistics
@@ -67,7 +68,7 @@ def all_programs() -> list[Program]:
     """The programs of all lists, and the decomposed forms of some."""
     programs = [*operator_programs.PROGRAMS, *function_programs.PROGRAMS, *graph_programs.PROGRAMS,
                 *network_programs.PROGRAMS, *integer_programs.PROGRAMS, *window_programs.PROGRAMS,
-                *write_programs.PROGRAMS]
+                *write_programs.PROGRAMS, *sampling_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):
         raise ValueError("two programs have one name")
