@@ -36,6 +36,41 @@ void lower_isinf(lowering& l) {
   l.finish(join(l, "eq", size, std::numeric_limits<double>::infinity()));
 }
 
+void lower_isposinf(lowering& l) {
+  l.finish(join(l, "eq", l.tensor("self"), std::numeric_limits<double>::infinity()));
+}
+void lower_isneginf(lowering& l) {
+  l.finish(join(l, "eq", l.tensor("self"), -std::numeric_limits<double>::infinity()));
+}
+void lower_isreal(lowering& l) { l.finish(expand(l, l.number(1.0), l.result_type().shape)); }
+
+// |a - b| <= atol + rtol * |b|, or the same number.
+void lower_isclose(lowering& l) {
+  const ir::value_id a = l.tensor("self"), b = l.tensor("other");
+  const ir::value_id distance = map(l, {"abs", {}}, join(l, "sub", a, b));
+  const ir::value_id allowed =
+      join(l, "add", scaled(l, map(l, {"abs", {}}, b), l.number("rtol")), l.number("atol"));
+  const ir::value_id near =
+      join(l, "mul", join(l, "le", distance, allowed), map(l, {"isfinite", {}}, distance));
+  ir::value_id y = join(l, "maximum", near, join(l, "eq", a, b));
+  if (l.boolean("equal_nan"))
+    y = join(l, "maximum", y, join(l, "mul", map(l, {"isnan", {}}, a), map(l, {"isnan", {}}, b)));
+  l.finish(y);
+}
+
+// Whether each element is one of the others.
+void lower_isin(lowering& l) {
+  const bool one = l.is_given("element");
+  const ir::value_id x = tensor_or_number(l, one ? "element" : "elements");
+  const ir::value_id others =
+      tensor_or_number(l, l.is_given("test_element") ? "test_element" : "test_elements");
+  const std::int64_t count = ir::count(l.shape(x)), among = ir::count(l.shape(others));
+  const ir::value_id equal = join(l, "eq", l.reshape(others, {among, 1}), l.reshape(x, {1, count}));
+  ir::value_id y = reduce_columns(l, "maximum", equal);
+  if (l.boolean("invert")) y = map(l, {"logical_not", {}}, y);
+  l.finish(l.reshape(y, l.result_type().shape));
+}
+
 void lower_nan_to_num(lowering& l) {
   constexpr double most = std::numeric_limits<float>::max();
   const ir::value_id x = l.tensor("self");
@@ -66,6 +101,13 @@ std::vector<row> compare_rows() {
       {"aten.isnan.default", "map", lower_isnan},
       {"aten.isfinite.default", "map", lower_isfinite},
       {"aten.isinf.default", "map", lower_isinf},
+      {"aten.isposinf.default", "map", lower_isposinf},
+      {"aten.isneginf.default", "map", lower_isneginf},
+      {"aten.isreal.default", "map", lower_isreal},
+      {"aten.isclose.default", "map", lower_isclose},
+      {"aten.isin.Tensor_Tensor", "map", lower_isin},
+      {"aten.isin.Tensor_Scalar", "map", lower_isin},
+      {"aten.isin.Scalar_Tensor", "map", lower_isin},
       {"aten.nan_to_num.default", "map", lower_nan_to_num},
       {"aten.where.self", "map", lower_where},
       {"aten.where.ScalarOther", "map", lower_where},

@@ -70,6 +70,13 @@ std::int64_t extent_along(lowering& l) {
 }
 
 void lower_sort(lowering& l) { finish_sorted(l, l.boolean("descending"), 0, extent_along(l)); }
+void lower_msort(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const ir::dims shape = l.shape(x);
+  if (shape.empty()) return l.finish(x);
+  const ir::value_id rows = front(l, x, 0);
+  l.finish(l.reshape(pick(l, rows, l.add(ir::sort{false}, {rows}, l.shape(rows))), shape));
+}
 void lower_argsort(lowering& l) {
   finish_sorted(l, l.boolean("descending"), 0, extent_along(l), false);
 }
@@ -133,6 +140,7 @@ std::vector<row> order_rows() {
       {"aten.aminmax.default", "reduce", lower_aminmax},
       {"aten.sort.default", "reduce", lower_sort},
       {"aten.sort.stable", "reduce", lower_sort},
+      {"aten.msort.default", "reduce", lower_msort},
       {"aten.argsort.default", "reduce", lower_argsort},
       {"aten.argsort.stable", "reduce", lower_argsort},
       {"aten.topk.default", "reduce", lower_topk},

@@ -99,25 +99,30 @@ void lower_diagonal(lowering& l) {
   l.finish(l.add(along_diagonal(l, l.shape(x)), {x}, l.result_type().shape));
 }
 
-// Element k of src takes the place of the k-th element of the diagonal.
-void lower_diagonal_scatter(lowering& l) {
+// Element k of src takes the place of the k-th element of the walk over self.
+void scatter_along(lowering& l, const ir::strided& walk) {
   const ir::value_id x = l.tensor("self"), src = l.tensor("src");
   const ir::dims shape = l.shape(x), part = l.shape(src);
   const std::int64_t all = ir::count(shape), replaced = ir::count(part);
-  const ir::strided walk = along_diagonal(l, shape);
-  lowering::require(walk.pitch.size() == part.size(), "src has another rank than the diagonal");
-  ir::dims from(at(all));
-  for (std::int64_t i = 0; i < all; ++i) from[at(i)] = i;
+  lowering::require(walk.pitch.size() == part.size(), "src has another rank than what it replaces");
+  ir::dims from = natural_order(at(all));
   for (std::int64_t k = 0; k < replaced; ++k) {
     std::int64_t place = walk.offset, rest = k;
     for (std::size_t axis = part.size(); axis-- > 0; rest /= part[axis])
       place += rest % part[axis] * walk.pitch[axis];
-    lowering::require(place < all, "src is longer than the diagonal");
+    lowering::require(place >= 0 && place < all, "src leaves what it replaces");
     from[at(place)] = all + k;
   }
   const ir::value_id both =
       l.add(ir::concat{0}, {l.reshape(x, {all}), l.reshape(src, {replaced})}, {all + replaced});
   l.finish(take_flat(l, both, index_constant(l, shape, from)));
+}
+void lower_diagonal_scatter(lowering& l) {
+  scatter_along(l, along_diagonal(l, l.shape(l.tensor("self"))));
+}
+void lower_as_strided_scatter(lowering& l) {
+  scatter_along(l,
+                {l.has("storage_offset") ? l.integer("storage_offset") : 0, l.integers("stride")});
 }
 
 // The diagonal of [..., n + |offset|, n + |offset|] is the last axis; elsewhere 0.
@@ -234,6 +239,7 @@ std::vector<row> rearrange_rows() {
       {"aten.native_channel_shuffle.default", "move", lower_channel_shuffle},
       {"aten.unfold.default", "move", lower_unfold},
       {"aten.as_strided.default", "move", lower_as_strided},
+      {"aten.as_strided_scatter.default", "move", lower_as_strided_scatter},
       {"aten.diagonal_scatter.default", "move", lower_diagonal_scatter},
       {"aten.diagonal.default", "move", lower_diagonal},
       {"aten.diag_embed.default", "move", lower_diag_embed},

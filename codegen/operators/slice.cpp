@@ -40,9 +40,8 @@ void lower_select(lowering& l) {
 }
 
 // Split, chunk and unbind: the results' shapes say how long each part is.
-void lower_parts(lowering& l) {
+void finish_parts(lowering& l, std::int64_t axis) {
   const ir::value_id x = l.tensor("self");
-  const std::int64_t axis = l.axis("dim", l.shape(x).size());
   l.require(l.result_count() > 0, "it has no results");
   const bool keeps_axis = l.result_type().shape.size() == l.shape(x).size();
   std::int64_t begin = 0;
@@ -53,6 +52,15 @@ void lower_parts(lowering& l) {
     l.finish(l.reshape(slice(l, x, axis, begin, length), shape), i);
     begin += length;
   }
+}
+
+void lower_parts(lowering& l) { finish_parts(l, l.axis("dim", l.shape(l.tensor("self")).size())); }
+
+// hsplit along the second axis, or the only one; vsplit and dsplit along the first and third.
+template <std::size_t Axis>
+void lower_split_along(lowering& l) {
+  const std::size_t rank = l.shape(l.tensor("self")).size();
+  finish_parts(l, static_cast<std::int64_t>(Axis < rank ? Axis : 0));
 }
 
 void flip(lowering& l, const ir::dims& axes) {
@@ -170,6 +178,12 @@ std::vector<row> slice_rows() {
       {"aten.tensor_split.sections", "move", lower_parts},
       {"aten.tensor_split.indices", "move", lower_parts},
       {"aten.unsafe_chunk.default", "move", lower_parts},
+      {"aten.hsplit.int", "move", lower_split_along<1>},
+      {"aten.hsplit.array", "move", lower_split_along<1>},
+      {"aten.vsplit.int", "move", lower_split_along<0>},
+      {"aten.vsplit.array", "move", lower_split_along<0>},
+      {"aten.dsplit.int", "move", lower_split_along<2>},
+      {"aten.dsplit.array", "move", lower_split_along<2>},
       {"aten.fliplr.default", "move", lower_flip_axis<1>},
       {"aten.flipud.default", "move", lower_flip_axis<0>},
       {"aten.tile.default", "move", lower_repeat},

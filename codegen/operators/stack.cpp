@@ -166,6 +166,8 @@ void lower_matrix_power(lowering& l) {
 
 std::vector<row> stack_rows() {
   return {
+      {"aten.trapz.dx", "reduce", lower_trapezoid},
+      {"aten.trapz.x", "reduce", lower_trapezoid},
       {"aten.trapezoid.dx", "reduce", lower_trapezoid},
       {"aten.trapezoid.x", "reduce", lower_trapezoid},
       {"aten.cumulative_trapezoid.dx", "reduce", lower_cumulative_trapezoid},

@@ -30,6 +30,7 @@ std::vector<row> recurrent_rows();
 std::vector<row> map_rows();
 std::vector<row> compare_rows();
 std::vector<row> bit_rows();
+std::vector<row> power_rows();
 std::vector<row> sampler_rows();
 std::vector<row> fractional_pool_rows();
 std::vector<row> quantile_rows();

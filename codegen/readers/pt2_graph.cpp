@@ -191,12 +191,16 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
     }
     // Give the results a shape, so that everything behind is looked at, too.
     const json_view outputs = node["outputs"];
-    for (std::size_t i = 0; i < outputs.size(); ++i)
-      if (outputs[i].has("as_tensor")) {
-        const std::string name = outputs[i]["as_tensor"]["name"].text();
-        program_.values.push_back({name, {}, nullptr});
-        names[name] = ir::value_id{program_.values.size() - 1};
-      }
+    const auto stand_in = [&](const json_view& name) {
+      program_.values.push_back({name.text(), {}, nullptr});
+      names[name.text()] = ir::value_id{program_.values.size() - 1};
+    };
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      if (outputs[i].has("as_tensor")) stand_in(outputs[i]["as_tensor"]["name"]);
+      if (outputs[i].has("as_tensors"))
+        for (std::size_t k = 0; k < outputs[i]["as_tensors"].size(); ++k)
+          stand_in(outputs[i]["as_tensors"][k]["name"]);
+    }
     return;
   }
   if (foreign)
