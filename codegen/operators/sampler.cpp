@@ -50,24 +50,29 @@ struct sampler {
     return limited(outside == border::reflected ? reflect(x, extent) : x, extent);
   }
 
-  // Elements at whole places [batch * points], one an axis; 0 outside of the image.
-  ir::value_id elements(const std::vector<ir::value_id>& at) const {
-    ir::value_id index = at.front(), known{0};
-    for (std::size_t axis = 0; axis < at.size(); ++axis) {
-      const auto last = static_cast<double>(extents[axis] - 1);
-      const ir::value_id here =
-          join(l, "mul", join(l, "ge", at[axis], 0.0), join(l, "le", at[axis], last));
-      known = axis == 0 ? here : join(l, "mul", known, here);
-      const ir::value_id safe = choose(l, here, at[axis], l.number(0.0));
-      index = axis == 0
-                  ? safe
-                  : join(l, "add", scaled(l, index, static_cast<double>(extents[axis])), safe);
+  // A whole place along one axis, whether the image has it, and how much counts of what is there.
+  struct tap {
+    ir::value_id known, place, share;
+  };
+  tap tap_at(std::size_t axis, ir::value_id place, ir::value_id share) const {
+    const auto last = static_cast<double>(extents[axis] - 1);
+    const ir::value_id known =
+        join(l, "mul", join(l, "ge", place, 0.0), join(l, "le", place, last));
+    return {known, choose(l, known, place, l.number(0.0)), share};
+  }
+
+  // Elements [batch * points, channels] at one place an axis; 0 outside of the image.
+  ir::value_id elements(const std::vector<tap>& at) const {
+    ir::value_id index = at.front().place, known = at.front().known;
+    for (std::size_t axis = 1; axis < at.size(); ++axis) {
+      known = join(l, "mul", known, at[axis].known);
+      index = join(l, "add", scaled(l, index, static_cast<double>(extents[axis])), at[axis].place);
     }
     ir::dims first;
     for (std::int64_t n = 0; n < batch; ++n)
       for (std::int64_t p = 0; p < points; ++p) first.push_back(n * ir::count(extents));
     const std::int64_t count = batch * points;
-    index = join(l, "add", index, index_constant(l, {count}, first));
+    if (batch > 1) index = join(l, "add", index, index_constant(l, {count}, first));
     const ir::value_id taken = l.add(ir::gather{}, {rows, index}, {count, channels});
     return choose(l, l.reshape(known, {count, 1}), taken, l.number(0.0));
   }
@@ -77,27 +82,29 @@ struct sampler {
   }
 
   ir::value_id nearest(const std::vector<ir::value_id>& places) const {
-    std::vector<ir::value_id> at;
-    for (std::size_t axis = 0; axis < places.size(); ++axis)
-      at.push_back(map(l, {"round", {}}, inside(places[axis], extents[axis])));
+    std::vector<tap> at;
+    for (std::size_t axis = 0; axis < places.size(); ++axis) {
+      const ir::value_id x = map(l, {"round", {}}, inside(places[axis], extents[axis]));
+      at.push_back(tap_at(axis, x, x));
+    }
     return elements(at);
   }
 
-  // The sum over all ways to choose one of `taps` neighbours along each axis.
-  template <class Neighbour>
-  ir::value_id sum_over(std::size_t taps, Neighbour neighbour) const {
+  // The sum over all ways to choose one of the taps of each axis.
+  ir::value_id sum_over(const std::vector<std::vector<tap>>& taps) const {
     std::size_t ways = 1;
-    for (std::size_t axis = 0; axis < extents.size(); ++axis) ways *= taps;
+    for (const std::vector<tap>& of_axis : taps) ways *= of_axis.size();
     ir::value_id sum{0};
     for (std::size_t way = 0; way < ways; ++way) {
-      std::vector<ir::value_id> at;
-      ir::value_id weight{0};
+      std::vector<tap> at;
       std::size_t rest = way;
-      for (std::size_t axis = 0; axis < extents.size(); ++axis, rest /= taps) {
-        const auto [place, share] = neighbour(axis, rest % taps);
-        at.push_back(place);
-        weight = axis == 0 ? share : join(l, "mul", weight, share);
+      for (const std::vector<tap>& of_axis : taps) {
+        at.push_back(of_axis[rest % of_axis.size()]);
+        rest /= of_axis.size();
       }
+      ir::value_id weight = at.front().share;
+      for (std::size_t axis = 1; axis < at.size(); ++axis)
+        weight = join(l, "mul", weight, at[axis].share);
       const ir::value_id part = weighted(elements(at), weight);
       sum = way == 0 ? part : join(l, "add", sum, part);
     }
@@ -105,16 +112,14 @@ struct sampler {
   }
 
   ir::value_id linear(const std::vector<ir::value_id>& places) const {
-    std::vector<ir::value_id> low, share;
+    std::vector<std::vector<tap>> taps;
     for (std::size_t axis = 0; axis < places.size(); ++axis) {
       const ir::value_id x = inside(places[axis], extents[axis]);
-      low.push_back(map(l, {"floor", {}}, x));
-      share.push_back(join(l, "sub", x, low.back()));
+      const ir::value_id low = map(l, {"floor", {}}, x), share = join(l, "sub", x, low);
+      taps.push_back({tap_at(axis, low, plus(scaled(l, share, -1.0), 1.0)),
+                      tap_at(axis, plus(low, 1.0), share)});
     }
-    return sum_over(2, [&](std::size_t axis, std::size_t tap) {
-      return tap == 0 ? std::pair{low[axis], plus(scaled(l, share[axis], -1.0), 1.0)}
-                      : std::pair{plus(low[axis], 1.0), share[axis]};
-    });
+    return sum_over(taps);
   }
 
   // ((a x + b) x + c) x + d
@@ -127,20 +132,21 @@ struct sampler {
   // The cubic of Keys with slope -3/4 at its first zero.
   ir::value_id cubic(const std::vector<ir::value_id>& places) const {
     constexpr double a = -0.75;
-    std::vector<ir::value_id> low, share;
-    for (const ir::value_id x : places) {
-      low.push_back(map(l, {"floor", {}}, x));
-      share.push_back(join(l, "sub", x, low.back()));
+    std::vector<std::vector<tap>> taps;
+    for (std::size_t axis = 0; axis < places.size(); ++axis) {
+      const ir::value_id low = map(l, {"floor", {}}, places[axis]);
+      const ir::value_id share = join(l, "sub", places[axis], low);
+      taps.emplace_back();
+      for (int k = -1; k <= 2; ++k) {
+        const bool far = k == -1 || k == 2;
+        ir::value_id x = k <= 0 ? share : plus(scaled(l, share, -1.0), 1.0);
+        if (far) x = plus(x, 1.0);
+        taps.back().push_back(tap_at(axis, inside(plus(low, k), extents[axis]),
+                                     far ? polynomial(x, a, -5.0 * a, 8.0 * a, -4.0 * a)
+                                         : polynomial(x, a + 2.0, -(a + 3.0), 0.0, 1.0)));
+      }
     }
-    return sum_over(4, [&](std::size_t axis, std::size_t tap) {
-      const ir::value_id place =
-          inside(plus(low[axis], static_cast<double>(tap) - 1.0), extents[axis]);
-      const bool far = tap == 0 || tap == 3;
-      ir::value_id x = tap < 2 ? share[axis] : plus(scaled(l, share[axis], -1.0), 1.0);
-      if (far) x = plus(x, 1.0);
-      return std::pair{place, far ? polynomial(x, a, -5.0 * a, 8.0 * a, -4.0 * a)
-                                  : polynomial(x, a + 2.0, -(a + 3.0), 0.0, 1.0)};
-    });
+    return sum_over(taps);
   }
 };
 

@@ -56,7 +56,8 @@ GENN_ALWAYS_INLINE void run_if_computed(const arena_frame<Network>& f) {
 
 template <class Network, std::size_t... I>
 GENN_ALWAYS_INLINE void run_stages(const arena_frame<Network>& f, std::index_sequence<I...>) {
-  (run_if_computed<Network, I>(f), ...);
+  const bool done[] = {(run_if_computed<Network, I>(f), true)...};
+  static_cast<void>(done);
 }
 
 // The same with an observer: apart, for its name would stand in the debug information of each
@@ -72,7 +73,8 @@ void run_and_show(const arena_frame<Network>& f, Observer& observe) {
 
 template <class Network, class Observer, std::size_t... I>
 void run_stages_shown(const arena_frame<Network>& f, Observer& observe, std::index_sequence<I...>) {
-  (run_and_show<Network, I>(f, observe), ...);
+  const bool done[] = {(run_and_show<Network, I>(f, observe), true)...};
+  static_cast<void>(done);
 }
 
 }  // namespace detail
