@@ -18,6 +18,8 @@ and what PyTorch answers, called with one after the other, as extra/vectors.json
 Each number is the shortest decimal that gives the same float32 back; integers are integers, true
 is 1.
 
+networks/NAME.pt2 are the same for whole networks of the kinds that people deploy (fields/).
+
 refused/NAME.pt2 are programs that GENN has to refuse; extra/refusal.json is {"mentions": [...]},
 pieces of text that the message contains.
 
@@ -47,6 +49,7 @@ import network_programs
 import operator_programs
 import refused_programs
 import window_programs
+from fields import NETWORKS
 from program import Arguments, Program, randomise_statistics
 from refused_programs import Refused
 
@@ -226,6 +229,7 @@ def main() -> None:
     torch.set_num_threads(1)
 
     write_all(arguments.out / "programs", all_programs(), make, arguments.only)
+    write_all(arguments.out / "networks", NETWORKS, make, arguments.only)
     write_all(arguments.out / "refused", refused_programs.PROGRAMS, make_refused, arguments.only)
 
 
