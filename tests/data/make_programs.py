@@ -43,8 +43,8 @@ from torch import Tensor, nn
 from torch.utils import _pytree
 
 import function_programs
-import integer_programs
 import graph_programs
+import integer_programs
 import network_programs
 import operator_programs
 import refused_programs
@@ -158,7 +158,12 @@ def input_names(exported: torch.export.ExportedProgram) -> list[str]:
     return [s.arg.name for s in specs if s.kind == kind and isinstance(s.arg, tensor)]
 
 
-def make(program: Program) -> bytes:
+def make_network(program: Program) -> bytes:
+    """One of the larger programs: without a second copy of its example."""
+    return make(program, keeps_example=False)
+
+
+def make(program: Program, keeps_example: bool = True) -> bytes:
     """Builds, exports, answers and saves one program."""
     seed(program.name)
     model = program.build()
@@ -174,6 +179,8 @@ def make(program: Program) -> bytes:
     for call, (inputs, outputs) in zip(calls, vectors):
         check(exported, again, call, outputs, inputs)
     inputs, outputs = vectors[0]
+    if not keeps_example:
+        exported.example_inputs = None
     return archive(program.name, exported, {"vectors.json": {
         "input_names": input_names(exported),
         "input_shapes": [list(tensor.shape) for tensor in inputs],
@@ -229,7 +236,7 @@ def main() -> None:
     torch.set_num_threads(1)
 
     write_all(arguments.out / "programs", all_programs(), make, arguments.only)
-    write_all(arguments.out / "networks", NETWORKS, make, arguments.only)
+    write_all(arguments.out / "networks", NETWORKS, make_network, arguments.only)
     write_all(arguments.out / "refused", refused_programs.PROGRAMS, make_refused, arguments.only)
 
 

@@ -91,7 +91,7 @@ class ActivityTransformer(nn.Module):
         self.embed = nn.Conv1d(6, width, 1)
         self.positions = SinusoidalPositions(width, 64)
         layer = nn.TransformerEncoderLayer(width, 4, 32, norm_first=True)
-        self.encoder = nn.TransformerEncoder(layer, 2, nn.LayerNorm(width),
+        self.encoder = nn.TransformerEncoder(layer, 1, nn.LayerNorm(width),
                                              enable_nested_tensor=False)
         self.head = nn.Linear(width, 6)
 

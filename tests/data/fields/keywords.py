@@ -104,7 +104,7 @@ class KeywordTransformer(nn.Module):
         self.token = nn.Parameter(torch.randn(1, 1, width))
         self.positions = nn.Parameter(torch.randn(1, 25, width) * 0.1)
         layer = nn.TransformerEncoderLayer(width, 2, 48, activation="gelu", batch_first=True)
-        self.encoder = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False)
+        self.encoder = nn.TransformerEncoder(layer, 1, enable_nested_tensor=False)
         self.head = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, 12))
 
     def forward(self, x: Tensor) -> Tensor:

@@ -139,8 +139,7 @@ class ShuffleNet(nn.Module):
         self.conv1 = nn.Sequential(nn.Conv2d(3, 8, 3, 2, 1, bias=False), nn.BatchNorm2d(8),
                                    nn.ReLU(inplace=True))
         self.maxpool = nn.MaxPool2d(3, 2, 1)
-        self.stage = nn.Sequential(ShuffleUnit(8, 16, 2), ShuffleUnit(16, 16, 1),
-                                   ShuffleUnit(16, 16, 1))
+        self.stage = nn.Sequential(ShuffleUnit(8, 16, 2), ShuffleUnit(16, 16, 1))
         self.fc = nn.Linear(16, 10)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -210,10 +209,10 @@ def convnext() -> nn.Module:
 
 NETWORKS = [
     Program("vision_resnet8", ResNet8, [(1, 3, 16, 16)]),
-    Program("vision_mobilenet_v1", mobilenet_v1, [(1, 1, 32, 32)]),
+    Program("vision_mobilenet_v1", mobilenet_v1, [(1, 1, 24, 24)]),
     Program("vision_mobilenet_v2", mobilenet_v2, [(1, 3, 24, 24)]),
     Program("vision_mobilenet_v3", mobilenet_v3, [(1, 3, 24, 24)]),
-    Program("vision_shufflenet", ShuffleNet, [(1, 3, 32, 32)]),
+    Program("vision_shufflenet", ShuffleNet, [(1, 3, 24, 24)]),
     Program("vision_densenet", densenet, [(1, 3, 12, 12)]),
     Program("vision_convnext", convnext, [(1, 3, 24, 24)]),
 ]
