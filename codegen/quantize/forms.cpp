@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "quantize/functions.hpp"
-#include "quantize/too_coarse.hpp"
+#include "quantize/needs_floats.hpp"
 
 namespace genn::quantize {
 
@@ -51,34 +50,6 @@ std::vector<bool> find_infinite(const ir::network& n) {
   return infinite;
 }
 
-// Scores that a mask makes too wide for a softmax of the wanted form, and what made them so.
-template <class Wanted>
-std::vector<bool> find_masked(const ir::network& n, const run::calibration& seen,
-                              const Wanted& wanted) {
-  std::vector<bool> masked(n.values.size(), false);
-  if (!seen.measured()) return masked;
-  for (auto x = n.nodes.rbegin(); x != n.nodes.rend(); ++x) {
-    const auto* s = std::get_if<ir::softmax>(&x->what);
-    const bool exponentials = s != nullptr && !s->logarithm;
-    const bool passes_on =
-        masked[x->result.index] && (std::holds_alternative<ir::map>(x->what) || is_move(*x));
-    if (!exponentials && !passes_on) continue;
-    for (const ir::value_id id : x->operands)
-      if (!n[id].constant && wanted(*x) != form::f32 && too_wide_for_softmax(seen[id], wanted(*x)))
-        masked[id.index] = true;
-  }
-  return masked;
-}
-
-// A function whose table of 16 bits would be worse than that of 8.
-bool needs_floats(const ir::network& n, const ir::node& x, const run::calibration& seen, form f) {
-  const auto* m = std::get_if<ir::map>(&x.what);
-  if (f != form::i16 || m == nullptr || x.operands.size() != 1 || n[x.operands[0]].constant)
-    return false;
-  if (std::all_of(m->chain.begin(), m->chain.end(), is_clamp)) return false;
-  return leaves_its_lines(m->chain, seen[x.operands[0]], seen[x.result]);
-}
-
 // Every name in `keep` has to be there.
 void require_names(const ir::network& n, const options& o) {
   std::vector<diagnostic> unknown;
@@ -115,20 +86,15 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     const auto kept = o.keep.find(name_of(n, x));
     return kept != o.keep.end() ? kept->second : o.what;
   };
+  const std::vector<std::string> needs = find_needs_of_floats(n, seen, wanted);
   const std::vector<bool> infinite = find_infinite(n);
-  const std::vector<bool> masked = find_masked(n, seen, wanted);
-  const auto reads_mask = [&](const ir::node& x) {
-    return std::any_of(x.operands.begin(), x.operands.end(),
-                       [&](ir::value_id id) { return masked[id.index]; });
-  };
   const auto reads_infinity = [&](const ir::node& x) {
     return std::any_of(x.operands.begin(), x.operands.end(),
                        [&](ir::value_id id) { return infinite[id.index]; });
   };
   const auto own = [&](const ir::node& x) {
     const bool kept = !obstacle(n, x).empty() || n[x.result].exact || reads_infinity(x) ||
-                      reads_mask(x) || masked[x.result.index] ||
-                      needs_floats(n, x, seen, wanted(x));
+                      !needs[x.result.index].empty();
     return kept ? form::f32 : wanted(x);
   };
 
@@ -150,10 +116,7 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
     std::string why = obstacle(n, x);
     if (why.empty() && reads_infinity(x)) why = "it reads infinities, which no integers stand for";
-    if (why.empty() && (reads_mask(x) || masked[x.result.index]))
-      why = "a mask makes its range too wide for integers";
-    if (why.empty() && needs_floats(n, x, seen, wanted(x)))
-      why = "straight lines between 256 numbers do not follow it";
+    if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
     if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
   }
   return f;

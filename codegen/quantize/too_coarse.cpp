@@ -21,6 +21,8 @@ double width(const run::observed& seen) {
   return static_cast<double>(seen.high) - static_cast<double>(seen.low);
 }
 
+double steps_of(form f) { return f == form::i8 ? 255.0 : 65535.0; }
+
 }  // namespace
 
 bool leaves_its_lines(const std::vector<ir::function>& chain, const run::observed& operand,
@@ -44,9 +46,17 @@ bool leaves_its_lines(const std::vector<ir::function>& chain, const run::observe
 }
 
 bool too_wide_for_softmax(const run::observed& logits, form f) {
-  const double steps = f == form::i8 ? 255.0 : 65535.0;
-  const double largest_step = f == form::i8 ? 1.0 / 4.0 : 1.0 / 64.0;
-  return width(logits) > largest_step * steps;
+  return width(logits) / steps_of(f) > (f == form::i8 ? 1.0 / 4.0 : 1.0 / 64.0);
+}
+
+bool too_near_zero_for_division(const run::observed& divisors, form f) {
+  constexpr double few_steps = 32.0;
+  // Integers reach zero, too.
+  const double low = std::min(static_cast<double>(divisors.low), 0.0),
+               high = std::max(static_cast<double>(divisors.high), 0.0);
+  const double near = few_steps * (high - low) / steps_of(f);
+  return std::any_of(divisors.numbers.begin(), divisors.numbers.end(),
+                     [&](float x) { return std::fabs(static_cast<double>(x)) < near; });
 }
 
 }  // namespace genn::quantize

@@ -15,4 +15,7 @@ bool leaves_its_lines(const std::vector<ir::function>& chain, const run::observe
 /// the -10000 of a mask beside scores of 1.
 bool too_wide_for_softmax(const run::observed& logits, form f);
 
+/// Some of the divisors that were seen are a few steps of the form, or none: sqrt(x) + 1e-8.
+bool too_near_zero_for_division(const run::observed& divisors, form f);
+
 }  // namespace genn::quantize

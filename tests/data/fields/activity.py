@@ -160,7 +160,7 @@ class ComplementaryKalman(nn.Module):
 
     def forward(self, z: Tensor, u: Tensor) -> tuple[Tensor, Tensor]:
         predicted = torch.mv(self.motion, self.state)
-        predicted[2:] += 0.1 * u
+        predicted = torch.cat([predicted[:2], predicted[2:] + 0.1 * u])
         innovation = z - self.seen @ predicted
         self.state.copy_(predicted + self.gain @ innovation)
         return self.state.clone(), innovation
