@@ -210,7 +210,7 @@ class Stereo(nn.Module):
 NETWORKS = [
     Program("vision_unet", UNet, [(1, 1, 16, 20)]),
     Program("vision_fcn", Fcn, [(1, 3, 24, 20)]),
-    Program("vision_yolo", YoloHead, [(1, 3, 24, 24)]),
+    Program("vision_yolo", YoloHead, [(1, 3, 16, 16)]),
     Program("vision_ssd", Ssd, [(1, 1, 16, 16)]),
     Program("vision_super_resolution", SuperResolution, [(1, 1, 10, 12)]),
     Program("vision_generator", Generator, [(1, 10)]),

@@ -64,8 +64,7 @@ class TcResNet(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.stem = nn.Conv1d(40, 8, 3, padding=1, bias=False)
-        self.layers = nn.Sequential(TemporalBlock(8, 12, 2), TemporalBlock(12, 12, 1),
-                                    TemporalBlock(12, 16, 2))
+        self.layers = nn.Sequential(TemporalBlock(8, 8, 1), TemporalBlock(8, 16, 2))
         self.fc = nn.Conv1d(16, 12, 1)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -138,10 +137,10 @@ class EcapaTdnn(nn.Module):
         super().__init__()
         self.stem = nn.Conv1d(20, channels, 5, padding=2)
         self.bn = nn.BatchNorm1d(channels)
-        self.blocks = nn.ModuleList(Res2Block(channels, 4, d) for d in (2, 3))
+        self.blocks = nn.ModuleList(Res2Block(channels, 4, d) for d in (2,))
         self.squeeze = nn.Linear(channels, 4)
         self.excite = nn.Linear(4, channels)
-        self.mix = nn.Conv1d(3 * channels, 24, 1)
+        self.mix = nn.Conv1d(2 * channels, 24, 1)
         self.attention = nn.Sequential(nn.Conv1d(72, 12, 1), nn.Tanh(), nn.Conv1d(12, 24, 1))
         self.bn_out = nn.BatchNorm1d(48)
         self.fc = nn.Linear(48, 10)
@@ -187,8 +186,8 @@ class Wav2Letter(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         layers: list[nn.Module] = []
-        for inputs, outputs, kernel, stride in [(13, 24, 11, 2), (24, 24, 7, 1), (24, 32, 7, 1),
-                                                (32, 32, 1, 1), (32, 29, 1, 1)]:
+        for inputs, outputs, kernel, stride in [(13, 16, 11, 2), (16, 16, 7, 1), (16, 24, 7, 1),
+                                                (24, 24, 1, 1), (24, 29, 1, 1)]:
             layers += [nn.Conv1d(inputs, outputs, kernel, stride, kernel // 2), nn.Hardtanh(0, 20)]
         self.layers = nn.Sequential(*layers[:-1])
 

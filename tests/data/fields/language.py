@@ -64,7 +64,7 @@ class BertMini(nn.Module):
         self.place = nn.Embedding(longest, dim)
         self.register_buffer("position_ids", torch.arange(longest).expand((1, -1)), persistent=False)
         self.norm = nn.LayerNorm(dim, eps=1e-12)
-        self.layers = nn.ModuleList([BertLayer(dim) for _ in range(2)])
+        self.layers = nn.ModuleList([BertLayer(dim) for _ in range(1)])
         self.pooler, self.classifier = nn.Linear(dim, dim), nn.Linear(dim, 3)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor

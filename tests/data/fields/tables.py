@@ -45,25 +45,6 @@ class NeuralCf(nn.Module):
         return scores, torch.topk(scores, 3).indices
 
 
-class TabTransformer(nn.Module):
-    """Columns of categories attend to each other; numbers are normalised; offsets into one table."""
-
-    def __init__(self, dim: int = 12) -> None:
-        super().__init__()
-        sizes = torch.tensor([4, 6, 8])
-        self.register_buffer("offsets", F.pad(sizes, (1, 0))[:-1].cumsum(dim=-1))
-        self.embeds = nn.Embedding(18, dim)
-        layer = nn.TransformerEncoderLayer(dim, 3, 16, activation=F.gelu, batch_first=True,
-                                           norm_first=True)
-        self.transformer = nn.TransformerEncoder(layer, 1, enable_nested_tensor=False)
-        self.norm = nn.LayerNorm(4)
-        self.mlp = nn.Sequential(nn.Linear(3 * dim + 4, 16), nn.SELU(), nn.Linear(16, 2))
-
-    def forward(self, categories: Tensor, numbers: Tensor) -> Tensor:
-        x = self.transformer(self.embeds(categories + self.offsets)).flatten(1)
-        return self.mlp(torch.cat((x, self.norm(numbers)), dim=-1))
-
-
 class TabNet(nn.Module):
     """Two steps of feature choice by sparsemax (a sort and a running sum)."""
 
@@ -220,7 +201,6 @@ class DuelingQ(nn.Module):
 NETWORKS = [
     Program("tables_dlrm", Dlrm, [(2, 5), (2, 3)], integers=[0, 10]),
     Program("tables_neural_cf", NeuralCf, [(1,), (7,)], integers=[20, 30]),
-    Program("tables_tab_transformer", TabTransformer, [(1, 3), (1, 4)], integers=[4, 0]),
     Program("tables_tabnet", TabNet, [(2, 8)]),
     Program("points_pointnet", PointNet, [(1, 3, 10)]),
     Program("graphs_attention", GraphAttention, [(8, 6)]),

@@ -54,7 +54,7 @@ def mobilenet_v1() -> nn.Module:
     """One channel of 32x32: person or not."""
     stem = nn.Sequential(nn.Conv2d(1, 8, 3, 2, 1, bias=False), nn.BatchNorm2d(8), nn.ReLU())
     return named(stem=stem, block1=separable(8, 12, 1), block2=separable(12, 16, 2),
-                 block3=separable(16, 16, 1), block4=separable(16, 24, 2),
+                 block3=separable(16, 24, 2),
                  pool=nn.AdaptiveAvgPool2d((1, 1)), flat=nn.Flatten(), fc=nn.Linear(24, 2))
 
 
@@ -164,9 +164,8 @@ def densenet() -> nn.Module:
                  dense1=nn.Sequential(DenseLayer(8, 4), DenseLayer(12, 4)),
                  transition=nn.Sequential(nn.BatchNorm2d(16), nn.ReLU(), nn.Conv2d(16, 8, 1),
                                           nn.AvgPool2d(2, 2)),
-                 dense2=nn.Sequential(DenseLayer(8, 4), DenseLayer(12, 4)), norm=nn.BatchNorm2d(16),
-                 act=nn.ReLU(), pool=nn.AdaptiveAvgPool2d(1), flat=nn.Flatten(),
-                 fc=nn.Linear(16, 10))
+                 dense2=DenseLayer(8, 4), norm=nn.BatchNorm2d(12), act=nn.ReLU(),
+                 pool=nn.AdaptiveAvgPool2d(1), flat=nn.Flatten(), fc=nn.Linear(12, 10))
 
 
 class LayerNormFirst(nn.Module):
