@@ -3,6 +3,7 @@
 // lie side by side, products of single positions whose results are laid out.
 #include <algorithm>
 
+#include "operators/computed_weight.hpp"
 #include "operators/pieces.hpp"
 #include "operators/table.hpp"
 #include "operators/window.hpp"
@@ -152,7 +153,7 @@ void lower_any_convolution(lowering& l) {
   c.groups = l.integer("groups");
   std::vector<ir::value_id> operands{l.tensor("input"), l.tensor("weight")};
   if (l.has("bias")) operands.push_back(l.tensor("bias"));
-  l.finish(window(l, std::move(c), std::move(operands), spatial, l.result_type().shape));
+  l.finish(convolve(l, std::move(c), std::move(operands), l.result_type().shape));
 }
 
 }  // namespace
@@ -163,7 +164,8 @@ std::vector<row> transposed_rows() {
       {"aten.conv_transpose1d.default", "window", lower_transposed<1>, constant},
       {"aten.conv_transpose2d.input", "window", lower_transposed<2>, constant},
       {"aten.conv_transpose3d.input", "window", lower_transposed<3>, constant},
-      {"aten.convolution.default", "window", lower_any_convolution, constant},
+      {"aten.convolution.default", "window", lower_any_convolution,
+       "transposed, the weight must be constant"},
   };
 }
 
