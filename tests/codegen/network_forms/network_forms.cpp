@@ -22,9 +22,11 @@ namespace ir = genn::ir;
 namespace run = genn::run;
 using genn::form;
 
-// Sines of ±12, exponentials of ±5, sums of ±15 limited to 1 and small weights in 255 steps.
+// In 255 steps: sines of ±12, exponentials of ±5, logarithms near 0, sums of ±15 limited to 1,
+// small weights of attention.
 const std::map<std::string, double> wider_i8 = {{"fields_siren", 0.15},
-                                                {"audio_lpcnet", 0.10},
+                                                {"audio_lpcnet", 0.22},
+                                                {"audio_mask_denoiser", 0.13},
                                                 {"vision_super_resolution", 0.12},
                                                 {"keywords_crnn", 0.08}};
 
@@ -63,7 +65,8 @@ struct vectors {
 };
 
 // The largest error of all outputs of real numbers, as a share of their ranges.
-double furthest(const ir::network& n, const vectors& data, const run::sample_source& samples) {
+double furthest(const ir::network& n, const std::vector<ir::element>& types, const vectors& data,
+                const run::sample_source& samples) {
   double largest = 0.0;
   for (std::int64_t v = 0; v < samples.count; ++v) {
     const std::vector<ir::tensor> outputs = run::run_network(n, samples.at(v));
@@ -71,7 +74,7 @@ double furthest(const ir::network& n, const vectors& data, const run::sample_sou
       const std::vector<float> y = run::real_numbers(n[n.outputs[i]], outputs[i]),
                                expected = data.expected(static_cast<std::size_t>(v), i);
       REQUIRE(y.size() == expected.size());
-      if (n[n.outputs[i]].exact) continue;  // classes of near ties are no measure
+      if (!ir::is_floating(types[i])) continue;  // classes of near ties are no measure
       for (std::size_t k = 0; k < y.size(); ++k) {
         const double error =
             std::fabs(static_cast<double>(y[k]) - static_cast<double>(expected[k]));
@@ -103,7 +106,7 @@ TEST_CASE("networks in integers stay near PyTorch") {
           genn::passes::order_nodes(genn::quantize::quantize(prepared, seen, samples, o).network);
       const std::string name = file.path().stem().string();
       INFO(name << (f == form::i16 ? " in i16" : " in i8"));
-      CHECK(furthest(made, data, samples) <= allowed(name, f));
+      CHECK(furthest(made, program.types.outputs, data, samples) <= allowed(name, f));
       ++compared;
     }
   }
