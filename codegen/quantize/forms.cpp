@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "quantize/functions.hpp"
+#include "quantize/needs_floats.hpp"
 
 namespace genn::quantize {
 
@@ -78,7 +78,7 @@ bool is_move(const ir::node& x) {
          std::holds_alternative<ir::strided>(x.what) || std::holds_alternative<ir::copy>(x.what);
 }
 
-forms choose_forms(const ir::network& n, const options& o) {
+forms choose_forms(const ir::network& n, const run::calibration& seen, const options& o) {
   require_names(n, o);
   forms f;
   f.of_value.assign(n.values.size(), form::f32);
@@ -86,13 +86,15 @@ forms choose_forms(const ir::network& n, const options& o) {
     const auto kept = o.keep.find(name_of(n, x));
     return kept != o.keep.end() ? kept->second : o.what;
   };
+  const std::vector<std::string> needs = find_needs_of_floats(n, seen, wanted);
   const std::vector<bool> infinite = find_infinite(n);
   const auto reads_infinity = [&](const ir::node& x) {
     return std::any_of(x.operands.begin(), x.operands.end(),
                        [&](ir::value_id id) { return infinite[id.index]; });
   };
   const auto own = [&](const ir::node& x) {
-    const bool kept = !obstacle(n, x).empty() || n[x.result].exact || reads_infinity(x);
+    const bool kept = !obstacle(n, x).empty() || n[x.result].exact || reads_infinity(x) ||
+                      !needs[x.result.index].empty();
     return kept ? form::f32 : wanted(x);
   };
 
@@ -114,6 +116,7 @@ forms choose_forms(const ir::network& n, const options& o) {
     result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
     std::string why = obstacle(n, x);
     if (why.empty() && reads_infinity(x)) why = "it reads infinities, which no integers stand for";
+    if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
     if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
   }
   return f;

@@ -17,6 +17,6 @@ struct forms {
   std::vector<form> of_value;
   std::vector<note> notes;
 };
-forms choose_forms(const ir::network& n, const options& o);
+forms choose_forms(const ir::network& n, const run::calibration& seen, const options& o);
 
 }  // namespace genn::quantize

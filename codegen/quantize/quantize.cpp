@@ -8,7 +8,7 @@ namespace genn::quantize {
 
 result quantize(const ir::network& prepared, const run::calibration& seen,
                 const run::sample_source& samples, const options& o) {
-  forms f = choose_forms(prepared, o);
+  forms f = choose_forms(prepared, seen, o);
   const quantizations scales = choose_scales(prepared, f.of_value, seen);
   bias_correction correction(prepared, samples);
   if (!correction.has_samples()) return build(prepared, std::move(f), scales, {}, {});
