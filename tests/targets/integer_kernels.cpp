@@ -123,11 +123,14 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8" : "i16", number);
   for (index_t i = 0; i < 16; ++i)
     if (scratch[c.scratch_bytes + i] != 0xa5) return fail("scratch", number);
-  // One vector of the first inputs.
-  const genn::contract_sizes row{1, between(1, 67), between(1, 9)};
-  kernels::reference::contract<genn::row_major>(row, b.inputs, b.weights, bias, b.expected, f);
+  // One vector, wherever it and the weights begin.
+  const index_t inputs = between(0, 3) == 0 ? between(1, 800) : between(1, 67);
+  const index_t room = (most - 3) / inputs, outputs = between(0, 3) == 0 ? room : between(1, 9);
+  const genn::contract_sizes row{1, inputs, outputs > 128 ? 128 : outputs > room ? room : outputs};
+  const T *const vector = b.inputs + between(0, 3), *const weights = b.weights + between(0, 3);
+  kernels::reference::contract<genn::row_major>(row, vector, weights, bias, b.expected, f);
   kernels::integer_contract<element, B, F>(
-      layer_of(genn::as_window(row), b.weights, bias, f, padding), b.inputs, y);
+      layer_of(genn::as_window(row), weights, bias, f, padding), vector, y);
   for (index_t i = 0; i < row.outputs; ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
   return true;
