@@ -14,8 +14,9 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::armv7em {
 
-/// Inputs that are copied at once: a multiple of eight.
-inline constexpr index_t inputs_at_once = 320;
+/// Inputs that are copied at once, a multiple of eight: bytes always are.
+template <class X>
+inline constexpr index_t inputs_at_once = sizeof(X) == 1 ? 264 : 128;
 
 /// A word of weights meets four bytes, bytes 0 and 2 before 1 and 3, or two of 16 bits.
 GENN_ALWAYS_INLINE void put_word(std::int16_t* to, const std::int8_t* from) {
@@ -102,6 +103,24 @@ GENN_NOINLINE void add_part(const std::int16_t* x, index_t taps, const weight_ro
   add_pairs_of_rows(state, W{});
 }
 
+/// Elements between a word of memory's beginning and p.
+template <class X>
+GENN_ALWAYS_INLINE index_t ahead_of(const X* p) {
+  return index_t(reinterpret_cast<std::uintptr_t>(p) % 4 / sizeof(X));
+}
+/// The rows of `inputs` weights from one on to the next that begins in the same place of a word.
+template <class X>
+GENN_ALWAYS_INLINE index_t rows_between_alike(index_t inputs) {
+  index_t alike = 1;
+  while (alike * inputs * index_t{sizeof(X)} % 4 != 0) alike *= 2;
+  return alike;
+}
+/// Whether pairs of rows can become results with no sum kept in between.
+template <class X>
+GENN_ALWAYS_INLINE bool in_one_part(index_t inputs, const X* w) {
+  return rows_between_alike<X>(inputs) == 1 && ahead_of(w) + inputs <= inputs_at_once<X>;
+}
+
 /// sums[r] += the products of x and row r of w, `rows` rows of `inputs` weights one behind the
 /// other. x and w may lie anywhere. Of the words of memory that w begins and ends in, other bytes
 /// may be read, too. Returns the number of rows that became results instead, from the first on: 0
@@ -110,23 +129,19 @@ template <class X>
 GENN_NOINLINE index_t add_rows(const X* x, index_t inputs, const X* w, index_t rows,
                                std::int32_t* sums, const rounded_results* results = nullptr) {
   constexpr index_t each = 4 / sizeof(X);
-  const auto places_behind_word = [](const X* p) {
-    return index_t(reinterpret_cast<std::uintptr_t>(p) % 4 / sizeof(X));
-  };
-  index_t alike = 1;  // every `alike`-th row begins in the same place of a word
-  while (alike * inputs % each != 0) alike *= 2;
+  const index_t alike = rows_between_alike<X>(inputs);
   if (alike > 1) results = nullptr;
   const index_t ended = results == nullptr ? 0 : rows & ~index_t{1};
-  if (sizeof(X) == 2 && alike == 1 && places_behind_word(x) + places_behind_word(w) == 0) {
+  if (sizeof(X) == 2 && alike == 1 && ahead_of(x) + ahead_of(w) == 0) {
     add_part<X>(reinterpret_cast<const std::int16_t*>(x), inputs, {w, rows, inputs, sums, 1},
                 results);
     return ended;
   }
-  alignas(4) std::int16_t copy[inputs_at_once];
+  alignas(4) std::int16_t copy[inputs_at_once<X>];
   for (index_t r = 0; r < alike && r < rows; ++r, w += inputs) {
-    const index_t ahead = places_behind_word(w);
+    const index_t ahead = ahead_of(w);
     const index_t taps = (ahead + inputs + each - 1) / each * each;
-    const index_t parts = (taps + inputs_at_once - 1) / inputs_at_once;
+    const index_t parts = (taps + inputs_at_once<X> - 1) / inputs_at_once<X>;
     const index_t most = (taps + 8 * parts - 1) / (8 * parts) * 8;
     for (index_t first = 0; first < taps; first += most) {
       const index_t left = taps - first, count = left < most ? left : most;

@@ -16,24 +16,35 @@ namespace kernels::armv7em {
 template <class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const X* x, const W* w,
                                          B bias, Y* y, const F& f) {
+  constexpr bool rounded = F::known == reference::ending::rounded;
   constexpr index_t most = 64;
   std::int32_t sums[most];
-  for (index_t first = 0; first < outputs; first += most, w += most * inputs) {
-    const index_t last = outputs - first < most ? outputs : first + most;
-    for (index_t o = first; o < last; ++o) sums[o - first] = bias[o];
-    index_t done = first;
-    if constexpr (F::known == reference::ending::rounded) {
+  index_t first = 0, done = 0;  // outputs: the first of `sums`, the first that is no result yet
+  const auto add = [&](index_t count, std::int32_t* to) {
+    if constexpr (rounded) {
       rounded_results results{y + first, factors_of(f), f.how.zero()};
       if (results.factor.multipliers != nullptr) results.factor.multipliers += first;
-      done += add_rows(x, inputs, w, last - first, sums,
-                       results.factor.doublings == 0 ? &results : nullptr);
+      done = first + add_rows(x, inputs, w + first * inputs, count, to,
+                              results.factor.doublings == 0 ? &results : nullptr);
     } else {
-      add_rows(x, inputs, w, last - first, sums);
+      add_rows(x, inputs, w + first * inputs, count, to);
     }
-    for (; done < last; ++done)
+  };
+  if constexpr (rounded && std::is_same_v<B, flash_view<int32>>)
+    if (factors_of(f).doublings == 0 && in_one_part(inputs, w)) {
+      // No sum is written.
+      add(outputs & ~index_t{1}, const_cast<std::int32_t*>(bias.data));
+      first = done;
+    }
+  for (; first < outputs; first += most) {
+    const index_t count = outputs - first < most ? outputs - first : most;
+    for (index_t o = 0; o < count; ++o) sums[o] = bias[first + o];
+    done = first;
+    add(count, sums);
+    for (; done < first + count; ++done)
       y[done] = static_cast<Y>(reference::finish(f, sums[done - first], done));
   }
-  if constexpr (F::known == reference::ending::rounded) limit_results(y, outputs, f.how);
+  if constexpr (rounded) limit_results(y, outputs, f.how);
 }
 
 }  // namespace kernels::armv7em
