@@ -136,6 +136,36 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
   return true;
 }
 
+/// Whether every window has taps on data.
+bool meets_data(const genn::window_axis& axis) {
+  for (index_t o = 0; o < axis.out; ++o)
+    if (axis.first_tap(o) >= axis.last_tap(o)) return false;
+  return true;
+}
+
+/// A maximum pool in the place of its operand, behind what no window may overwrite.
+template <class T, class F>
+bool compare_pool(index_t number, buffers<T>& b, F f) {
+  genn::window_sizes n = random_sizes();
+  n.features = n.channels;
+  if (!meets_data(n.height) || !meets_data(n.width)) return true;
+  const index_t lag = genn::lag_of_pool(n, sizeof(T));
+  const index_t in_place = lag < 0 ? 2 * most : lag / index_t{sizeof(T)};
+  T *const y = b.arena, *const x = y + in_place;
+  if (n.in_size() + in_place > 3 * most || n.out_size() > most) return true;
+  for (index_t i = 0; i < n.in_size(); ++i) x[i] = b.inputs[i];
+  kernels::reference::max_pool(n, b.inputs, b.expected, f);
+  kernels::portable::integer_max_pool(n, x, y, f);
+  for (index_t i = 0; i < n.out_size(); ++i)
+    if (y[i] != b.expected[i]) return fail("maximum", number);
+  return true;
+}
+template <class T>
+bool compare_pools(index_t number, buffers<T>& b) {
+  return compare_pool(number, b, genn::identity{}) &&
+         compare_pool(number, b, kernels::reference::limit_to{-50, 100});
+}
+
 /// Every kind of end that this machine's kernels know.
 template <kernels::reference::ending Known>
 bool compare_bytes(index_t number, const genn::rescaling& how, std::int8_t padding) {
@@ -190,7 +220,7 @@ int main() {
     for (auto& bias : biases) bias = integer(-100000, 100000);
     fill(word_biases, 128, 32768);
     for (auto& m : multipliers) m = std::int16_t(integer(512, 32767));
-    right = compare_bytes(number);
+    right = compare_pools(number, bytes) && compare_pools(number, words) && compare_bytes(number);
     const kernels::reference::shifted_bias<genn::flash_view<genn::int16>> bias{{word_biases},
                                                                                bias_shift};
     if (number % 4 == 0)
