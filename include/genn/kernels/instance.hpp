@@ -250,7 +250,7 @@ template <class Shape, class X, class Rows, class B, class Y, class F, class Pad
 GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, Padding padding,
                                       void* scratch, Part... part) {
   const window_sizes n = flattened(sizes_of(Shape::value, part...));
-  if constexpr (GENN_HAS_DSP && gaps_in_flash<Rows>::short_ones)
+  if constexpr (GENN_HAS_DSP && gaps_in_flash<Rows>::short_ones && shares_windows(Shape::value))
     armv7em::sparse_windows(n, x, rows, bias, y, f, padding_value(padding), scratch);
   else
     portable::sparse_convolution(n, x, rows, bias, y, of_any(f), padding, scratch);

@@ -19,11 +19,14 @@ constexpr bool windows_are_runs(const window_sizes& n) {
          inside(n.height) && inside(n.width);
 }
 
-/// Windows that sparse weights of integers are multiplied with at once.
+/// Windows that sparse weights of integers are multiplied with at once, where enough outputs share
+/// them.
 inline constexpr index_t windows_at_once = 4;
+constexpr bool shares_windows(const window_sizes& n) { return n.group_features() >= 4; }
 /// Copies of them, where they are needed.
 constexpr index_t window_copies(const window_sizes& n, index_t element_bytes) {
-  return windows_are_runs(n) ? 0 : windows_at_once * whole_words(n.taps() * element_bytes);
+  if (!shares_windows(n) || windows_are_runs(n)) return 0;
+  return windows_at_once * whole_words(n.taps() * element_bytes);
 }
 
 }  // namespace kernels
