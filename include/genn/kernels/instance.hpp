@@ -241,7 +241,7 @@ GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
   else if constexpr (Shape::value.rows == 1)
     portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, rows, bias, y, f);
   else
-    portable::sparse_convolution(as_window(Shape::value), x, rows, bias, y, of_any(f),
+    portable::sparse_convolution(as_window(Shape::value), x, rows, bias, y, f,
                                  reference::zero_padding{}, scratch);
 }
 

@@ -84,11 +84,11 @@ struct row_of_gaps {
   }
 };
 
-/// As portable::sparse_contract.
+/// As portable::sparse_contract, of any size.
 template <class X, class Values, class Gaps, class Counts, bool Escapes, class B, class Y, class F>
-GENN_ALWAYS_INLINE void sparse_contract(
-    index_t outputs, const X* x, gap_rows<reader<Values>, reader<Gaps>, Counts, Escapes> rows,
-    B bias, Y* y, F f) {
+GENN_NOINLINE void sparse_contract(index_t outputs, const X* x,
+                                   gap_rows<reader<Values>, reader<Gaps>, Counts, Escapes> rows,
+                                   B bias, Y* y, const F& f) {
   for (index_t o = 0; o < outputs; ++o) {
     row_of_gaps<Values, Gaps, Escapes> row{rows.values, rows.gaps};
     std::int32_t sum = bias[o];

@@ -73,12 +73,12 @@ GENN_ALWAYS_INLINE void end_four(const std::int32_t* sums, index_t count, Y* y, 
   portable::end_positions(sums, count, y, pitch, f, output);
 }
 
-/// As portable::sparse_convolution. `scratch` holds window_copies(n).
+/// As portable::sparse_convolution, of any size. `scratch` holds window_copies(n).
 template <class X, class Value, class Counts, class B, class Y, class F>
-GENN_ALWAYS_INLINE void sparse_windows(
+GENN_NOINLINE void sparse_windows(
     const window_sizes& n, const X* x,
-    gap_rows<reader<flash_view<Value>>, reader<flash_view<uint8>>, Counts, false> rows, B bias,
-    Y* y, F f, std::int16_t padding, void* scratch) {
+    gap_rows<reader<flash_view<Value>>, reader<flash_view<uint8>>, Counts, false> rows,
+    const B& bias, Y* y, const F& f, std::int16_t padding, void* scratch) {
   const index_t features = n.group_features();
   four_windows<X> windows{static_cast<X*>(scratch),
                           whole_words(n.taps() * index_t{sizeof(X)}) / index_t{sizeof(X)}};
