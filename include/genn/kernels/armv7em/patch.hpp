@@ -77,6 +77,7 @@ class patch {
   GENN_NOINLINE void append(index_t which, index_t at, const X* from, index_t count, index_t step) {
     constexpr index_t each = 4 / sizeof(X), word_step = 16 / sizeof(X);
     if (at == 0) {
+      if (count == taps_ && taps_ == whole_) return put_words(which, from, step);
       next_ = inputs_ + which * 2;
       bits_ = 0;
     }
@@ -109,6 +110,12 @@ class patch {
     next_ = to;
     bits_ = bits;
     begun_ = begun;
+  }
+  // A window that is one run of words.
+  GENN_ALWAYS_INLINE void put_words(index_t which, const X* from, index_t step) {
+    constexpr index_t each = 4 / sizeof(X), word_step = 16 / sizeof(X);
+    std::int16_t *to = inputs_ + which * 2, *const end = to + whole_ * 4;
+    for (; to < end; to += word_step, from += each * step) put_word(to, load_word(from));
   }
   static GENN_ALWAYS_INLINE void put_word(std::int16_t* to, word w) {
     if constexpr (sizeof(X) == 1) {
