@@ -6,6 +6,7 @@
 #include <genn/constants/gaps.hpp>
 #include <genn/kernels/armv7em/rounded_end.hpp>
 #include <genn/kernels/armv7em/sparse_sums.hpp>
+#include <genn/kernels/armv81m/copy.hpp>
 #include <genn/kernels/ending.hpp>
 #include <genn/kernels/portable/end_positions.hpp>
 #include <genn/kernels/portable/integer_convolution.hpp>
@@ -26,6 +27,8 @@ struct four_windows {
 
   GENN_ALWAYS_INLINE void put(index_t which, index_t tap, const X* from, index_t count) {
     X* to = copies + which * pitch + tap;
+    // GCC 12 with low-overhead loops, -Os: copies one element too many below.
+    if constexpr (GENN_HAS_MVE) return armv81m::copy_bytes(to, from, count * index_t{sizeof(X)});
     constexpr index_t each = 4 / sizeof(X);
     for (; count >= each; count -= each, from += each, to += each) store_word(to, load_word(from));
     for (; count > 0; --count) *to++ = *from++;
