@@ -113,16 +113,36 @@ constexpr window_sizes sizes_of(const window_sizes& whole, const row_part<AlongW
   return part.of(whole);
 }
 
-/// The layer as a whole, or some of its rows.
+/// Rows of the input in front of the first one that a part reads.
+template <bool AlongWidth>
+GENN_ALWAYS_INLINE index_t rows_before(const window_sizes& whole,
+                                       const row_part<AlongWidth>& part) {
+  const index_t first = (AlongWidth ? whole.width : whole.height).start(part.out.begin);
+  return first > 0 ? first : 0;
+}
+
+/// What an integer layer reads, as a whole or for some of its rows.
+template <class X>
+constexpr const X* input_of(const X* x, const window_sizes&) {
+  return x;
+}
+template <class X, bool AlongWidth>
+GENN_ALWAYS_INLINE const X* input_of(const X* x, const window_sizes& whole,
+                                     const row_part<AlongWidth>& part) {
+  return x + rows_before(whole, part) * whole.channels * (AlongWidth ? 1 : whole.width.in);
+}
+
+/// The layer as a whole, or some of its rows over that input.
 template <class Layer>
 constexpr const Layer& layer_of(const Layer& l, const window_sizes&) {
   return l;
 }
 template <class Layer, bool AlongWidth>
 GENN_ALWAYS_INLINE Layer layer_of(const Layer& l, const window_sizes& whole,
-                                  const row_part<AlongWidth>& part) {
+                                  row_part<AlongWidth> part) {
+  part.in.begin = rows_before(whole, part);
   Layer rows = l;
-  rows.sizes = decltype(l.sizes)(part.of(whole));
+  rows.set_sizes(part.of(whole));
   return rows;
 }
 
@@ -158,7 +178,7 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
 template <class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x,
                                     typename Element::type* y) {
-  const index_t inputs = l.sizes.channels, outputs = l.sizes.features;
+  const index_t inputs = l.inputs(), outputs = l.outputs();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
@@ -176,7 +196,7 @@ GENN_NOINLINE void integer_convolution(const Layer& known, const typename Elemen
                                        typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
   using X = typename Element::type;
-  const window_sizes n = l.sizes.whole();
+  const window_sizes n = l.all_sizes();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
@@ -199,7 +219,7 @@ GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element:
                                      typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
   using X = typename Element::type;
-  const window_sizes n = l.sizes.whole();
+  const window_sizes n = l.all_sizes();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);

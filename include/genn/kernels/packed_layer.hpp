@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+// The numbers of an integer layer in as few bits as most layers need: what lies in flash for each.
+#pragma once
+
+#include <genn/number/rescaling.hpp>
+#include <genn/shape/window.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace kernels {
+
+/// What kernels of integers read. The addresses are those of elements whose types the kernel knows;
+/// null where there are none.
+struct integer_layer {
+  const void *weights, *bias, *multipliers;
+  rescaling how;
+  std::int16_t bias_shift, padding;
+  window_sizes sizes;
+
+  GENN_NOINLINE constexpr window_sizes all_sizes() const { return sizes; }
+  constexpr rescaling rescale() const { return how; }
+  constexpr index_t inputs() const { return sizes.channels; }
+  constexpr index_t outputs() const { return sizes.features; }
+  constexpr void set_sizes(const window_sizes& n) { sizes = n; }
+};
+
+constexpr bool same(const window_axis& a, const window_axis& b) {
+  return a.in == b.in && a.out == b.out && a.kernel == b.kernel && a.stride == b.stride &&
+         a.dilation == b.dilation && a.before == b.before;
+}
+constexpr bool same(const window_sizes& a, const window_sizes& b) {
+  return a.batch == b.batch && a.channels == b.channels && a.features == b.features &&
+         a.groups == b.groups && same(a.depth, b.depth) && same(a.height, b.height) &&
+         same(a.width, b.width);
+}
+constexpr bool same(const rescaling& a, const rescaling& b) {
+  return a.shift == b.shift && a.rounding == b.rounding && a.low == b.low && a.high == b.high &&
+         a.left == b.left && a.reach == b.reach;
+}
+
+/// The same for a layer of elements X that rounds to the nearest integer and whose windows have no
+/// depth. Whether its numbers fit, says holds().
+template <class X>
+struct packed_layer {
+  using byte = std::uint8_t;
+  using half = std::uint16_t;
+  struct axis {
+    half in, out;
+    byte kernel, stride, dilation, before;
+    constexpr explicit axis(const window_axis& a)
+        : in(half(a.in)),
+          out(half(a.out)),
+          kernel(byte(a.kernel)),
+          stride(byte(a.stride)),
+          dilation(byte(a.dilation)),
+          before(byte(a.before)) {}
+    constexpr window_axis whole() const { return {in, out, kernel, stride, dilation, before}; }
+  };
+
+  const void *weights, *bias, *multipliers;
+  axis height, width;
+  half channels, features, groups;
+  byte batch, bias_shift, shift, left;
+  bool reaches;
+  X padding, zero, low, high;
+
+  constexpr explicit packed_layer(const integer_layer& l)
+      : weights(l.weights),
+        bias(l.bias),
+        multipliers(l.multipliers),
+        height(l.sizes.height),
+        width(l.sizes.width),
+        channels(half(l.sizes.channels)),
+        features(half(l.sizes.features)),
+        groups(half(l.sizes.groups)),
+        batch(byte(l.sizes.batch)),
+        bias_shift(byte(l.bias_shift)),
+        shift(byte(l.how.shift)),
+        left(byte(l.how.left)),
+        reaches(l.how.reach > 0),
+        padding(X(l.padding)),
+        zero(X(l.how.shift < 32 ? l.how.zero() : 0)),
+        low(X(l.how.low)),
+        high(X(l.how.high)) {}
+
+  /// Once for all layers, as the next one.
+  GENN_NOINLINE constexpr window_sizes all_sizes() const {
+    return {batch, {}, height.whole(), width.whole(), channels, features, groups};
+  }
+  GENN_NOINLINE constexpr rescaling rescale() const {
+    constexpr std::int32_t most = 0x7fffffff;
+    const std::int32_t half_of_one = shift > 0 ? std::int32_t{1} << (shift - 1) : 0;
+    return {shift, half_of_one + zero * (std::int32_t{1} << shift),
+            low,   high,
+            left,  reaches ? most >> left : 0};
+  }
+  constexpr index_t inputs() const { return channels; }
+  constexpr index_t outputs() const { return features; }
+  constexpr void set_sizes(const window_sizes& n) {
+    height = axis(n.height);
+    width = axis(n.width);
+    batch = byte(n.batch);
+  }
+
+  /// Whether it stands for exactly this layer.
+  constexpr bool holds(const integer_layer& l) const {
+    return l.how.shift >= 0 && l.how.shift < 31 && l.how.left < 31 && same(l.sizes, all_sizes()) &&
+           same(l.how, rescale()) && l.padding == padding && l.bias_shift == bias_shift;
+  }
+};
+
+}  // namespace kernels
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
