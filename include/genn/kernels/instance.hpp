@@ -28,6 +28,9 @@
 #include <genn/kernels/portable/sparse_pointwise.hpp>
 #include <genn/kernels/reference/sparse.hpp>
 #include <genn/kernels/select.hpp>
+#include <genn/kernels/small/contract.hpp>
+#include <genn/kernels/small/convolution.hpp>
+#include <genn/kernels/small/depthwise.hpp>
 #include <genn/kernels/vectors/convolution.hpp>
 #include <genn/kernels/vectors/depthwise.hpp>
 
@@ -174,6 +177,9 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
     reference::any_convolution<Packing>(n, x, w, bias, y, f, padding);
 }
 
+/// Whether less code is worth more than speed; kernels of vectors are small as they are.
+inline constexpr bool is_small = GENN_IS_SMALL && !GENN_HAS_MVE && GENN_INTEGER_BYTES == 0;
+
 /// Linear layer of one vector of integers, of any size.
 template <class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x,
@@ -184,11 +190,19 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
   const F f = end_of<F>(l);
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_contract(inputs, outputs, x, w, bias, y, f);
+  else if constexpr (is_small)
+    small::integer_contract(inputs, outputs, x, w, bias, y, f);
   else if constexpr (GENN_HAS_DSP)
     armv7em::integer_contract(inputs, outputs, x, w, bias, y, f);
   else
     portable::integer_contract(inputs, outputs, x, w, bias, y, f);
 }
+
+/// What gathers and multiplies the inputs of X whose sums end by F.
+template <class X, class F>
+using patch_for = std::conditional_t<
+    GENN_HAS_DSP && F::known == reference::ending::rounded, armv7em::patch<X>,
+    std::conditional_t<GENN_HAS_ARMV6M, armv6m::patch<X>, portable::patch<X>>>;
 
 /// Convolution of integers of any size.
 template <class Packing, class Element, class B, class F, class Layer>
@@ -205,12 +219,10 @@ GENN_NOINLINE void integer_convolution(const Layer& known, const typename Elemen
                                                                      scratch);
   else if constexpr (GENN_HAS_MVE)
     armv81m::integer_convolution(n, x, w, bias, y, f, l.padding, scratch);
-  else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
-    portable::integer_convolution<armv7em::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
-  else if constexpr (GENN_HAS_ARMV6M)
-    portable::integer_convolution<armv6m::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
+  else if constexpr (is_small)
+    small::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, X(l.padding), scratch);
   else
-    portable::integer_convolution<portable::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
+    portable::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, l.padding, scratch);
 }
 
 /// Depthwise convolution of integers of any size.
@@ -229,6 +241,8 @@ GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element:
 #else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
+  else if constexpr (is_small)
+    small::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
     armv7em::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)
