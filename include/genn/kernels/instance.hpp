@@ -200,9 +200,9 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
 
 /// What gathers and multiplies the inputs of X whose sums end by F.
 template <class X, class F>
-using patch_for = std::conditional_t<
-    GENN_HAS_DSP && F::known == reference::ending::rounded, armv7em::patch<X>,
-    std::conditional_t<GENN_HAS_ARMV6M, armv6m::patch<X>, portable::patch<X>>>;
+using patch_for =
+    std::conditional_t<GENN_HAS_DSP && F::known == reference::ending::rounded, armv7em::patch<X>,
+                       std::conditional_t<GENN_HAS_ARMV6M, armv6m::patch<X>, portable::patch<X>>>;
 
 /// Convolution of integers of any size.
 template <class Packing, class Element, class B, class F, class Layer>
@@ -215,14 +215,14 @@ GENN_NOINLINE void integer_convolution(const Layer& known, const typename Elemen
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
   if constexpr (GENN_INTEGER_BYTES > 0 || !std::is_same_v<Packing, row_major>)
-    dots::convolution<typename dots::fastest_unit<X>::type, Packing>(n, x, w, bias, y, f, l.padding,
-                                                                     scratch);
+    dots::convolution<typename dots::fastest_unit<X>::type, Packing>(n, x, w, bias, y, f,
+                                                                     l.padding(), scratch);
   else if constexpr (GENN_HAS_MVE)
-    armv81m::integer_convolution(n, x, w, bias, y, f, l.padding, scratch);
+    armv81m::integer_convolution(n, x, w, bias, y, f, l.padding(), scratch);
   else if constexpr (is_small)
-    small::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, X(l.padding), scratch);
+    small::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, X(l.padding()), scratch);
   else
-    portable::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, l.padding, scratch);
+    portable::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, l.padding(), scratch);
 }
 
 /// Depthwise convolution of integers of any size.
@@ -235,7 +235,7 @@ GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element:
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
-  const X padding = X(l.padding);
+  const X padding = X(l.padding());
 #if GENN_INTEGER_BYTES > 0
   dots::depthwise(n, x, w, bias, y, f, padding, scratch);
 #else

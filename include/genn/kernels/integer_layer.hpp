@@ -56,7 +56,7 @@ GENN_ALWAYS_INLINE B bias_of(const Layer& l) {
   if constexpr (std::is_same_v<B, flash_view<int32>>)
     return {static_cast<const int32::stored*>(l.bias)};
   else if constexpr (std::is_same_v<B, reference::shifted_bias<flash_view<int16>>>)
-    return {{static_cast<const int16::stored*>(l.bias)}, l.bias_shift};
+    return {{static_cast<const int16::stored*>(l.bias)}, l.bias_shift()};
   else
     return B{};
 }

@@ -16,11 +16,13 @@ namespace kernels {
 struct integer_layer {
   const void *weights, *bias, *multipliers;
   rescaling how;
-  std::int16_t bias_shift, padding;
+  std::int16_t shift_of_bias, value_of_padding;
   window_sizes sizes;
 
   GENN_NOINLINE constexpr window_sizes all_sizes() const { return sizes; }
   constexpr rescaling rescale() const { return how; }
+  constexpr std::int16_t padding() const { return value_of_padding; }
+  constexpr std::int16_t bias_shift() const { return shift_of_bias; }
   constexpr index_t inputs() const { return sizes.channels; }
   constexpr index_t outputs() const { return sizes.features; }
   constexpr void set_sizes(const window_sizes& n) { sizes = n; }
@@ -44,6 +46,7 @@ constexpr bool same(const rescaling& a, const rescaling& b) {
 /// depth. Whether its numbers fit, says holds().
 template <class X>
 struct packed_layer {
+  static constexpr bool of_bytes = sizeof(X) == 1;
   using byte = std::uint8_t;
   using half = std::uint16_t;
   struct axis {
@@ -62,9 +65,10 @@ struct packed_layer {
   const void *weights, *bias, *multipliers;
   axis height, width;
   half channels, features, groups;
-  byte batch, bias_shift, shift, left;
-  bool reaches;
-  X padding, zero, low, high;
+  byte batch, shift;
+  std::int8_t left;  ///< below 0 where sums saturate in front of it
+  X zero, low, high;
+  X extra;  ///< of bytes what padding reads as, of 16 bits how far biases are shifted
 
   constexpr explicit packed_layer(const integer_layer& l)
       : weights(l.weights),
@@ -76,14 +80,15 @@ struct packed_layer {
         features(half(l.sizes.features)),
         groups(half(l.sizes.groups)),
         batch(byte(l.sizes.batch)),
-        bias_shift(byte(l.bias_shift)),
         shift(byte(l.how.shift)),
-        left(byte(l.how.left)),
-        reaches(l.how.reach > 0),
-        padding(X(l.padding)),
+        left(std::int8_t(l.how.reach > 0 ? -l.how.left : l.how.left)),
         zero(X(l.how.shift < 32 ? l.how.zero() : 0)),
         low(X(l.how.low)),
-        high(X(l.how.high)) {}
+        high(X(l.how.high)),
+        extra(X(of_bytes ? l.padding() : l.bias_shift())) {}
+
+  constexpr std::int16_t padding() const { return of_bytes ? extra : 0; }
+  constexpr std::int16_t bias_shift() const { return of_bytes ? 0 : extra; }
 
   /// Once for all layers, as the next one.
   GENN_NOINLINE constexpr window_sizes all_sizes() const {
@@ -92,9 +97,10 @@ struct packed_layer {
   GENN_NOINLINE constexpr rescaling rescale() const {
     constexpr std::int32_t most = 0x7fffffff;
     const std::int32_t half_of_one = shift > 0 ? std::int32_t{1} << (shift - 1) : 0;
-    return {shift, half_of_one + zero * (std::int32_t{1} << shift),
-            low,   high,
-            left,  reaches ? most >> left : 0};
+    const std::int32_t places = left < 0 ? -left : left;
+    return {shift,  half_of_one + zero * (std::int32_t{1} << shift),
+            low,    high,
+            places, left < 0 ? most >> places : 0};
   }
   constexpr index_t inputs() const { return channels; }
   constexpr index_t outputs() const { return features; }
@@ -106,8 +112,9 @@ struct packed_layer {
 
   /// Whether it stands for exactly this layer.
   constexpr bool holds(const integer_layer& l) const {
-    return l.how.shift >= 0 && l.how.shift < 31 && l.how.left < 31 && same(l.sizes, all_sizes()) &&
-           same(l.how, rescale()) && l.padding == padding && l.bias_shift == bias_shift;
+    return l.how.shift >= 0 && l.how.shift < 31 && l.how.left >= 0 && l.how.left < 31 &&
+           same(l.sizes, all_sizes()) && same(l.how, rescale()) && l.padding() == padding() &&
+           l.bias_shift() == bias_shift();
   }
 };
 

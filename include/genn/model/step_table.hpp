@@ -82,10 +82,9 @@ constexpr table_plan<Nodes> plan_table(const int (&numbers)[Nodes]) {
 /// A row: a layer, the bytes of the arena at which its result, operand and scratch memory lie, and
 /// its kernel.
 template <class Layer, class Offset>
-struct table_row {
-  Layer layer;
-  Offset y, x, scratch;
+struct table_row : Layer {
   std::uint8_t kernel;
+  Offset y, x, scratch;
 };
 
 template <class Network, form Form, class Nodes = std::make_index_sequence<node_count<Network>>>
@@ -116,8 +115,8 @@ struct step_table<Network, Form, std::index_sequence<Row...>> {
   }
   template <std::size_t I, std::size_t From>
   static constexpr row make(std::size_t number, from<From>) {
-    return {step_at<Network, I>::reading::data::layer::value, place_of(I), place_of(From),
-            at(memory_of<Network>::layout.scratch_block[I], 0), std::uint8_t(plan.kernel[number])};
+    return {step_at<Network, I>::reading::data::layer::value, std::uint8_t(plan.kernel[number]),
+            place_of(I), place_of(From), at(memory_of<Network>::layout.scratch_block[I], 0)};
   }
   static constexpr row rows[] = {
       make<plan.node[Row]>(Row, typename step_at<Network, plan.node[Row]>::sources{})...};
@@ -127,7 +126,8 @@ struct step_table<Network, Form, std::index_sequence<Row...>> {
   static GENN_ALWAYS_INLINE bool run_by(const row& r, unsigned char* arena) {
     using kernel = typename step_at<Network, plan.first[K]>::reading::data::kernel;
     if (K + 1 < plan.kernels && r.kernel != K) return false;
-    kernel::run(r.layer, reinterpret_cast<const type*>(arena + r.x),
+    const kernels::packed_layer<type>& layer = r;
+    kernel::run(layer, reinterpret_cast<const type*>(arena + r.x),
                 reinterpret_cast<type*>(arena + r.y), arena + r.scratch);
     return true;
   }
