@@ -13,9 +13,8 @@ namespace kernels::small {
 
 /// Puts the window at (oh, ow) of a sample into a patch, with `channels` of its channels.
 template <class Patch, class X>
-GENN_NOINLINE void put_window(const window_sizes& n, index_t channels, X padding,
-                                   Patch& patch, index_t which, const X* x, index_t oh,
-                                   index_t ow) {
+GENN_NOINLINE void put_window(const window_sizes& n, index_t channels, X padding, Patch& patch,
+                              index_t which, const X* x, index_t oh, index_t ow) {
   index_t at = 0, ih = n.height.start(oh);
   for (index_t h = n.height.kernel; h > 0; --h, ih += n.height.dilation) {
     index_t iw = n.width.start(ow);
