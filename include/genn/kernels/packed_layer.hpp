@@ -94,7 +94,7 @@ struct packed_layer {
   GENN_NOINLINE constexpr window_sizes all_sizes() const {
     return {batch, {}, height.whole(), width.whole(), channels, features, groups};
   }
-  GENN_NOINLINE constexpr rescaling rescale() const {
+  constexpr rescaling rescale() const {
     constexpr std::int32_t most = 0x7fffffff;
     const std::int32_t half_of_one = shift > 0 ? std::int32_t{1} << (shift - 1) : 0;
     const std::int32_t places = left < 0 ? -left : left;
