@@ -96,11 +96,8 @@ struct packed_layer {
   }
   constexpr rescaling rescale() const {
     constexpr std::int32_t most = 0x7fffffff;
-    const std::int32_t half_of_one = shift > 0 ? std::int32_t{1} << (shift - 1) : 0;
-    const std::int32_t places = left < 0 ? -left : left;
-    return {shift,  half_of_one + zero * (std::int32_t{1} << shift),
-            low,    high,
-            places, left < 0 ? most >> places : 0};
+    const std::int32_t one = std::int32_t{1} << shift, places = left < 0 ? -left : left;
+    return {shift, (one >> 1) + zero * one, low, high, places, left < 0 ? most >> places : 0};
   }
   constexpr index_t inputs() const { return channels; }
   constexpr index_t outputs() const { return features; }
