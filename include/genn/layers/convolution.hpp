@@ -102,9 +102,9 @@ struct convolution_on<Layer, In, true>
                       Part... part) {
     constexpr choice chosen = Chosen::kernel;
     if constexpr (kernels::family_of(chosen) != kernels::integer_family::none) {
-      using data = data_for<Chosen>;
-      data::kernel::run(kernels::layer_of(data::layer::value, sizes, part...),
-                        kernels::input_of(x, sizes, part...), y, scratch);
+      using of_part = data_for<Chosen>;
+      of_part::kernel::run(kernels::layer_of(of_part::layer::value, sizes, part...),
+                           kernels::input_of(x, sizes, part...), y, scratch);
     } else {
       using shape = kernels::window_shape_of<convolution_on>;
       using tile = kernels::portable::tile<chosen.lanes, chosen.vectors, chosen.pixels>;
