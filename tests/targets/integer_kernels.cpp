@@ -80,15 +80,9 @@ const void* address_of(kernels::reference::no_sum<std::int32_t>) { return nullpt
 
 constexpr std::int16_t bias_shift = 3;
 template <class B, class F>
-kernels::integer_layer<index_t> layer_of(const genn::window_sizes& n, const void* weights, B bias,
-                                         F f, std::int16_t padding) {
-  return {weights,
-          address_of(bias),
-          multipliers,
-          f.how,
-          bias_shift,
-          padding,
-          kernels::flat_sizes<index_t>(n)};
+kernels::integer_layer layer_of(const genn::window_sizes& n, const void* weights, B bias, F f,
+                                std::int16_t padding) {
+  return {weights, address_of(bias), multipliers, f.how, bias_shift, padding, n};
 }
 
 template <class T, class B, class F>
