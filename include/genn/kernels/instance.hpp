@@ -14,7 +14,7 @@
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
 #include <genn/kernels/dots/convolution.hpp>
-#include <genn/kernels/dots/depthwise.hpp>
+#include <genn/kernels/dots/fixed.hpp>
 #include <genn/kernels/integer_layer.hpp>
 #include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/portable/contract.hpp>
@@ -40,6 +40,12 @@ namespace kernels {
 template <index_t Rows, index_t Inputs, index_t Outputs>
 struct contract_shape {
   static constexpr contract_sizes value{Rows, Inputs, Outputs};
+};
+
+/// Of the windows that a linear layer is.
+template <class Contract>
+struct contract_windows {
+  static constexpr window_sizes value = as_window(Contract::value);
 };
 
 template <index_t In, index_t Out, index_t Kernel, index_t Stride, index_t Dilation, index_t Before>
@@ -170,19 +176,21 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
     portable::integer_contract(inputs, outputs, x, w, bias, y, f);
 }
 
-/// Convolution of integers of any size.
-template <class Packing, class Element, class B, class F, class Layer>
+/// Convolution of integers; where kernels know no shapes, of any size.
+template <class Shape, class Packing, class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_convolution(const Layer& known, const typename Element::type* x,
                                        typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
-  using X = typename Element::type;
+  using X [[maybe_unused]] = typename Element::type;
   const window_sizes n = l.sizes.whole();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
-  if constexpr (GENN_INTEGER_BYTES > 0 || !std::is_same_v<Packing, row_major>)
-    dots::convolution<typename dots::fastest_unit<X>::type, Packing>(n, x, w, bias, y, f, l.padding,
-                                                                     scratch);
+#if GENN_INTEGER_BYTES > 0
+  dots::fixed_convolution<Shape, Packing>(n, x, w, bias, y, f, l.padding, scratch);
+#else
+  if constexpr (!std::is_same_v<Packing, row_major>)
+    dots::convolution(n, x, w, bias, y, f, l.padding, scratch);
   else if constexpr (GENN_HAS_MVE)
     armv81m::integer_convolution(n, x, w, bias, y, f, l.padding, scratch);
   else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
@@ -191,10 +199,11 @@ GENN_NOINLINE void integer_convolution(const Layer& known, const typename Elemen
     portable::integer_convolution<armv6m::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
   else
     portable::integer_convolution<portable::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
+#endif
 }
 
-/// Depthwise convolution of integers of any size.
-template <class Element, class B, class F, class Layer>
+/// Depthwise convolution of integers; where kernels know no shapes, of any size.
+template <class Shape, class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element::type* x,
                                      typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
@@ -205,7 +214,7 @@ GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element:
   const F f = end_of<F>(l);
   const X padding = X(l.padding);
 #if GENN_INTEGER_BYTES > 0
-  dots::depthwise(n, x, w, bias, y, f, padding, scratch);
+  dots::fixed_depthwise<Shape>(n, x, w, bias, y, f, padding, scratch);
 #else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_depthwise(n, x, w, bias, y, f, padding, scratch);

@@ -94,10 +94,12 @@ struct convolution_on<Layer, In, true>
     constexpr choice chosen = Chosen::kernel;
     using tile = kernels::portable::tile<chosen.lanes, chosen.vectors, chosen.pixels>;
     if constexpr (chosen.family == kernel_family::integers) {
-      kernels::integer_convolution<packing, typename weight::element, bias, end>(
+      kernels::integer_convolution<kernels::dots::known_shape<shape>, packing,
+                                   typename weight::element, bias, end>(
           kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
     } else if constexpr (chosen.family == kernel_family::integer_depthwise) {
-      kernels::integer_depthwise<typename weight::element, bias, end>(
+      kernels::integer_depthwise<kernels::dots::known_shape<shape>, typename weight::element, bias,
+                                 end>(
           kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
     } else {
       const auto w = weights_by<from_flash, weight>();

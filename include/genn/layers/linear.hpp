@@ -88,8 +88,9 @@ struct linear_on<Layer, In, true>
     if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1) {
       kernels::integer_contract<typename weight::element, bias, end>(layer::value, x, y);
     } else if constexpr (kernel.family == kernel_family::integers) {
-      kernels::integer_convolution<packing, typename weight::element, bias, end>(layer::value, x, y,
-                                                                                 scratch);
+      using known = kernels::dots::known_shape<kernels::contract_windows<shape>>;
+      kernels::integer_convolution<known, packing, typename weight::element, bias, end>(
+          layer::value, x, y, scratch);
     } else {
       const auto w = weights_by<from_flash, weight>();
       const auto b = numbers::template bias<from_flash>();

@@ -30,6 +30,12 @@ GENN_ALWAYS_INLINE halves<16> widened(bytes x) {
 }
 #  endif
 
+/// The first numbers of a register, as many as `Part` holds.
+template <class Part, class Vector>
+GENN_ALWAYS_INLINE vector<Part, 1> first_of(Vector x) {
+  return vector<Part, 1>{((vector<Part, 16 / sizeof(Part)>)x)[0]};
+}
+
 /// Count bytes or halves, at any place, as halves.
 template <index_t Count>
 GENN_ALWAYS_INLINE halves<Count> load_halves(const std::int16_t* from) {
