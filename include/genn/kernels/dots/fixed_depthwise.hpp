@@ -62,6 +62,16 @@ struct depthwise_cut {
   static constexpr index_t kept_bytes = rows * columns * channels * 4;
   static constexpr index_t panel_bytes = blocks * index_t{sizeof(panel_type)};
   static constexpr index_t most_bytes = 64 * 1024;
+
+  /// Columns that are summed at once: those that leave the fewest at the end of a row.
+  static constexpr index_t best_tile() {
+    constexpr index_t most = 12 / pairs::vectors;
+    index_t best = most;
+    for (index_t columns = most; columns > most / 2; --columns)
+      if (shape.width.out % columns < shape.width.out % best) best = columns;
+    return best < shape.width.out ? best : shape.width.out;
+  }
+  static constexpr index_t tile = best_tile();
   static constexpr bool fits =
       kept_bytes + panel_bytes + copied_columns * channels * index_t{sizeof(X)} <= most_bytes;
 };
@@ -120,15 +130,19 @@ class depthwise_by_rows {
 
   GENN_ALWAYS_INLINE void put_weights(panel_type& p, index_t block) const {
     const index_t first = block * cuts::at_once, count = channels_of(block);
-    alignas(16) W two[2][std::size_t(cuts::at_once)] = {};
+    static constexpr W zeros[std::size_t(cuts::at_once)] = {};
+    W two[2][std::size_t(cuts::at_once)] = {};
     for (index_t h = 0; h < cuts::rows; ++h)
       for (index_t step = 0; step < cuts::steps_of_row; ++step) {
+        const W* from[2];
         for (index_t side = 0; side < 2; ++side) {
           const index_t tap = 2 * step + side;
-          const W* from = w + (h * cuts::taps + tap) * channels + first;
-          for (index_t c = 0; c < count; ++c) two[side][c] = tap < cuts::taps ? from[c] : W{};
+          from[side] = tap < cuts::taps ? w + (h * cuts::taps + tap) * channels + first : zeros;
+          if (count == cuts::at_once || tap >= cuts::taps) continue;
+          for (index_t c = 0; c < count; ++c) two[side][c] = from[side][c];
+          from[side] = two[side];
         }
-        put_beside(two[0], two[1], p.weights[h * cuts::steps_of_row + step]);
+        put_beside(from[0], from[1], p.weights[h * cuts::steps_of_row + step]);
       }
     p.put_ends(bias, f, first, count);
   }
@@ -166,21 +180,24 @@ class depthwise_by_rows {
 
   GENN_ALWAYS_INLINE void row_of_block(const panel_type& p, const sixteen* const* rows,
                                        index_t block) const {
-    constexpr index_t most = 4;
     index_t column = 0;
-    for (; column + most <= n.width.out; column += most) tile<most>(p, rows, block, column);
+    for (; column + cuts::tile <= n.width.out; column += cuts::tile)
+      tile<cuts::tile>(p, rows, block, column);
     for (; column < n.width.out; ++column) tile<1>(p, rows, block, column);
   }
 
   template <index_t Columns>
-  GENN_ALWAYS_INLINE void tile(const panel_type& p, const sixteen* const* rows, index_t block,
+  GENN_ALWAYS_INLINE void tile(const panel_type& known, const sixteen* const* rows, index_t block,
                                index_t column) const {
+    // Compilers would load all weights in front of the loop over tiles, and keep them in memory.
+    const panel_type& p = loaded_late(known);
     sixteen sums[Columns];
     GENN_UNROLL
     for (index_t i = 0; i < Columns; ++i) GENN_UNROLL
     for (index_t v = 0; v < vectors; ++v) sums[i][v] = p.bias[v];
     for (index_t h = 0; h < cuts::rows; ++h) {
-      const sixteen* const from = rows[h] + column * width.stride * cuts::blocks + block;
+      const sixteen* const from =
+          &loaded_late(rows[h][column * width.stride * cuts::blocks + block]);
       GENN_UNROLL
       for (index_t step = 0; step < cuts::steps_of_row; ++step) {
         const sixteen& weights = p.weights[h * cuts::steps_of_row + step];
@@ -194,10 +211,8 @@ class depthwise_by_rows {
         }
       }
     }
-    Y* to = y + column * channels + block * cuts::at_once;
-    GENN_UNROLL
-    for (index_t i = 0; i < Columns; ++i, to += channels)
-      store_results(to, sums[i], p, channels_of(block), f);
+    store_results(y + column * channels + block * cuts::at_once, channels, sums, p, Columns,
+                  channels_of(block), f);
   }
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <genn/kernels/dots/conversions.hpp>
+#include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
 
@@ -21,15 +22,21 @@ GENN_ALWAYS_INLINE words<Lanes> clamped_lanes(words<Lanes> v, std::int32_t low, 
   return v > most ? most : v;
 }
 
-/// Two registers of words in one of halves.
-template <bool Whole, index_t Lanes>
-GENN_ALWAYS_INLINE halves<2 * Lanes> packed(words<Lanes> a, words<Lanes> b, std::int32_t low,
-                                            std::int32_t high) {
-  halves<2 * Lanes> y;
+using sixteen_bytes = integers<std::int8_t, 16>::anywhere;
+
+/// Two registers of words in one of halves, in the range of results.
+template <reference::ending Known, index_t Lanes>
+GENN_ALWAYS_INLINE halves<2 * Lanes> packed(words<Lanes> a, words<Lanes> b, const rescaling& how) {
+  constexpr index_t all = 2 * Lanes;
+  halves<all> y;
   GENN_X86_THREE("packssdw", y, a, b);
-  if constexpr (!Whole) {
-    const halves<2 * Lanes> least = everywhere<std::int16_t, 2 * Lanes>(std::int16_t(low));
-    const halves<2 * Lanes> most = everywhere<std::int16_t, 2 * Lanes>(std::int16_t(high));
+  if constexpr (Known == reference::ending::byte_in_halves) {
+    const halves<all> rounding = everywhere<std::int16_t, all>(std::int16_t(how.rounding));
+    GENN_X86_THREE("paddsw", y, y, rounding);
+    y = y >> std::int16_t(how.shift);
+  } else if constexpr (Known != reference::ending::whole_byte) {
+    const halves<all> least = everywhere<std::int16_t, all>(std::int16_t(how.low));
+    const halves<all> most = everywhere<std::int16_t, all>(std::int16_t(how.high));
     y = y < least ? least : y;
     y = y > most ? most : y;
   }
@@ -42,36 +49,49 @@ GENN_ALWAYS_INLINE vector<std::int8_t, 2 * Lanes> packed(halves<Lanes> a, halves
   return y;
 }
 
-/// Sixteen results. Whole: they have all values of a byte.
-template <bool Whole>
-GENN_ALWAYS_INLINE void store_packed(std::int8_t* to, const words<4> (&x)[4], std::int32_t low,
-                                     std::int32_t high) {
-  store<std::int8_t, 16>(to, packed<8>(packed<Whole, 4>(x[0], x[1], low, high),
-                                       packed<Whole, 4>(x[2], x[3], low, high)));
+/// Sixteen results.
+template <reference::ending Known>
+GENN_ALWAYS_INLINE void store_packed(std::int8_t* to, const words<4> (&x)[4],
+                                     const rescaling& how) {
+  store<std::int8_t, 16>(
+      to, packed<8>(packed<Known, 4>(x[0], x[1], how), packed<Known, 4>(x[2], x[3], how)));
 }
-template <bool Whole>
-GENN_ALWAYS_INLINE void store_packed(std::int16_t* to, const words<4> (&x)[4], std::int32_t low,
-                                     std::int32_t high) {
+template <reference::ending Known>
+GENN_ALWAYS_INLINE void store_packed(std::int16_t* to, const words<4> (&x)[4],
+                                     const rescaling& how) {
   for (index_t i = 0; i < 2; ++i)
-    store<std::int16_t, 8>(to + 8 * i, packed<Whole, 4>(x[2 * i], x[2 * i + 1], low, high));
+    store<std::int16_t, 8>(to + 8 * i, packed<Known, 4>(x[2 * i], x[2 * i + 1], how));
 }
 #  if GENN_INTEGER_BYTES > 16
-template <bool Whole>
-GENN_ALWAYS_INLINE void store_packed(std::int16_t* to, const words<8> (&x)[2], std::int32_t low,
-                                     std::int32_t high) {
+template <reference::ending Known>
+GENN_ALWAYS_INLINE void store_packed(std::int16_t* to, const words<8> (&x)[2],
+                                     const rescaling& how) {
   using fours = vector<std::int64_t, 4>;
-  const auto y = (fours)packed<Whole, 8>(x[0], x[1], low, high);
+  const auto y = (fours)packed<Known, 8>(x[0], x[1], how);
   store<std::int64_t, 4>(to, GENN_SHUFFLE(fours, y, y, 0, 2, 1, 3));
 }
-template <bool Whole>
-GENN_ALWAYS_INLINE void store_packed(std::int8_t* to, const words<8> (&x)[2], std::int32_t low,
-                                     std::int32_t high) {
-  const halves<16> all = packed<Whole, 8>(x[0], x[1], low, high);
+template <reference::ending Known>
+GENN_ALWAYS_INLINE void store_packed(std::int8_t* to, const words<8> (&x)[2],
+                                     const rescaling& how) {
+  const halves<16> all = packed<Known, 8>(x[0], x[1], how);
   halves<8> last;
   __asm__("vextracti128 $1, %1, %0" : "=x"(last) : "x"(all));
   bytes y;
   __asm__("vpacksswb %2, %x1, %0" : "=x"(y) : "x"(all), "x"(last));
   store<std::int32_t, 4>(to, GENN_SHUFFLE(words<4>, (words<4>)y, (words<4>)y, 0, 2, 1, 3));
+}
+/// Twice sixteen.
+template <reference::ending Known>
+GENN_ALWAYS_INLINE void store_packed(std::int8_t* a_to, std::int8_t* b_to, const words<8> (&a)[2],
+                                     const words<8> (&b)[2], const rescaling& how) {
+  const words<8> order{0, 4, 1, 5, 2, 6, 3, 7};
+  words<8> y;
+  __asm__("vpermd %1, %2, %0"
+          : "=x"(y)
+          : "x"(packed<16>(packed<Known, 8>(a[0], a[1], how), packed<Known, 8>(b[0], b[1], how))),
+            "x"(order));
+  __asm__("vmovdqu %x1, %0" : "=m"(*reinterpret_cast<sixteen_bytes*>(a_to)) : "x"(y));
+  __asm__("vextracti128 $1, %1, %0" : "=m"(*reinterpret_cast<sixteen_bytes*>(b_to)) : "x"(y));
 }
 #  endif
 #  if GENN_HAS_VNNI
@@ -87,13 +107,13 @@ GENN_ALWAYS_INLINE void store_quarters(std::int8_t* to, words<16> x,
   (store<std::int32_t, 4>(to + 16 * I, quarter<I>(x)), ...);
 }
 
-template <bool Whole, index_t Vectors>
+template <reference::ending Known, index_t Vectors>
 GENN_ALWAYS_INLINE void store_packed(std::int8_t* to, const words<16> (&x)[Vectors],
-                                     std::int32_t low, std::int32_t high) {
+                                     const rescaling& how) {
   static_assert(Vectors <= 4);
   const words<16>& last = x[Vectors - 1];
-  const halves<32> a = packed<Whole, 16>(x[0], Vectors > 1 ? x[1] : last, low, high);
-  const halves<32> b = packed<Whole, 16>(Vectors > 2 ? x[2] : last, last, low, high);
+  const halves<32> a = packed<Known, 16>(x[0], Vectors > 1 ? x[1] : last, how);
+  const halves<32> b = packed<Known, 16>(Vectors > 2 ? x[2] : last, last, how);
   constexpr words<16> order{0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15};
   words<16> y;
   __asm__("vpermd %1, %2, %0" : "=v"(y) : "v"((words<16>)packed<32>(a, b)), "v"(order));

@@ -19,6 +19,14 @@ namespace kernels::dots {
 template <index_t Lanes, index_t Vectors>
 struct multipliers_of {
   words<Lanes> low[Vectors], high[Vectors];
+
+  /// floor(sum * multiplier / 2^16)
+  GENN_ALWAYS_INLINE words<Lanes> scaled(words<Lanes> sum, index_t v) const {
+    words<Lanes> upper, lower;
+    GENN_X86_MEMORY("pmaddwd", upper, sum, high[v]);
+    GENN_X86_MEMORY("pmulhuw", lower, sum, low[v]);
+    return upper + lower;
+  }
 };
 template <index_t Lanes, index_t Vectors>
 struct no_multipliers {};
@@ -58,12 +66,13 @@ struct panel {
   }
 };
 
-/// Results of a panel's sums, before they are limited.
+/// Results of a panel's sums, before they are packed.
 template <class Panel, class M, reference::ending Known>
 GENN_ALWAYS_INLINE void end_words(words<Panel::lanes> (&sums)[Panel::vectors], const Panel& p,
                                   const reference::rescale_by_channel<M, Known>& f) {
   constexpr index_t lanes = Panel::lanes;
-  if (f.how.left > 0 || f.how.reach > 0) {
+  constexpr bool in_halves = Known == reference::ending::byte_in_halves;
+  if (!in_halves && (f.how.left > 0 || f.how.reach > 0)) {
     GENN_UNROLL
     for (words<lanes>& sum : sums) {
       if (f.how.reach > 0) sum = clamped_lanes<lanes>(sum, -f.how.reach, f.how.reach);
@@ -72,10 +81,8 @@ GENN_ALWAYS_INLINE void end_words(words<Panel::lanes> (&sums)[Panel::vectors], c
   }
   GENN_UNROLL
   for (index_t v = 0; v < Panel::vectors; ++v) {
-    const auto sum = (halves<2 * lanes>)sums[v];
-    const words<lanes> scaled = sums_of_two<lanes>(sum, (halves<2 * lanes>)p.ends.high[v]) +
-                                high_products<lanes>(sum, (halves<2 * lanes>)p.ends.low[v]);
-    sums[v] = (scaled + f.how.rounding) >> f.how.shift;
+    const words<lanes> scaled = p.ends.scaled(sums[v], v);
+    sums[v] = in_halves ? scaled : (scaled + f.how.rounding) >> f.how.shift;
   }
 }
 template <class Panel, reference::ending Known>
@@ -85,16 +92,41 @@ GENN_ALWAYS_INLINE void end_words(words<Panel::lanes> (&sums)[Panel::vectors], c
   for (words<Panel::lanes>& sum : sums) sum = (sum + f.how.rounding) >> f.how.shift;
 }
 
-/// Stores the results of the first `count` outputs of a panel.
-template <class Panel, class Y, class F>
-GENN_ALWAYS_INLINE void store_results(Y* to, words<Panel::lanes> (&sums)[Panel::vectors],
-                                      const Panel& p, index_t count, const F& f) {
-  end_words(sums, p, f);
-  constexpr bool whole = F::known == reference::ending::whole_byte;
-  if (count == Panel::outputs) return store_packed<whole>(to, sums, f.how.low, f.how.high);
-  alignas(64) Y all[std::size_t(Panel::outputs)];
-  store_packed<whole>(all, sums, f.how.low, f.how.high);
-  for (index_t i = 0; i < count; ++i) to[i] = all[i];
+/// Whether results of two windows are packed together.
+template <class Panel, class Y>
+inline constexpr bool packs_two =
+    Panel::lanes == 8 && Panel::vectors == 2 && std::is_same_v<Y, std::int8_t>;
+
+/// Stores the results of `count` windows, `pitch` results apart: of the first `outputs` outputs of a
+/// panel.
+template <class Panel, class Y, class F, index_t Windows>
+GENN_ALWAYS_INLINE void store_results(Y* to, index_t pitch,
+                                      words<Panel::lanes> (&sums)[Windows][Panel::vectors],
+                                      const Panel& p, index_t count, index_t outputs, const F& f) {
+  const auto one = [&](index_t i) GENN_INLINED {
+    if (i >= count) return;
+    end_words(sums[i], p, f);
+    Y* const y = to + i * pitch;
+    if (outputs == Panel::outputs) return store_packed<F::known>(y, sums[i], f.how);
+    alignas(64) Y all[std::size_t(Panel::outputs)];
+    store_packed<F::known>(all, sums[i], f.how);
+    for (index_t o = 0; o < outputs; ++o) y[o] = all[o];
+  };
+  constexpr index_t step = packs_two<Panel, Y> ? 2 : 1;
+  GENN_UNROLL
+  for (index_t i = 0; i + step <= Windows; i += step) {
+    if constexpr (step == 2) {
+      if (i + 1 < count && outputs == Panel::outputs) {
+        end_words(sums[i], p, f);
+        end_words(sums[i + 1], p, f);
+        store_packed<F::known>(to + i * pitch, to + (i + 1) * pitch, sums[i], sums[i + 1], f.how);
+        continue;
+      }
+      one(i + 1);
+    }
+    one(i);
+  }
+  if constexpr (Windows % step > 0) one(Windows - 1);
 }
 
 #endif

@@ -134,7 +134,8 @@ class convolution_in_tiles {
       tile_sums<size> sums;
       begin(sums, p);
       add(sums, p, from, cuts::quads * cuts::steps_of_quad);
-      end(sums, p, to + done * all_features, some, outputs_of(number));
+      store_results(to + done * all_features, all_features, sums.at, p, some, outputs_of(number),
+                    f);
     });
   }
 
@@ -156,7 +157,8 @@ class convolution_in_tiles {
             for (index_t v = 0; v < vectors; ++v) sums.at[i][v] += so_far[done + i][v];
         add(sums, p, from + 4 * first, quads * cuts::steps_of_quad);
         if (left <= cuts::chunk)
-          return end(sums, p, to + done * all_features, some, outputs_of(number));
+          return store_results(to + done * all_features, all_features, sums.at, p, some,
+                               outputs_of(number), f);
         for (index_t i = 0; i < size; ++i)
           for (index_t v = 0; v < vectors; ++v) so_far[done + i][v] = sums.at[i][v];
       });
@@ -202,13 +204,6 @@ class convolution_in_tiles {
           sums.at[i][v] = Unit::plus_products(sums.at[i][v], taps, weights[v]);
       }
     }
-  }
-  template <index_t Windows>
-  GENN_ALWAYS_INLINE void end(tile_sums<Windows>& sums, const panel_type& p, Y* to, index_t count,
-                              index_t outputs) const {
-    GENN_UNROLL
-    for (index_t i = 0; i < Windows; ++i, to += all_features)
-      if (i < count) store_results(to, sums.at[i], p, outputs, f);
   }
 };
 

@@ -50,6 +50,7 @@ constexpr auto finish(const F& f, Sum sum, [[maybe_unused]] index_t output) {
 enum class ending {
   any,
   whole_byte,  ///< results have all 8 bits
+  byte_in_halves,  ///< the same, and what does not saturate fits 16 bits behind the multiplier
   rounded,     ///< a product of 32 by 32 bits whose upper half is rounded
 };
 
