@@ -29,6 +29,10 @@ struct byte_quads {
 
   static constexpr input widened(std::int32_t x) { return input(x + 128); }
   template <index_t Count>
+  static GENN_ALWAYS_INLINE void put(input* to, const input* from) {
+    store<input, Count>(to, load<input, Count>(from));
+  }
+  template <index_t Count>
   static GENN_ALWAYS_INLINE void put(input* to, const std::int8_t* from) {
     if constexpr (Count >= 4)
       store<input, Count>(to, load<input, Count>(from) ^ std::uint8_t{0x80});

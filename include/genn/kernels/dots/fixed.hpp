@@ -5,6 +5,7 @@
 #include <genn/kernels/dots/byte_quads.hpp>
 #include <genn/kernels/dots/depthwise.hpp>
 #include <genn/kernels/dots/fixed_depthwise.hpp>
+#include <genn/kernels/dots/padded.hpp>
 #include <genn/kernels/dots/pairs.hpp>
 #include <genn/kernels/dots/tiles.hpp>
 
@@ -41,8 +42,19 @@ template <class Shape, class Packing, class X, class W, class B, class Y, class 
 GENN_ALWAYS_INLINE void fixed_convolution(const window_sizes& n, const X* x, const W* w, B bias,
                                           Y* y, const F& f, std::int16_t padding, void* scratch) {
   using unit = typename fastest_unit<X, Shape::value.group_features()>::type;
-  convolution_in_tiles<unit, Shape, Packing, X, W, B, Y, F>{n, x, w, bias, y, f, padding}.run(
-      scratch);
+  using input = typename unit::input;
+  const input zero = unit::widened(padding);
+  if constexpr (is_padded<Shape, input>()) {
+    using padded = padded_shape<Shape>;
+    input whole[std::size_t(padded::value.in_size())];
+    pad<unit>(n, x, zero, whole);
+    convolution_in_tiles<unit, padded, Packing, input, W, B, Y, F>{
+        over_padded(n), whole, w, bias, y, f, zero}
+        .run(scratch);
+  } else {
+    convolution_in_tiles<unit, Shape, Packing, X, W, B, Y, F>{n, x, w, bias, y, f, zero}.run(
+        scratch);
+  }
 }
 
 /// As reference::convolution where every group is one channel in, one out; weights tap-major,

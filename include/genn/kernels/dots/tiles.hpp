@@ -64,7 +64,7 @@ class convolution_in_tiles {
   B bias;
   Y* y;
   const F& f;
-  std::int16_t padding;
+  input padding;
 
   GENN_ALWAYS_INLINE void run(void* scratch) {
     constexpr index_t kept = cuts::keeps ? cuts::panels : 1;
@@ -80,8 +80,7 @@ class convolution_in_tiles {
       const index_t count = left < cuts::windows ? left : cuts::windows;
       portable::position next{};
       for (index_t group = 0; group < cuts::shape.groups; ++group) {
-        const typename cuts::inputs gather{n, x + group * cuts::inputs::channels,
-                                           Unit::widened(padding), inputs};
+        const typename cuts::inputs gather{n, x + group * cuts::inputs::channels, padding, inputs};
         next = gather.put(here, count);
         for (index_t i = 0; i < cuts::panels_of_group; ++i)
           if constexpr (cuts::keeps)
