@@ -13,6 +13,7 @@
 #include <genn/kernels/armv81m/contract.hpp>
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
+#include <genn/kernels/dots/contract.hpp>
 #include <genn/kernels/dots/convolution.hpp>
 #include <genn/kernels/dots/fixed.hpp>
 #include <genn/kernels/integer_layer.hpp>
@@ -168,12 +169,16 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
+#if GENN_INTEGER_BYTES > 0
+  dots::contract(inputs, outputs, x, w, bias, y, f);
+#else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_contract(inputs, outputs, x, w, bias, y, f);
   else if constexpr (GENN_HAS_DSP)
     armv7em::integer_contract(inputs, outputs, x, w, bias, y, f);
   else
     portable::integer_contract(inputs, outputs, x, w, bias, y, f);
+#endif
 }
 
 /// Convolution of integers; where kernels know no shapes, of any size.

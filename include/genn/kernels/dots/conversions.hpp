@@ -55,6 +55,34 @@ GENN_ALWAYS_INLINE halves<Count> load_halves(const std::int8_t* from) {
   if constexpr (Count == 8) return first_widened((bytes)everywhere_from<std::int64_t, 2>(from));
 }
 
+/// As many bytes or halves, at any place, as a register holds words.
+#  if GENN_INTEGER_BYTES > 16
+GENN_ALWAYS_INLINE words<8> load_widened(const std::int8_t* from) {
+  words<8> y;
+  __asm__("vpmovsxbd %1, %0"
+          : "=x"(y)
+          : "m"(*reinterpret_cast<const integers<std::int8_t, 8>::anywhere*>(from)));
+  return y;
+}
+GENN_ALWAYS_INLINE words<8> load_widened(const std::int16_t* from) {
+  words<8> y;
+  __asm__("vpmovsxwd %1, %0"
+          : "=x"(y)
+          : "m"(*reinterpret_cast<const integers<std::int16_t, 8>::anywhere*>(from)));
+  return y;
+}
+#  else
+GENN_ALWAYS_INLINE words<4> first_widened(halves<8> x) {
+  return (words<4>)GENN_SHUFFLE(halves<8>, x, x, 0, 0, 1, 1, 2, 2, 3, 3) >> 16;
+}
+GENN_ALWAYS_INLINE words<4> load_widened(const std::int8_t* from) {
+  return first_widened(first_widened((bytes)everywhere_from<std::int32_t, 4>(from)));
+}
+GENN_ALWAYS_INLINE words<4> load_widened(const std::int16_t* from) {
+  return first_widened((halves<8>)everywhere_from<std::int64_t, 2>(from));
+}
+#  endif
+
 /// Stores words as bytes or halves; numbers that do not fit become the nearest that do.
 GENN_ALWAYS_INLINE halves<8> narrowed(words<4> a, words<4> b) {
   halves<8> y;

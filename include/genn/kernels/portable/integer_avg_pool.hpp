@@ -3,6 +3,7 @@
 // for all of them.
 #pragma once
 
+#include <genn/kernels/dots/pool_sums.hpp>
 #include <genn/kernels/reference/pool.hpp>
 
 #include <genn/config.hpp>
@@ -36,7 +37,13 @@ GENN_ALWAYS_INLINE void integer_avg_pool(const window_sizes& n, index_t number,
       const index_t channels = n.channels - first < at_once ? n.channels - first : at_once;
       const X* const from = x + sample * sample_size + first;
       std::int32_t sums[at_once] = {};
-      for (index_t id = d.begin; id < d.end; id += n.depth.dilation)
+#if GENN_INTEGER_BYTES > 0
+      const bool summed = channels == at_once;
+      if (summed) dots::sum_sixteen(n, d, h, w, from, sums);
+#else
+      constexpr bool summed = false;
+#endif
+      for (index_t id = d.begin; !summed && id < d.end; id += n.depth.dilation)
         for (index_t ih = h.begin; ih < h.end; ih += n.height.dilation)
           for (index_t iw = w.begin; iw < w.end; iw += n.width.dilation) {
             const X* input = from + ((id * n.height.in + ih) * n.width.in + iw) * n.channels;
