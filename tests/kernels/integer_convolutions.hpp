@@ -47,9 +47,9 @@ wide sum_at(const X* x, wide zero, genn::index_t oh, genn::index_t ow, genn::ind
   return sum;
 }
 
-/// Runs the layer on `sets` sets of numbers: apart from its input, and where it may, in its place.
+/// Runs the layer on sets of numbers: apart from its input, and where it may, in its place.
 template <class S, class Numbers, class Layer, class Shape, class In, class End>
-void check(int k, wide largest_bias_number, int sets, End end) {
+void check(int k, wide largest_bias_number, int count_of_sets, End end) {
   using reading = typename Layer::template on<genn::tensor<In, Shape>>;
   using weight = typename Layer::weight;
   constexpr genn::index_t count = reading::output::size, in_count = Shape::size;
@@ -61,7 +61,7 @@ void check(int k, wide largest_bias_number, int sets, End end) {
   constexpr genn::index_t ahead = lag < 0 ? 0 : lag;
   typename In::type place[ahead + (in_count > count ? in_count : count)];
   guarded_scratch<reading::scratch_bytes> memory;
-  for (int set = 0; set < sets; ++set) {
+  for (int set = 0; set < count_of_sets; ++set) {
     weight::fill(Numbers::largest_weight - 1, set);
     if (set == 0)
       weight::set_all([](genn::index_t) { return typename weight::type(-Numbers::largest_weight); });
@@ -89,7 +89,7 @@ void check(int k, wide largest_bias_number, int sets, End end) {
 }
 
 template <class S, int K, class Packing>
-void check_bytes_of(int sets) {
+void check_bytes_of(int count_of_sets) {
   using numbers = byte_numbers<K, S::taps, S::features>;
   using weight =
       changeable_weights<genn::int8, S::groups, S::group_features, S::taps, Packing, S>;
@@ -98,20 +98,20 @@ void check_bytes_of(int sets) {
   fill_between(numbers::multiplier::values, S::features, 1, 32767, 3);
   numbers::multiplier::values[S::features / 2] = 32767;
   check<S, numbers, typename layer::type, typename layer::in, genn::i8<bytes_of<K>>>(
-      K, numbers::largest_bias, sets, [](wide sum, genn::index_t o) {
+      K, numbers::largest_bias, count_of_sets, [](wide sum, genn::index_t o) {
         return end_with_multiplier(numbers::rescale, sum + bias::values[o],
                                    numbers::multiplier::values[o]);
       });
 }
 template <class S, int K, class Packing>
-void check_words_of(int sets) {
+void check_words_of(int count_of_sets) {
   using numbers = word_numbers<K, S::taps>;
   using weight =
       changeable_weights<genn::int16, S::groups, S::group_features, S::taps, Packing, S>;
   using bias = changeable<genn::int16, S::features, genn::row_major, S>;
   using layer = layer_of<S, weight, bias, genn::i16<numbers>>;
   check<S, numbers, typename layer::type, typename layer::in, genn::i16<words_of<K>>>(
-      K, numbers::largest_of_bias, sets, [](wide sum, genn::index_t o) {
+      K, numbers::largest_of_bias, count_of_sets, [](wide sum, genn::index_t o) {
         return end_with_shift(numbers::rescale,
                               sum + (wide{bias::values[o]} * (1 << numbers::bias_shift)));
       });

@@ -26,18 +26,18 @@ struct sizes {
 
 template <class S, int K>
 void check_both() {
-  constexpr int sets = 14;
-  test::check_bytes_of<S, K, genn::row_major>(sets);
-  test::check_bytes_of<S, K + 1, genn::tap_quads>(sets);
-  test::check_words_of<S, K, genn::row_major>(sets);
+  constexpr int few = 14;
+  test::check_bytes_of<S, K, genn::row_major>(few);
+  test::check_bytes_of<S, K + 1, genn::tap_quads>(few);
+  test::check_words_of<S, K, genn::row_major>(few);
 }
 template <index_t Channels, index_t Kernel, index_t Stride, index_t Dilation, index_t Padding,
           index_t Height, index_t Width, int K>
 void check_depthwise() {
   using s = sizes<Channels, Channels, Channels, Kernel, Stride, Dilation, Padding, Height, Width>;
-  constexpr int sets = 14;
-  test::check_bytes_of<s, K, genn::tap_major>(sets);
-  test::check_words_of<s, K, genn::tap_major>(sets);
+  constexpr int few = 14;
+  test::check_bytes_of<s, K, genn::tap_major>(few);
+  test::check_words_of<s, K, genn::tap_major>(few);
 }
 
 }  // namespace

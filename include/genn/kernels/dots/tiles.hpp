@@ -102,18 +102,22 @@ class convolution_in_tiles {
   /// Quads [first, first + chunk) of panel `number` of a group.
   GENN_ALWAYS_INLINE void put_weights(panel_type& p, index_t group, index_t number,
                                       index_t first) const {
-    constexpr index_t at_once = 4;
     const index_t row = number * panel_type::outputs, outputs = outputs_of(number);
     const index_t left = cuts::quads - first, quads = left < cuts::chunk ? left : cuts::chunk;
-    alignas(64) W some[std::size_t(at_once * 4 * panel_type::outputs)] = {};
-    for (index_t q = 0; q < quads; q += at_once) {
-      const index_t count = quads - q < at_once ? quads - q : at_once;
-      put_into_quads<Packing>(cuts::matrix, w, group, row, outputs, first + q, count, some,
-                              4 * panel_type::outputs);
-      for (index_t i = 0; i < count; ++i) {
-        words<lanes>(*const step)[vectors] = p.weights + (q + i) * cuts::steps_of_quad;
-        Unit::put_quad(some + i * 4 * panel_type::outputs, step[0],
-                       step[cuts::steps_of_quad - 1]);
+    const auto put = [&](index_t q, const W* quad) GENN_INLINED {
+      words<lanes>(*const step)[vectors] = p.weights + q * cuts::steps_of_quad;
+      Unit::put_quad(quad, step[0], step[cuts::steps_of_quad - 1]);
+    };
+    if (std::is_same_v<Packing, tap_quads> && outputs == panel_type::outputs) {
+      const W* quad = w + tap_quads::at(cuts::matrix, group, row, 4 * first);
+      for (index_t q = 0; q < quads; ++q, quad += 4 * cuts::matrix.rows) put(q, quad);
+    } else {
+      constexpr index_t at_once = 4, pitch = 4 * panel_type::outputs;
+      alignas(64) W some[std::size_t(at_once * pitch)] = {};
+      for (index_t q = 0; q < quads; q += at_once) {
+        const index_t count = quads - q < at_once ? quads - q : at_once;
+        put_into_quads<Packing>(cuts::matrix, w, group, row, outputs, first + q, count, some, pitch);
+        for (index_t i = 0; i < count; ++i) put(q + i, some + i * pitch);
       }
     }
     if (first == 0)
