@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The units as a library of plain functions: measure.py runs rounds of them, each by the CPU time of
-// the thread beside the peak of its instructions and the rate at which its weights can be read.
+// The units as a library of plain functions: measure.py runs rounds of them, each by the CPU time
+// of the thread beside the peak of its instructions and the rate at which its weights can be read.
 // <entries.inc> lists the units.
 #include <algorithm>
 #include <ctime>
@@ -70,13 +70,14 @@ const char* model_of(int unit) { return all()[std::size_t(unit)].unit->model; }
 const char* form_of(int unit) { return all()[std::size_t(unit)].unit->form; }
 const char* flags_of(int unit) { return all()[std::size_t(unit)].unit->flags; }
 
-/// Of the rounds: seconds at least and in the median, multiplications of the program, the best rate of
-/// multiplications, bytes of weights and the best rate of reading.
+/// Of the rounds: seconds at least and in the median, multiplications of the program, the best rate
+/// of multiplications, bytes of weights and the best rate of reading.
 void results_of(int unit, double* to) {
   times& t = all()[std::size_t(unit)];
   std::sort(t.seconds.begin(), t.seconds.end());
-  const double numbers[] = {t.seconds.front(), t.seconds[t.seconds.size() / 2], t.unit->macs,
-                            t.peak,            t.unit->weight_bytes,           t.read};
+  const double numbers[] = {t.seconds.front(),    t.seconds[t.seconds.size() / 2],
+                            t.unit->macs,         t.peak,
+                            t.unit->weight_bytes, t.read};
   std::copy(numbers, numbers + 6, to);
 }
 }

@@ -64,7 +64,8 @@ void check(int k, wide largest_bias_number, int count_of_sets, End end) {
   for (int set = 0; set < count_of_sets; ++set) {
     weight::fill(Numbers::largest_weight - 1, set);
     if (set == 0)
-      weight::set_all([](genn::index_t) { return typename weight::type(-Numbers::largest_weight); });
+      weight::set_all(
+          [](genn::index_t) { return typename weight::type(-Numbers::largest_weight); });
     fill(Layer::bias::values, S::features, largest_bias_number, set / 2);
     fill_between(x, in_count, In::value.low, In::value.high, set / 3);
     std::fill(y, y + count + 2, typename reading::element(77));
@@ -91,8 +92,7 @@ void check(int k, wide largest_bias_number, int count_of_sets, End end) {
 template <class S, int K, class Packing>
 void check_bytes_of(int count_of_sets) {
   using numbers = byte_numbers<K, S::taps, S::features>;
-  using weight =
-      changeable_weights<genn::int8, S::groups, S::group_features, S::taps, Packing, S>;
+  using weight = changeable_weights<genn::int8, S::groups, S::group_features, S::taps, Packing, S>;
   using bias = changeable<genn::int32, S::features, genn::row_major, S>;
   using layer = layer_of<S, weight, bias, genn::i8<numbers>>;
   fill_between(numbers::multiplier::values, S::features, 1, 32767, 3);
@@ -106,8 +106,7 @@ void check_bytes_of(int count_of_sets) {
 template <class S, int K, class Packing>
 void check_words_of(int count_of_sets) {
   using numbers = word_numbers<K, S::taps>;
-  using weight =
-      changeable_weights<genn::int16, S::groups, S::group_features, S::taps, Packing, S>;
+  using weight = changeable_weights<genn::int16, S::groups, S::group_features, S::taps, Packing, S>;
   using bias = changeable<genn::int16, S::features, genn::row_major, S>;
   using layer = layer_of<S, weight, bias, genn::i16<numbers>>;
   check<S, numbers, typename layer::type, typename layer::in, genn::i16<words_of<K>>>(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Convolutions of integers that are larger than what kernels hold at once: many taps, outputs, rows,
-// channels; depthwise ones whose rows are kept and others; against their formula in 64 bits.
+// Convolutions of integers that are larger than what kernels hold at once: many taps, outputs,
+// rows, channels; depthwise ones whose rows are kept and others; against their formula in 64 bits.
 #include "integer_convolutions.hpp"
 
 namespace {

@@ -10,8 +10,8 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels {
 
-/// Whether a scaled sum can saturate at 16 bits before its rounding is added and it is shifted, in 16
-/// bits, too: what is beyond them saturates in the end.
+/// Whether a scaled sum can saturate at 16 bits before its rounding is added and it is shifted, in
+/// 16 bits, too: what is beyond them saturates in the end.
 constexpr bool ends_in_halves(const rescaling& how) {
   constexpr std::int32_t most = 32767, least = -32768;
   if (how.shift > 7 || how.left > 0 || how.reach > 0) return false;

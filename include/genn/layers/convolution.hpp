@@ -99,8 +99,8 @@ struct convolution_on<Layer, In, true>
           kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
     } else if constexpr (chosen.family == kernel_family::integer_depthwise) {
       kernels::integer_depthwise<kernels::dots::known_shape<shape>, typename weight::element, bias,
-                                 end>(
-          kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
+                                 end>(kernels::layer_of(layer::value, sizes, part...), x, y,
+                                      scratch);
     } else {
       const auto w = weights_by<from_flash, weight>();
       const auto b = numbers::template bias<from_flash>();

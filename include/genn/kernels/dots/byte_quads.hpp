@@ -51,8 +51,7 @@ struct byte_quads {
     const words<16> offset = everywhere<std::int32_t, 16>(std::int32_t(0x80808080u));
     for (index_t v = 0; v < Vectors; ++v) {
       words<16> added{};
-      for (index_t i = 0; i < steps; ++i)
-        added = plus_products(added, offset, panel.weights[i][v]);
+      for (index_t i = 0; i < steps; ++i) added = plus_products(added, offset, panel.weights[i][v]);
       panel.bias[v] -= added;
     }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// A linear layer of one vector of integers, four outputs at a time: sums along the rows of weights as
-// they lie.
+// A linear layer of one vector of integers, four outputs at a time: sums along the rows of weights
+// as they lie.
 #pragma once
 
 #include <genn/kernels/dots/pairs.hpp>

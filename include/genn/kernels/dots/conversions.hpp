@@ -116,13 +116,6 @@ GENN_ALWAYS_INLINE void store_narrow(std::int8_t* to, words<8> x) {
       to, vector<std::int64_t, 1>{((vector<std::int64_t, 2>)narrowed(narrowed(x)))[0]});
 }
 #  endif
-#  if GENN_HAS_VNNI
-GENN_ALWAYS_INLINE void store_narrow(std::int8_t* to, words<16> x) {
-  bytes y;
-  __asm__("vpmovsdb %1, %0" : "=v"(y) : "v"(x));
-  store<std::int8_t, 16>(to, y);
-}
-#  endif
 
 /// Halves as words: multipliers and biases, once for some windows.
 template <index_t Lanes>

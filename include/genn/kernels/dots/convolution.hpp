@@ -22,8 +22,8 @@ GENN_ALWAYS_INLINE std::int32_t sum_of_quads(std::int32_t sum, const std::int16_
   return sum;
 }
 
-/// As reference::convolution, weights in quads, depth 1. `scratch` holds patch_bytes(n). y may begin
-/// lag_of_pointwise(n) in front of x.
+/// As reference::convolution, weights in quads, depth 1. `scratch` holds patch_bytes(n). y may
+/// begin lag_of_pointwise(n) in front of x.
 template <class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void convolution(const window_sizes& n, const X* x, const W* w, B bias, Y* y,
                                     const F& f, std::int16_t padding, void* scratch) {

@@ -36,8 +36,8 @@ struct fastest_unit<std::int8_t, Outputs> {
 };
 #  endif
 
-/// As reference::convolution, depth 1; n: the sizes of Shape, or of some of its rows. `scratch` holds
-/// patch_bytes(n). y may begin lag_of_pointwise(n) in front of x.
+/// As reference::convolution, depth 1; n: the sizes of Shape, or of some of its rows. `scratch`
+/// holds patch_bytes(n). y may begin lag_of_pointwise(n) in front of x.
 template <class Shape, class Packing, class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void fixed_convolution(const window_sizes& n, const X* x, const W* w, B bias,
                                           Y* y, const F& f, std::int16_t padding, void* scratch) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Depthwise convolutions of integers whose windows are known to the compiler: sixteen channels of some
-// columns at a time. An input row is copied once, each column beside the one that the next tap reads,
-// so that two taps are multiplied and added at a time. Rows are kept until no window reads them: the
-// result may take the operand's place.
+// Depthwise convolutions of integers whose windows are known to the compiler: sixteen channels of
+// some columns at a time. An input row is copied once, each column beside the one that the next tap
+// reads, so that two taps are multiplied and added at a time. Rows are kept until no window reads
+// them: the result may take the operand's place.
 #pragma once
 
 #include <genn/kernels/dots/pairs.hpp>
@@ -67,8 +67,8 @@ struct depthwise_cut {
   static constexpr index_t best_tile() {
     constexpr index_t most = 12 / pairs::vectors;
     index_t best = most;
-    for (index_t columns = most; columns > most / 2; --columns)
-      if (shape.width.out % columns < shape.width.out % best) best = columns;
+    for (index_t fewer = most - 1; fewer > most / 2; --fewer)
+      if (shape.width.out % fewer < shape.width.out % best) best = fewer;
     return best < shape.width.out ? best : shape.width.out;
   }
   static constexpr index_t tile = best_tile();
@@ -203,8 +203,7 @@ class depthwise_by_rows {
         const sixteen& weights = p.weights[h * cuts::steps_of_row + step];
         GENN_UNROLL
         for (index_t i = 0; i < Columns; ++i) {
-          const sixteen& taps =
-              from[(i * width.stride + 2 * step * width.dilation) * cuts::blocks];
+          const sixteen& taps = from[(i * width.stride + 2 * step * width.dilation) * cuts::blocks];
           GENN_UNROLL
           for (index_t v = 0; v < vectors; ++v)
             sums[i][v] = plus_sums_of_two<lanes>(sums[i][v], taps + v, weights[v]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The inputs of some windows as a unit multiplies them, one window behind the other, in whole quads;
-// how many taps lie side by side is known to the compiler.
+// The inputs of some windows as a unit multiplies them, one window behind the other, in whole
+// quads; how many taps lie side by side is known to the compiler.
 #pragma once
 
 #include <genn/constants/packing.hpp>

@@ -46,8 +46,8 @@ GENN_ALWAYS_INLINE vector<T, Lanes> everywhere_from(const void* from) {
 
 #if GENN_INTEGER_BYTES > 0
 
-/// The same object at a place that the compiler takes for another one: it loads its numbers when they
-/// are needed.
+/// The same object at a place that the compiler takes for another one: it loads its numbers when
+/// they are needed.
 template <class T>
 GENN_ALWAYS_INLINE const T& loaded_late(const T& x) {
   const T* p = &x;

@@ -18,8 +18,8 @@ constexpr window_axis over_padded(const window_axis& a) {
   return {columns_under(a, a.out), a.out, a.kernel, a.stride, a.dilation, 0};
 }
 constexpr window_sizes over_padded(const window_sizes& n) {
-  return {n.batch,    n.depth,    over_padded(n.height), over_padded(n.width),
-          n.channels, n.features, n.groups};
+  return {n.batch,    n.depth, over_padded(n.height), over_padded(n.width), n.channels,
+          n.features, n.groups};
 }
 
 template <class Shape>
@@ -31,7 +31,8 @@ constexpr bool sees_padding(const window_axis& a) {
   return a.before > 0 || a.start(a.out - 1) + (a.kernel - 1) * a.dilation >= a.in;
 }
 
-/// Whether an input is copied with its padding. Inputs of many channels have few borders to look for.
+/// Whether an input is copied with its padding. Inputs of many channels have few borders to look
+/// for.
 template <class Shape, class Input>
 constexpr bool is_padded() {
   constexpr window_sizes n = Shape::value;
@@ -44,8 +45,7 @@ constexpr bool is_padded() {
 template <class Unit, class X>
 GENN_ALWAYS_INLINE void put_some(typename Unit::input* to, const X* from, index_t count) {
   constexpr index_t many = 8;
-  for (; count >= many; count -= many, to += many, from += many)
-    Unit::template put<many>(to, from);
+  for (; count >= many; count -= many, to += many, from += many) Unit::template put<many>(to, from);
   for (; count > 0; --count) Unit::template put<1>(to++, from++);
 }
 

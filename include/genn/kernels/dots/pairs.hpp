@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The unit that multiplies two integers of 16 bits at a time and adds the products. Bytes are widened
-// once: inputs when they are gathered, weights when they are put into a panel.
+// The unit that multiplies two integers of 16 bits at a time and adds the products. Bytes are
+// widened once: inputs when they are gathered, weights when they are put into a panel.
 #pragma once
 
 #include <genn/kernels/dots/panel.hpp>
@@ -24,8 +24,8 @@ GENN_ALWAYS_INLINE words<Lanes> plus_sums_of_two(words<Lanes> sums, words<Lanes>
   return sums + sums_of_two<Lanes>((halves<2 * Lanes>)a, (halves<2 * Lanes>)b);
 #  endif
 }
-/// The same with numbers in memory, in the order of the calls: compilers would compute many products
-/// of one sum before they add them, for which registers are too few.
+/// The same with numbers in memory, in the order of the calls: compilers would compute many
+/// products of one sum before they add them, for which registers are too few.
 template <index_t Lanes>
 GENN_ALWAYS_INLINE words<Lanes> plus_sums_of_two(words<Lanes> sums, const words<Lanes>* a,
                                                  words<Lanes> b) {
@@ -44,7 +44,7 @@ GENN_ALWAYS_INLINE words<Lanes> plus_sums_of_two(words<Lanes> sums, const words<
 
 /// Sixteen outputs a panel.
 struct pairs {
-  using input = std::int16_t;  // of a patch
+  using input = std::int16_t;         // of a patch
   static constexpr index_t taps = 2;  // of a step
   static constexpr index_t lanes = GENN_INTEGER_BYTES / 4, vectors = 16 / lanes;
   static constexpr index_t windows = lanes == 8 ? 5 : 3;
@@ -66,15 +66,16 @@ struct pairs {
     if constexpr (Count >= 8)
       store<input, Count>(to, load_halves<Count>(from));
     else if constexpr (Count == 4)
-      store<std::int64_t, 1>(to, first_of<std::int64_t>(first_widened(
-                                     (bytes)everywhere_from<std::int32_t, 4>(from))));
+      store<std::int64_t, 1>(
+          to, first_of<std::int64_t>(first_widened((bytes)everywhere_from<std::int32_t, 4>(from))));
     else
       for (index_t i = 0; i < Count; ++i) to[i] = from[i];
   }
 
   /// A quad of each of sixteen outputs, side by side, as two steps.
   template <class W>
-  static GENN_ALWAYS_INLINE void put_quad(const W* quad, words<lanes>* first, words<lanes>* second) {
+  static GENN_ALWAYS_INLINE void put_quad(const W* quad, words<lanes>* first,
+                                          words<lanes>* second) {
     GENN_UNROLL
     for (index_t four = 0; four < 4; ++four) {
       const four_quads w(quad + 16 * four);

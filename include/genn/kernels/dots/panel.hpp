@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What ends in the same registers: the weights of some outputs as a unit multiplies them, with their
-// biases and multipliers.
+// What ends in the same registers: the weights of some outputs as a unit multiplies them, with
+// their biases and multipliers.
 #pragma once
 
 #include <genn/constants/constant.hpp>
@@ -97,8 +97,8 @@ template <class Panel, class Y>
 inline constexpr bool packs_two =
     Panel::lanes == 8 && Panel::vectors == 2 && std::is_same_v<Y, std::int8_t>;
 
-/// Stores the results of `count` windows, `pitch` results apart: of the first `outputs` outputs of a
-/// panel.
+/// Stores the results of `count` windows, `pitch` results apart: of the first `outputs` outputs of
+/// a panel.
 template <class Panel, class Y, class F, index_t Windows>
 GENN_ALWAYS_INLINE void store_results(Y* to, index_t pitch,
                                       words<Panel::lanes> (&sums)[Windows][Panel::vectors],

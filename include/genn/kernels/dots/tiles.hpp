@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Convolutions of integers whose windows are known to the compiler: a tile of some gathered windows by
-// a panel of outputs is summed in registers. Reads weights of any dense packing.
+// Convolutions of integers whose windows are known to the compiler: a tile of some gathered windows
+// by a panel of outputs is summed in registers. Reads weights of any dense packing.
 #pragma once
 
 #include <genn/kernels/dots/gathered.hpp>
@@ -116,7 +116,8 @@ class convolution_in_tiles {
       alignas(64) W some[std::size_t(at_once * pitch)] = {};
       for (index_t q = 0; q < quads; q += at_once) {
         const index_t count = quads - q < at_once ? quads - q : at_once;
-        put_into_quads<Packing>(cuts::matrix, w, group, row, outputs, first + q, count, some, pitch);
+        put_into_quads<Packing>(cuts::matrix, w, group, row, outputs, first + q, count, some,
+                                pitch);
         for (index_t i = 0; i < count; ++i) put(q + i, some + i * pitch);
       }
     }
@@ -131,15 +132,16 @@ class convolution_in_tiles {
   GENN_ALWAYS_INLINE void multiply(const panel_type& p, const input* inputs, index_t group,
                                    index_t number, index_t count) const {
     Y* to = y + group * features + number * panel_type::outputs;
-    in_tiles<cuts::tile>(inputs, count, [&](auto windows, const input* from, index_t some,
-                                            index_t done) GENN_INLINED {
-      constexpr index_t size = decltype(windows)::value;
-      tile_sums<size> sums;
-      begin(sums, p);
-      add(sums, p, from, cuts::quads * cuts::steps_of_quad);
-      store_results(to + done * all_features, all_features, sums.at, p, some, outputs_of(number),
-                    f);
-    });
+    in_tiles<cuts::tile>(inputs, count,
+                         [&](auto windows, const input* from, index_t some, index_t done)
+                             GENN_INLINED {
+                               constexpr index_t size = decltype(windows)::value;
+                               tile_sums<size> sums;
+                               begin(sums, p);
+                               add(sums, p, from, cuts::quads * cuts::steps_of_quad);
+                               store_results(to + done * all_features, all_features, sums.at, p,
+                                             some, outputs_of(number), f);
+                             });
   }
 
   /// The same where a panel holds some of the weights only.
@@ -150,21 +152,24 @@ class convolution_in_tiles {
     for (index_t first = 0; first < cuts::quads; first += cuts::chunk) {
       const index_t left = cuts::quads - first, quads = left < cuts::chunk ? left : cuts::chunk;
       put_weights(p, group, number, first);
-      in_tiles<cuts::tile>(inputs, count, [&](auto windows, const input* from, index_t some,
-                                              index_t done) GENN_INLINED {
-        constexpr index_t size = decltype(windows)::value;
-        tile_sums<size> sums;
-        begin(sums, p);
-        if (first > 0)
-          for (index_t i = 0; i < size; ++i)
-            for (index_t v = 0; v < vectors; ++v) sums.at[i][v] += so_far[done + i][v];
-        add(sums, p, from + 4 * first, quads * cuts::steps_of_quad);
-        if (left <= cuts::chunk)
-          return store_results(to + done * all_features, all_features, sums.at, p, some,
-                               outputs_of(number), f);
-        for (index_t i = 0; i < size; ++i)
-          for (index_t v = 0; v < vectors; ++v) so_far[done + i][v] = sums.at[i][v];
-      });
+      in_tiles<cuts::tile>(inputs, count,
+                           [&](auto windows, const input* from, index_t some, index_t done)
+                               GENN_INLINED {
+                                 constexpr index_t size = decltype(windows)::value;
+                                 tile_sums<size> sums;
+                                 begin(sums, p);
+                                 if (first > 0)
+                                   for (index_t i = 0; i < size; ++i)
+                                     for (index_t v = 0; v < vectors; ++v)
+                                       sums.at[i][v] += so_far[done + i][v];
+                                 add(sums, p, from + 4 * first, quads * cuts::steps_of_quad);
+                                 if (left <= cuts::chunk)
+                                   return store_results(to + done * all_features, all_features,
+                                                        sums.at, p, some, outputs_of(number), f);
+                                 for (index_t i = 0; i < size; ++i)
+                                   for (index_t v = 0; v < vectors; ++v)
+                                     so_far[done + i][v] = sums.at[i][v];
+                               });
     }
   }
 
