@@ -186,15 +186,17 @@ template <class Shape, class Packing, class Element, class B, class F, class Lay
 GENN_NOINLINE void integer_convolution(const Layer& known, const typename Element::type* x,
                                        typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
-  using X [[maybe_unused]] = typename Element::type;
+  using X = typename Element::type;
   const window_sizes n = l.sizes.whole();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
 #if GENN_INTEGER_BYTES > 0
-  dots::fixed_convolution<Shape, Packing>(n, x, w, bias, y, f, l.padding, scratch);
-#else
-  if constexpr (!std::is_same_v<Packing, row_major>)
+  if constexpr (!std::is_same_v<Shape, dots::any_shape>)
+    dots::fixed_convolution<Shape, Packing>(n, x, w, bias, y, f, l.padding, scratch);
+  else
+#endif
+      if constexpr (!std::is_same_v<Packing, row_major>)
     dots::convolution(n, x, w, bias, y, f, l.padding, scratch);
   else if constexpr (GENN_HAS_MVE)
     armv81m::integer_convolution(n, x, w, bias, y, f, l.padding, scratch);
@@ -204,7 +206,6 @@ GENN_NOINLINE void integer_convolution(const Layer& known, const typename Elemen
     portable::integer_convolution<armv6m::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
   else
     portable::integer_convolution<portable::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
-#endif
 }
 
 /// Depthwise convolution of integers; where kernels know no shapes, of any size.
@@ -219,7 +220,10 @@ GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element:
   const F f = end_of<F>(l);
   const X padding = X(l.padding);
 #if GENN_INTEGER_BYTES > 0
-  dots::fixed_depthwise<Shape>(n, x, w, bias, y, f, padding, scratch);
+  if constexpr (!std::is_same_v<Shape, dots::any_shape>)
+    dots::fixed_depthwise<Shape>(n, x, w, bias, y, f, padding, scratch);
+  else
+    dots::depthwise(n, x, w, bias, y, f, padding, scratch);
 #else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_depthwise(n, x, w, bias, y, f, padding, scratch);

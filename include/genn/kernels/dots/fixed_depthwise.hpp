@@ -151,6 +151,9 @@ class depthwise_by_rows {
   GENN_ALWAYS_INLINE void put_row(index_t ih, sixteen* to) const {
     X row[std::size_t(cuts::copied_columns * cuts::channels)];
     const index_t columns = columns_under(n.width, n.width.out);
+    // Channels that fill a block up are multiplied by zero, but have to be there.
+    if constexpr (channels < cuts::channels)
+      portable::fill_run(row, X{}, cuts::copied_columns * cuts::channels);
     copy_row(ih, columns + width.dilation, row);
     const X* from = row;
     for (index_t i = columns * cuts::blocks; i > 0; --i, ++to, from += cuts::at_once)

@@ -75,6 +75,8 @@ class convolution_in_tiles {
       for (index_t i = 0; i < cuts::panels; ++i)
         put_weights(panels[i], i / cuts::panels_of_group, i % cuts::panels_of_group, 0);
     input* const inputs = cuts::in_scratch ? static_cast<input*>(scratch) : patch;
+    // A last tile of fewer windows multiplies what is there.
+    for (index_t i = 0; i < cuts::windows * cuts::pitch; ++i) inputs[i] = input{};
     portable::position here{};
     for (index_t left = n.batch * n.height.out * n.width.out; left > 0; left -= cuts::windows) {
       const index_t count = left < cuts::windows ? left : cuts::windows;
