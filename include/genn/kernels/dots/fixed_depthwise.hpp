@@ -5,9 +5,9 @@
 // them: the result may take the operand's place.
 #pragma once
 
-#include <genn/kernels/dots/pairs.hpp>
+#include <genn/kernels/dots/depthwise_cut.hpp>
+#include <genn/kernels/dots/taps_beside.hpp>
 #include <genn/kernels/portable/copy_run.hpp>
-#include <genn/kernels/rows.hpp>
 
 #include <genn/config.hpp>
 
@@ -16,65 +16,6 @@ GENN_NAMESPACE_BEGIN
 namespace kernels::dots {
 
 #if GENN_INTEGER_BYTES > 0
-
-/// Sixteen elements of one tap beside those of the next.
-GENN_ALWAYS_INLINE void put_beside(const std::int16_t* a, const std::int16_t* b,
-                                   words<pairs::lanes>* to) {
-  auto* at = reinterpret_cast<std::int32_t*>(to);
-  GENN_UNROLL
-  for (index_t i = 0; i < 2; ++i, at += 8) {
-    const halves<8> x = load<std::int16_t, 8>(a + 8 * i), y = load<std::int16_t, 8>(b + 8 * i);
-    store<std::int16_t, 8>(at, GENN_SHUFFLE(halves<8>, x, y, 0, 8, 1, 9, 2, 10, 3, 11));
-    store<std::int16_t, 8>(at + 4, GENN_SHUFFLE(halves<8>, x, y, 4, 12, 5, 13, 6, 14, 7, 15));
-  }
-}
-GENN_ALWAYS_INLINE void put_beside(const std::int8_t* a, const std::int8_t* b,
-                                   words<pairs::lanes>* to) {
-  const bytes x = load<std::int8_t, 16>(a), y = load<std::int8_t, 16>(b);
-  const bytes parts[2] = {
-      GENN_SHUFFLE(bytes, x, y, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23),
-      GENN_SHUFFLE(bytes, x, y, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)};
-  GENN_UNROLL
-  for (index_t i = 0; i < 2; ++i)
-#  if GENN_INTEGER_BYTES > 16
-    to[i] = (words<8>)widened(parts[i]);
-#  else
-  {
-    to[2 * i] = (words<4>)first_widened(parts[i]);
-    to[2 * i + 1] = (words<4>)last_widened(parts[i]);
-  }
-#  endif
-}
-
-/// How a depthwise convolution is cut: blocks of sixteen channels, two taps of a row a step.
-template <class Shape, class X, class F>
-struct depthwise_cut {
-  static constexpr window_sizes shape = Shape::value;
-  static constexpr index_t at_once = 16;
-  static constexpr index_t blocks = (shape.channels + at_once - 1) / at_once;
-  static constexpr index_t channels = blocks * at_once;  // of a column that is kept
-  static constexpr index_t rows = shape.height.kernel, taps = shape.width.kernel;
-  static constexpr index_t steps_of_row = (taps + 1) / 2;
-  using panel_type = panel<pairs, F, pairs::vectors, rows * steps_of_row>;
-  // An odd last tap has a neighbour that is multiplied by zero.
-  static constexpr index_t columns = columns_under(shape.width, shape.width.out);
-  static constexpr index_t copied_columns = columns + shape.width.dilation;
-  static constexpr index_t kept_bytes = rows * columns * channels * 4;
-  static constexpr index_t panel_bytes = blocks * index_t{sizeof(panel_type)};
-  static constexpr index_t most_bytes = 64 * 1024;
-
-  /// Columns that are summed at once: those that leave the fewest at the end of a row.
-  static constexpr index_t best_tile() {
-    constexpr index_t most = 12 / pairs::vectors;
-    index_t best = most;
-    for (index_t fewer = most - 1; fewer > most / 2; --fewer)
-      if (shape.width.out % fewer < shape.width.out % best) best = fewer;
-    return best < shape.width.out ? best : shape.width.out;
-  }
-  static constexpr index_t tile = best_tile();
-  static constexpr bool fits =
-      kept_bytes + panel_bytes + copied_columns * channels * index_t{sizeof(X)} <= most_bytes;
-};
 
 template <class Shape, class X, class W, class B, class Y, class F>
 class depthwise_by_rows {
