@@ -4,6 +4,7 @@
 
 #include <genn/kernels/dots/gathered.hpp>
 #include <genn/kernels/dots/panel.hpp>
+#include <genn/kernels/reference/convolution.hpp>
 
 #include <genn/config.hpp>
 
