@@ -143,14 +143,21 @@
 #  define GENN_HAS_VNNI false
 #endif
 #if defined(__AVX512VL__) && defined(__AVX512BW__)
-#  define GENN_X86_THREE(name, to, a, b) __asm__("v" name " %2, %1, %0" : "=v"(to) : "v"(a), "v"(b))
-#elif defined(__AVX__)
-#  define GENN_X86_THREE(name, to, a, b) __asm__("v" name " %2, %1, %0" : "=x"(to) : "x"(a), "x"(b))
+#  define GENN_X86_REGISTER "v"
 #else
-#  define GENN_X86_THREE(name, to, a, b) \
-    (to) = (decltype(to))(a);            \
-    __asm__(name " %1, %0" : "+x"(to) : "x"(b))
+#  define GENN_X86_REGISTER "x"
 #endif
+// Place: where b is, in a register or in memory ("m").
+#if defined(__AVX__)
+#  define GENN_X86(name, to, a, b, place) \
+    __asm__("v" name " %2, %1, %0" : "=" GENN_X86_REGISTER(to) : GENN_X86_REGISTER(a), place(b))
+#else
+#  define GENN_X86(name, to, a, b, place) \
+    (to) = (decltype(to))(a);             \
+    __asm__(name " %1, %0" : "+x"(to) : place(b))
+#endif
+#define GENN_X86_THREE(name, to, a, b) GENN_X86(name, to, a, b, GENN_X86_REGISTER)
+#define GENN_X86_MEMORY(name, to, a, b) GENN_X86(name, to, a, b, "m")
 // Elements of two vectors by their numbers, the second one's behind the first one's.
 #if defined(__clang__)
 #  define GENN_SHUFFLE(integers, a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)

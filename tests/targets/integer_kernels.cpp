@@ -13,6 +13,7 @@ namespace kernels = genn::kernels;
 using board::between;
 using board::random_axis;
 using genn::index_t;
+using kernels::dots::any_shape;
 
 std::int32_t integer(index_t low, index_t high) { return std::int32_t(between(low, high)); }
 
@@ -107,10 +108,10 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
     for (index_t tap = 0; tap < n.taps(); ++tap)
       for (index_t o = 0; o < n.features; ++o)
         b.packed[tap * n.features + o] = b.weights[o * n.taps() + tap];
-    kernels::integer_depthwise<element, B, F>(layer_of(n, b.packed, bias, f, padding), x, y,
-                                              scratch);
+    kernels::integer_depthwise<any_shape, element, B, F>(layer_of(n, b.packed, bias, f, padding), x,
+                                                         y, scratch);
   } else {
-    kernels::integer_convolution<genn::row_major, element, B, F>(
+    kernels::integer_convolution<any_shape, genn::row_major, element, B, F>(
         layer_of(n, b.weights, bias, f, padding), x, y, scratch);
   }
   for (index_t i = 0; i < n.out_size(); ++i)

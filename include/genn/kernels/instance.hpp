@@ -15,8 +15,9 @@
 #include <genn/kernels/armv81m/contract.hpp>
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
+#include <genn/kernels/dots/contract.hpp>
 #include <genn/kernels/dots/convolution.hpp>
-#include <genn/kernels/dots/depthwise.hpp>
+#include <genn/kernels/dots/fixed.hpp>
 #include <genn/kernels/integer_layer.hpp>
 #include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/portable/contract.hpp>
@@ -45,6 +46,12 @@ namespace kernels {
 template <index_t Rows, index_t Inputs, index_t Outputs>
 struct contract_shape {
   static constexpr contract_sizes value{Rows, Inputs, Outputs};
+};
+
+/// Of the windows that a linear layer is.
+template <class Contract>
+struct contract_windows {
+  static constexpr window_sizes value = as_window(Contract::value);
 };
 
 template <index_t In, index_t Out, index_t Kernel, index_t Stride, index_t Dilation, index_t Before>
@@ -190,6 +197,9 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
+#if GENN_INTEGER_BYTES > 0
+  dots::contract(inputs, outputs, x, w, bias, y, f);
+#else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_contract(inputs, outputs, x, w, bias, y, f);
   else if constexpr (is_small)
@@ -198,6 +208,7 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
     armv7em::integer_contract(inputs, outputs, x, w, bias, y, f);
   else
     portable::integer_contract(inputs, outputs, x, w, bias, y, f);
+#endif
 }
 
 /// What gathers and multiplies the inputs of X whose sums end by F.
@@ -206,8 +217,8 @@ using patch_for =
     std::conditional_t<GENN_HAS_DSP && F::known == reference::ending::rounded, armv7em::patch<X>,
                        std::conditional_t<GENN_HAS_ARMV6M, armv6m::patch<X>, portable::patch<X>>>;
 
-/// Convolution of integers of any size.
-template <class Packing, class Element, class B, class F, class Layer>
+/// Convolution of integers; where kernels know no shapes, of any size.
+template <class Shape, class Packing, class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_convolution(const Layer& known, const typename Element::type* x,
                                        typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
@@ -216,9 +227,13 @@ GENN_NOINLINE void integer_convolution(const Layer& known, const typename Elemen
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
-  if constexpr (GENN_INTEGER_BYTES > 0 || !std::is_same_v<Packing, row_major>)
-    dots::convolution<typename dots::fastest_unit<X>::type, Packing>(n, x, w, bias, y, f,
-                                                                     l.padding(), scratch);
+#if GENN_INTEGER_BYTES > 0
+  if constexpr (!std::is_same_v<Shape, dots::any_shape>)
+    dots::fixed_convolution<Shape, Packing>(n, x, w, bias, y, f, l.padding(), scratch);
+  else
+#endif
+      if constexpr (!std::is_same_v<Packing, row_major>)
+    dots::convolution(n, x, w, bias, y, f, l.padding(), scratch);
   else if constexpr (GENN_HAS_MVE)
     armv81m::integer_convolution(n, x, w, bias, y, f, l.padding(), scratch);
   else if constexpr (is_small)
@@ -227,8 +242,8 @@ GENN_NOINLINE void integer_convolution(const Layer& known, const typename Elemen
     portable::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, l.padding(), scratch);
 }
 
-/// Depthwise convolution of integers of any size.
-template <class Element, class B, class F, class Layer>
+/// Depthwise convolution of integers; where kernels know no shapes, of any size.
+template <class Shape, class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element::type* x,
                                      typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
@@ -239,7 +254,10 @@ GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element:
   const F f = end_of<F>(l);
   const X padding = X(l.padding());
 #if GENN_INTEGER_BYTES > 0
-  dots::depthwise(n, x, w, bias, y, f, padding, scratch);
+  if constexpr (!std::is_same_v<Shape, dots::any_shape>)
+    dots::fixed_depthwise<Shape>(n, x, w, bias, y, f, padding, scratch);
+  else
+    dots::depthwise(n, x, w, bias, y, f, padding, scratch);
 #else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_depthwise(n, x, w, bias, y, f, padding, scratch);

@@ -16,8 +16,9 @@ constexpr int number_of(reference::no_sum<std::int32_t>*) { return 0; }
 constexpr int number_of(flash_view<int32>*) { return 1; }
 constexpr int number_of(reference::shifted_bias<flash_view<int16>>*) { return 2; }
 
-/// The code of a layer that is data. Layers of one form whose `number` is the same share it.
-template <integer_family Family, class Packing, class Element, class B, class F>
+/// The code of a layer that is data. Layers of one form whose `number` is the same share it where
+/// kernels know no shapes.
+template <integer_family Family, class Shape, class Packing, class Element, class B, class F>
 struct integer_kernel {
   static constexpr int number =
       int(Family) +
@@ -27,9 +28,9 @@ struct integer_kernel {
     if constexpr (Family == integer_family::contract)
       integer_contract<Element, B, F>(l, x, y);
     else if constexpr (Family == integer_family::convolution)
-      integer_convolution<Packing, Element, B, F>(l, x, y, scratch);
+      integer_convolution<Shape, Packing, Element, B, F>(l, x, y, scratch);
     else
-      integer_depthwise<Element, B, F>(l, x, y, scratch);
+      integer_depthwise<Shape, Element, B, F>(l, x, y, scratch);
   }
 };
 

@@ -84,12 +84,12 @@ struct convolution_on<Layer, In, true>
   template <class Chosen>
   struct data_for {
     using weight = typename Layer::weight;
-    using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers,
-                                            kernels::window_shape_of<convolution_on>>;
-    using kernel = kernels::integer_kernel<kernels::family_of(Chosen::kernel), packing,
-                                           typename weight::element,
-                                           decltype(numbers::template bias<from_flash>()),
-                                           decltype(numbers::template end<from_flash>())>;
+    using shape = kernels::window_shape_of<convolution_on>;
+    using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, shape>;
+    using kernel = kernels::integer_kernel<
+        kernels::family_of(Chosen::kernel), kernels::dots::known_shape<shape>, packing,
+        typename weight::element, decltype(numbers::template bias<from_flash>()),
+        decltype(numbers::template end<from_flash>())>;
   };
   using data = data_for<convolution_on>;
 

@@ -87,7 +87,10 @@ struct linear_on<Layer, In, true>
   struct data {
     using weight = typename Layer::weight;
     using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, windows>;
-    using kernel = kernels::integer_kernel<family, packing, typename weight::element,
+    using shape =
+        kernels::contract_windows<kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>>;
+    using kernel = kernels::integer_kernel<family, kernels::dots::known_shape<shape>, packing,
+                                           typename weight::element,
                                            decltype(numbers::template bias<from_flash>()),
                                            decltype(numbers::template end<from_flash>())>;
   };

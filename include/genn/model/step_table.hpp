@@ -16,7 +16,8 @@ template <class Reading, class = void>
 inline constexpr int row_of = no_row;
 template <class Reading>
 inline constexpr int row_of<Reading, std::void_t<decltype(Reading::family)>> = [] {
-  if constexpr (Reading::family == kernels::integer_family::none)
+  // Kernels that know their shapes have nothing to share.
+  if constexpr (Reading::family == kernels::integer_family::none || GENN_INTEGER_BYTES > 0)
     return no_row;
   else
     return Reading::data::layer::fits ? Reading::data::kernel::number : no_row;
@@ -24,7 +25,7 @@ inline constexpr int row_of<Reading, std::void_t<decltype(Reading::family)>> = [
 
 template <class Network, std::size_t... From>
 constexpr bool in_arena(from<From...>) {
-  return ((memory_of<Network>::layout.places[From].kind == storage_kind::arena) && ...);
+  return all_true<(memory_of<Network>::layout.places[From].kind == storage_kind::arena)...>;
 }
 
 /// Node I in the table of a form.

@@ -2,6 +2,7 @@
 // Average pools of integers: pointers instead of positions, one piece of code for all sizes.
 #pragma once
 
+#include <genn/kernels/dots/pool_sums.hpp>
 #include <genn/kernels/reference/pool.hpp>
 
 #include <genn/config.hpp>
@@ -39,14 +40,25 @@ GENN_NOINLINE void integer_avg_pool(const window_sizes& n, index_t number, const
                               : Divisor == pool_divisor::fixed_number
                                   ? number
                                   : reference::divisor_of(n, Divisor, number, after, 0, oh, ow);
-        const X* from = x + w.begin * channels;
-        for (index_t c = 0; c < channels; ++c, ++from) {
+        const auto result = [&](std::int32_t sum) {
+          return static_cast<Y>(mean(sum - std::int32_t(taps) * mean.zero, count));
+        };
+        index_t c = 0;
+#if GENN_INTEGER_BYTES > 0
+        for (; c + dots::pool_channels <= channels; c += dots::pool_channels) {
+          std::int32_t sums[dots::pool_channels];
+          dots::sum_channels(n, h, w, x + c, sums);
+          for (const std::int32_t sum : sums) *y++ = result(sum);
+        }
+#endif
+        const X* from = x + w.begin * channels + c;
+        for (; c < channels; ++c, ++from) {
           std::int32_t sum = 0;
           for (index_t ih = h.begin; ih < h.end; ih += n.height.dilation) {
             const X* input = from + ih * row;
             for (index_t left = w.taps; left > 0; --left, input += step) sum += *input;
           }
-          *y++ = static_cast<Y>(mean(sum - std::int32_t(taps) * mean.zero, count));
+          *y++ = result(sum);
         }
       }
     }
