@@ -124,10 +124,16 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
   const genn::contract_sizes row{1, inputs, outputs > 128 ? 128 : outputs > room ? room : outputs};
   const T *const vector = b.inputs + between(0, 3), *const weights = b.weights + between(0, 3);
   kernels::reference::contract<genn::row_major>(row, vector, weights, bias, b.expected, f);
-  kernels::integer_contract<element, B, F>(
-      layer_of(genn::as_window(row), weights, bias, f, padding), vector, y);
-  for (index_t i = 0; i < row.outputs; ++i)
-    if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
+  const auto layer = layer_of(genn::as_window(row), weights, bias, f, padding);
+  const auto is_expected = [&] {
+    for (index_t i = 0; i < row.outputs; ++i)
+      if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
+    return true;
+  };
+  kernels::integer_contract<true, element, B, F>(layer, vector, y);
+  if (!is_expected()) return false;
+  kernels::integer_contract<false, element, B, F>(layer, vector, y);
+  if (!is_expected()) return false;
   return true;
 }
 

@@ -189,8 +189,11 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
 /// Whether less code is worth more than speed; kernels of vectors are small as they are.
 inline constexpr bool is_small = GENN_IS_SMALL && !GENN_HAS_MVE && GENN_INTEGER_BYTES == 0;
 
+/// Whether a linear layer of one vector has so many weights that a kernel of its own pays.
+constexpr bool is_large(const contract_sizes& n) { return n.inputs * n.outputs >= 4096; }
+
 /// Linear layer of one vector of integers, of any size.
-template <class Element, class B, class F, class Layer>
+template <bool IsLarge, class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x,
                                     typename Element::type* y) {
   const index_t inputs = l.inputs(), outputs = l.outputs();
@@ -202,7 +205,7 @@ GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type
 #else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_contract(inputs, outputs, x, w, bias, y, f);
-  else if constexpr (is_small)
+  else if constexpr (is_small || (GENN_HAS_DSP && !IsLarge))
     small::integer_contract(inputs, outputs, x, w, bias, y, f);
   else if constexpr (GENN_HAS_DSP)
     armv7em::integer_contract(inputs, outputs, x, w, bias, y, f);

@@ -10,7 +10,7 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels {
 
-enum class integer_family { none, contract, convolution, depthwise };
+enum class integer_family { none, contract, small_contract, convolution, depthwise };
 
 constexpr int number_of(reference::no_sum<std::int32_t>*) { return 0; }
 constexpr int number_of(flash_view<int32>*) { return 1; }
@@ -22,11 +22,12 @@ template <integer_family Family, class Shape, class Packing, class Element, clas
 struct integer_kernel {
   static constexpr int number =
       int(Family) +
-      4 * (number_of(static_cast<B*>(nullptr)) + 3 * (int(F::known) + 3 * int(order_of<Packing>)));
+      5 * (number_of(static_cast<B*>(nullptr)) + 3 * (int(F::known) + 3 * int(order_of<Packing>)));
   template <class Layer, class X>
   static GENN_ALWAYS_INLINE void run(const Layer& l, const X* x, X* y, void* scratch) {
-    if constexpr (Family == integer_family::contract)
-      integer_contract<Element, B, F>(l, x, y);
+    constexpr bool is_large = Family == integer_family::contract;
+    if constexpr (is_large || Family == integer_family::small_contract)
+      integer_contract<is_large, Element, B, F>(l, x, y);
     else if constexpr (Family == integer_family::convolution)
       integer_convolution<Shape, Packing, Element, B, F>(l, x, y, scratch);
     else

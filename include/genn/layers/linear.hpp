@@ -82,7 +82,8 @@ struct linear_on<Layer, In, true>
   /// Of integers, it is data: the layer, and the kernel that runs it.
   static constexpr kernels::integer_family family =
       kernel.family == kernel_family::integers && sizes.rows == 1
-          ? kernels::integer_family::contract
+          ? kernels::is_large(sizes) ? kernels::integer_family::contract
+                                     : kernels::integer_family::small_contract
           : kernels::family_of(kernel);
   struct data {
     using weight = typename Layer::weight;
