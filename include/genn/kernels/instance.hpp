@@ -155,9 +155,8 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
 }
 
 /// Linear layer of one vector of integers, of any size.
-template <class Element, class B, class F, class Layer>
-GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x,
-                                    typename Element::type* y) {
+template <class Element, class B, class F, class Layer, class Y>
+GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x, Y* y) {
   const index_t inputs = l.sizes.channels, outputs = l.sizes.features;
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
