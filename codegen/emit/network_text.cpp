@@ -160,7 +160,8 @@ class writer {
                          std::holds_alternative<ir::convolution>(x->what);
     const bool softmax = std::holds_alternative<ir::softmax>(x->what);
     const std::size_t at = weights ? 3 : 1;
-    if (std::holds_alternative<ir::integer_map>(x->what) || x->operands.size() <= at ||
+    if (std::holds_alternative<ir::integer_map>(x->what) ||
+        std::holds_alternative<ir::recurrent>(x->what) || x->operands.size() <= at ||
         !n_[x->operands[at]].constant)
       return;
     members.push_back(fmt::format("using {} = {};", softmax ? "table" : "multiplier",
