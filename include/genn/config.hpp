@@ -67,6 +67,7 @@
 #  define GENN_MAY_ALIAS __attribute__((may_alias))
 #  define GENN_CONSTANT_EVALUATED() __builtin_is_constant_evaluated()
 #  define GENN_COPY_WORD(to, from) __builtin_memcpy(&(to), &(from), 4)
+#  define GENN_IS_KNOWN(what) (__builtin_constant_p(what) && (what))
 #else
 #  define GENN_ALWAYS_INLINE inline
 #  define GENN_NOINLINE
@@ -74,6 +75,7 @@
 #  define GENN_MAY_ALIAS
 #  define GENN_CONSTANT_EVALUATED() true
 #  define GENN_COPY_WORD(to, from)
+#  define GENN_IS_KNOWN(what) false
 #endif
 // Floats in one register, and registers, of the instruction set: what the portable kernels fill.
 #if !defined(__GNUC__)
@@ -159,6 +161,11 @@
 #  define GENN_HAS_DSP true
 #else
 #  define GENN_HAS_DSP false
+#endif
+#if defined(__GNUC__) && defined(__thumb2__) && defined(__ARM_FEATURE_SAT)
+#  define GENN_HAS_SATURATION true
+#else
+#  define GENN_HAS_SATURATION false
 #endif
 #if defined(__GNUC__) && defined(__ARM_ARCH_6M__)
 #  define GENN_HAS_ARMV6M true

@@ -4,7 +4,7 @@
 #include "integers.hpp"
 #include "random_window.hpp"
 
-#include <genn/kernels/reference/pool.hpp>
+#include <genn/kernels/portable/integer_max_pool.hpp>
 
 namespace {
 
@@ -90,7 +90,11 @@ void check_maximum() {
     one_pool<T> p(test::random_window(), trial);
     const std::int32_t low = std::int32_t(test::between_wide(std::numeric_limits<T>::min(), 0));
     const std::int32_t high = std::int32_t(test::between_wide(1, std::numeric_limits<T>::max()));
-    reference::max_pool(p.n, p.x.data(), p.y.data(), reference::limit_to{low, high});
+    const reference::limit_to limits{low, high};
+    reference::max_pool(p.n, p.x.data(), p.y.data(), limits);
+    std::vector<T> fast(p.y.size());
+    genn::kernels::portable::integer_max_pool(p.n, p.x.data(), fast.data(), limits);
+    REQUIRE(fast == p.y);
     for_outputs(p.n, [&](index_t s, index_t oh, index_t ow, index_t c, std::size_t at) {
       wide best = std::numeric_limits<wide>::min();
       for (const index_t position : taps_on_data(p.n, oh, ow))

@@ -123,14 +123,47 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8" : "i16", number);
   for (index_t i = 0; i < 16; ++i)
     if (scratch[c.scratch_bytes + i] != 0xa5) return fail("scratch", number);
-  // One vector of the first inputs.
-  const genn::contract_sizes row{1, between(1, 67), between(1, 9)};
-  kernels::reference::contract<genn::row_major>(row, b.inputs, b.weights, bias, b.expected, f);
+  // One vector, wherever it and the weights begin.
+  const index_t inputs = between(0, 3) == 0 ? between(1, 800) : between(1, 67);
+  const index_t room = (most - 3) / inputs, outputs = between(0, 3) == 0 ? room : between(1, 9);
+  const genn::contract_sizes row{1, inputs, outputs > 128 ? 128 : outputs > room ? room : outputs};
+  const T *const vector = b.inputs + between(0, 3), *const weights = b.weights + between(0, 3);
+  kernels::reference::contract<genn::row_major>(row, vector, weights, bias, b.expected, f);
   kernels::integer_contract<element, B, F>(
-      layer_of(genn::as_window(row), b.weights, bias, f, padding), b.inputs, y);
+      layer_of(genn::as_window(row), weights, bias, f, padding), vector, y);
   for (index_t i = 0; i < row.outputs; ++i)
     if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
   return true;
+}
+
+/// Whether every window has taps on data.
+bool meets_data(const genn::window_axis& axis) {
+  for (index_t o = 0; o < axis.out; ++o)
+    if (axis.first_tap(o) >= axis.last_tap(o)) return false;
+  return true;
+}
+
+/// A maximum pool in the place of its operand, behind what no window may overwrite.
+template <class T, class F>
+bool compare_pool(index_t number, buffers<T>& b, F f) {
+  genn::window_sizes n = random_sizes();
+  n.features = n.channels;
+  if (!meets_data(n.height) || !meets_data(n.width)) return true;
+  const index_t lag = genn::lag_of_pool(n, sizeof(T));
+  const index_t in_place = lag < 0 ? 2 * most : lag / index_t{sizeof(T)};
+  T *const y = b.arena, *const x = y + in_place;
+  if (n.in_size() + in_place > 3 * most || n.out_size() > most) return true;
+  for (index_t i = 0; i < n.in_size(); ++i) x[i] = b.inputs[i];
+  kernels::reference::max_pool(n, b.inputs, b.expected, f);
+  kernels::portable::integer_max_pool(n, x, y, f);
+  for (index_t i = 0; i < n.out_size(); ++i)
+    if (y[i] != b.expected[i]) return fail("maximum", number);
+  return true;
+}
+template <class T>
+bool compare_pools(index_t number, buffers<T>& b) {
+  return compare_pool(number, b, genn::identity{}) &&
+         compare_pool(number, b, kernels::reference::limit_to{-50, 100});
 }
 
 /// Every kind of end that this machine's kernels know.
@@ -187,7 +220,7 @@ int main() {
     for (auto& bias : biases) bias = integer(-100000, 100000);
     fill(word_biases, 128, 32768);
     for (auto& m : multipliers) m = std::int16_t(integer(512, 32767));
-    right = compare_bytes(number);
+    right = compare_pools(number, bytes) && compare_pools(number, words) && compare_bytes(number);
     const kernels::reference::shifted_bias<genn::flash_view<genn::int16>> bias{{word_biases},
                                                                                bias_shift};
     if (number % 4 == 0)

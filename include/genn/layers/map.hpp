@@ -81,7 +81,9 @@ struct map_on<Layer, true, In...>
   using type = typename map_on::output::type;
   static constexpr index_t constant_bytes = table_bytes_of<typename Layer::function>::value;
   static constexpr extents out = map_value<In...>::value;
-  static constexpr bool one_shape = ((In::size == out.size()) && ...);
+  template <class Operand>
+  static constexpr bool whole = Operand::size == out.size();
+  static constexpr bool in_order = ((whole<In> || In::size == 1) && ...);
   static constexpr index_t operand_size[sizeof...(In)] = {In::size...};
   static constexpr index_t operand_bytes[sizeof...(In)] = {In::bytes...};
 
@@ -90,6 +92,13 @@ struct map_on<Layer, true, In...>
                       map_on::output::bytes);
   }
 
+  template <class Operand, class X>
+  static constexpr auto in_order_of(X x) {
+    if constexpr (whole<Operand>)
+      return x;
+    else
+      return kernels::reference::repeated<std::decay_t<decltype(x[0])>>{x[0]};
+  }
   template <class... X>
   GENN_NOINLINE static void run(void*, type* y, X... x) {
     evaluate(y, x...);
@@ -97,8 +106,8 @@ struct map_on<Layer, true, In...>
   template <class... X>
   static constexpr void evaluate(type* y, X... x) {
     using namespace kernels::reference;
-    if constexpr (one_shape)
-      map(out.size(), y, typename Layer::function{}, x...);
+    if constexpr (in_order)
+      map(out.size(), y, typename Layer::function{}, in_order_of<In>(x)...);
     else
       map_broadcast(out, y, typename Layer::function{},
                     broadcast_operand<X>{x, steps_of(In::shape::value, out)}...);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <genn/kernels/portable/integer_avg_pool.hpp>
+#include <genn/kernels/portable/integer_max_pool.hpp>
 #include <genn/kernels/reference/pool.hpp>
 #include <genn/kernels/select.hpp>
 #include <genn/kernels/vectors/pool.hpp>
@@ -188,7 +189,9 @@ struct max_pool : pool_parameters<Spatial, Kernel, Options...> {
   template <class In, class View, class X, class Y>
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
     const auto end = end_of_maximum<typename max_pool::function, Options...>::make();
-    if constexpr (in_vectors<X, Y, View>)
+    if constexpr (is_integer<In> && std::is_same_v<View, from_flash> && !reference_kernels_only)
+      kernels::portable::integer_max_pool(n, x, y, end);
+    else if constexpr (in_vectors<X, Y, View>)
       kernels::vectors::max_pool<this_machine.lanes>(n, x, y, end);
     else
       kernels::reference::max_pool(n, x, y, end);

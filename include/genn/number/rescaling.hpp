@@ -17,7 +17,23 @@ constexpr std::int32_t scaled(std::int32_t a, std::int32_t m) {
 /// floor(a / 2^shift)
 constexpr std::int32_t shifted_right(std::int32_t a, std::int32_t shift) { return a >> shift; }
 
+/// To 8 bits and to 16, by an instruction.
+GENN_ALWAYS_INLINE std::int32_t saturated_to_byte([[maybe_unused]] std::int32_t a) {
+  std::int32_t r = 0;
+  GENN_ARM(("ssat %0, #8, %1" : "=r"(r) : "r"(a)));
+  return r;
+}
+GENN_ALWAYS_INLINE std::int32_t saturated_to_word([[maybe_unused]] std::int32_t a) {
+  std::int32_t r = 0;
+  GENN_ARM(("ssat %0, #16, %1" : "=r"(r) : "r"(a)));
+  return r;
+}
+
 constexpr std::int32_t clamped(std::int32_t a, std::int32_t low, std::int32_t high) {
+  if (GENN_HAS_SATURATION && !GENN_CONSTANT_EVALUATED()) {
+    if (GENN_IS_KNOWN(low == -128 && high == 127)) return saturated_to_byte(a);
+    if (GENN_IS_KNOWN(low == -32768 && high == 32767)) return saturated_to_word(a);
+  }
   return a < low ? low : a > high ? high : a;
 }
 

@@ -22,17 +22,12 @@ class patch {
   patch(void* scratch, index_t taps)
       : inputs_(static_cast<std::int16_t*>(scratch)), whole_(taps & ~index_t{3}), taps_(taps) {}
 
-  GENN_NOINLINE void put(index_t which, index_t at, const X* from, index_t count) {
-    for (; count > 0; --count) {
-      std::int16_t* to = place(which, at);
-      if (at % 4 == 0)
-        for (; count >= 4; count -= 4, at += 4, from += 4, to += 16) put_four(to, from);
-      if (count == 0) return;
-      *place(which, at++) = *from++;
-    }
+  GENN_ALWAYS_INLINE void put(index_t which, index_t at, const X* from, index_t count) {
+    append(which, at, from, count, 1);
   }
-  GENN_NOINLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
-    for (; count > 0; --count) *place(which, at++) = value;
+  GENN_ALWAYS_INLINE void fill(index_t which, index_t at, std::int16_t value, index_t count) {
+    const auto four = portable::word_of(X(value));
+    append(which, at, reinterpret_cast<const X*>(&four), count, 0);
   }
 
   /// Results of `outputs` outputs, one row of weights each, from the first one's on, at `count`
@@ -78,24 +73,51 @@ class patch {
     else
       s.factor.of_all = f[0];
   }
-  GENN_ALWAYS_INLINE std::int16_t* place(index_t which, index_t tap) const {
-    if (tap >= whole_) return inputs_ + whole_ * 4 + (tap - whole_) * 8 + which * 2;
-    const index_t low = tap & 1, high = (tap & 2) / 2;
-    const index_t half = sizeof(X) == 1 ? low : high, behind = sizeof(X) == 1 ? high : low;
-    return inputs_ + (tap & ~index_t{3}) * 4 + half * 8 + which * 2 + behind;
+  // Taps behind those that were put last, `step` elements apart: 0 repeats the first word.
+  GENN_NOINLINE void append(index_t which, index_t at, const X* from, index_t count, index_t step) {
+    constexpr index_t each = 4 / sizeof(X), word_step = 16 / sizeof(X);
+    std::int16_t* to = inputs_ + which * 2;
+    index_t words = count < whole_ - at ? count : whole_ - at;
+    const index_t behind = words > 0 ? count - words : count;
+    if (words > 0) {
+      auto bits = std::uint32_t(at % each) * std::uint32_t{8 * sizeof(X)};
+      std::int16_t* word_at = to + at / each * word_step;
+      const auto put_next = [&](word w) {
+        put_word(word_at, w);
+        word_at += word_step;
+      };
+      if (bits == 0)
+        for (; words >= each; words -= each, from += each * step) put_next(load_word(from));
+      else
+        for (; words >= each; words -= each, from += each * step) {
+          const word w = load_word(from);
+          put_next(begun_ | w << bits);
+          begun_ = w >> (32 - bits);
+        }
+      for (; words > 0; --words, from += step) {
+        begun_ |= word(std::make_unsigned_t<X>(*from)) << bits;
+        bits += std::uint32_t{8 * sizeof(X)};
+        if (bits < 32) continue;
+        put_next(begun_);
+        begun_ = bits = 0;
+      }
+      at = whole_;
+    }
+    to += whole_ * 4 + (at - whole_) * 8;
+    for (index_t left = behind; left > 0; --left, from += step, to += 8) *to = *from;
   }
-  static GENN_ALWAYS_INLINE void put_four(std::int16_t* to, const std::int8_t* from) {
-    const word w = load_word(from);
-    store_word(to, even_bytes(w));
-    store_word(to + 8, odd_bytes(w));
-  }
-  static GENN_ALWAYS_INLINE void put_four(std::int16_t* to, const std::int16_t* from) {
-    store_word(to, load_word(from));
-    store_word(to + 8, load_word(from + 2));
+  static GENN_ALWAYS_INLINE void put_word(std::int16_t* to, word w) {
+    if constexpr (sizeof(X) == 1) {
+      store_word(to, even_bytes(w));
+      store_word(to + 8, odd_bytes(w));
+    } else {
+      store_word(to, w);
+    }
   }
 
   std::int16_t* inputs_;
   index_t whole_, taps_;
+  word begun_ = 0;  // the next word of a window, if taps of it have been put
 };
 
 }  // namespace kernels::armv7em

@@ -17,6 +17,13 @@ constexpr void map(index_t count, Y y, F f, X... x) {
   for (index_t i = 0; i < count; ++i) y[i] = static_cast<element_of<Y>>(f(x[i]...));
 }
 
+/// An operand of one number, which every element meets.
+template <class X>
+struct repeated {
+  X value;
+  constexpr X operator[](index_t) const { return value; }
+};
+
 /// An operand and the steps with which it follows the output.
 template <class X>
 struct broadcast_operand {
