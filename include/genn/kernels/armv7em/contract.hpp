@@ -24,10 +24,10 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
     if constexpr (rounded) {
       rounded_results results{y + first, factors_of(f), f.how.zero()};
       if (results.factor.multipliers != nullptr) results.factor.multipliers += first;
-      done = first + add_rows(x, inputs, w + first * inputs, count, to,
-                              results.factor.doublings == 0 ? &results : nullptr);
+      done = first + add_rows<Y>(x, inputs, w + first * inputs, count, to,
+                                 results.factor.doublings == 0 ? &results : nullptr);
     } else {
-      add_rows(x, inputs, w + first * inputs, count, to);
+      add_rows<Y>(x, inputs, w + first * inputs, count, to);
     }
   };
   if constexpr (rounded && std::is_same_v<B, flash_view<int32>>)
