@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The five networks; each takes a batch and answers with one logit a class."""
+"""The networks; each takes a batch and answers with one logit a class."""
 import torch
 from torch import Tensor, nn
 
@@ -143,3 +143,32 @@ class HarGates(nn.Module):
         x = self.relu(self.stem_norm(self.stem(x)))
         x = self.block3(self.block2(self.block1(x)))
         return self.fc(self.dropout(self.flatten(self.pool(x))))
+
+
+class KeywordsLstm(nn.Module):
+    """An LSTM over 11 frames of 20 coefficients; its last state answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lstm = nn.LSTM(20, 64, batch_first=True)
+        self.dropout = nn.Dropout(0.3)
+        self.fc = nn.Linear(64, 9)
+
+    def forward(self, x: Tensor) -> Tensor:
+        states, _ = self.lstm(x.squeeze(1).transpose(1, 2))
+        return self.fc(self.dropout(states[:, -1]))
+
+
+class HarGru(nn.Module):
+    """A GRU over 64 pairs of samples of 9 channels; its last state answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gru = nn.GRU(18, 48, batch_first=True)
+        self.dropout = nn.Dropout(0.3)
+        self.fc = nn.Linear(48, 6)
+
+    def forward(self, x: Tensor) -> Tensor:
+        pairs = x.transpose(1, 2).reshape(-1, 64, 18)
+        states, _ = self.gru(pairs)
+        return self.fc(self.dropout(states[:, -1]))

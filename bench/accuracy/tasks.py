@@ -101,4 +101,6 @@ LOADERS: dict[str, Callable[[pathlib.Path], Task]] = {
     "keywords_dscnn": load_keywords,
     "ecg_residual": load_beats,
     "har_gates": load_activities,
+    "keywords_lstm": load_keywords,
+    "har_gru": load_activities,
 }

@@ -24,13 +24,12 @@ struct step_room {
   explicit step_room(const recurrent_sizes& n)
       : of_input(vector_of(n.rows())),
         of_state(vector_of(n.rows())),
-        first(vector_of(n.out)),
         cells(vector_of(n.batch * n.hidden)),
         wide(vector_of(n.hidden)) {}
   static std::vector<T> vector_of(index_t size) {
     return std::vector<T>(static_cast<std::size_t>(size));
   }
-  std::vector<T> of_input, of_state, first, cells, wide;
+  std::vector<T> of_input, of_state, cells, wide;
 };
 
 struct float_products {
@@ -100,8 +99,7 @@ void run_steps(const recurrent_sizes& n, const std::vector<const ir::tensor*>& o
                const Products& products, const Cell& cell, step_room<T>& room, T* y) {
   if (n.has_cells) room.cells = numbers_of(*operands[2], T{});
   const reference::recurrent_memory<T> memory{room.of_input.data(), room.of_state.data(),
-                                              room.first.data(), room.cells.data(),
-                                              room.wide.data()};
+                                              room.cells.data(), room.wide.data()};
   reference::recurrent(n, numbers_of(*operands[1], T{}).data(), products, cell, memory, y);
   if (n.gives_cells) std::copy(room.cells.begin(), room.cells.end(), y + n.states());
 }
@@ -136,9 +134,9 @@ void run_recurrent(const ir::network& network, const ir::node& x, const ir::recu
   };
   switch (r.what) {
     case ir::recurrent::cell::lstm:
-      return run(reference::lstm_cell{});
+      return run(reference::lstm_cell<>{});
     case ir::recurrent::cell::gru:
-      return run(reference::gru_cell{});
+      return run(reference::gru_cell<>{});
     case ir::recurrent::cell::tanh:
       return run(reference::rnn_cell<tanh>{});
     case ir::recurrent::cell::relu:

@@ -31,10 +31,10 @@ constexpr extents shape_of_results(const recurrent_sizes& n) {
   return n.gives_cells ? extents{1, {n.results()}} : extents{3, {n.time, n.batch, n.out}};
 }
 
-/// Where a step works, in bytes: what input and state add to the gates, the first state of a
-/// sequence, the cells, what a projection reads, the state as bytes.
+/// Where a step works, in bytes: what input and state add to the gates, the cells, what a projection
+/// reads, the state as bytes.
 struct recurrent_room {
-  index_t of_input = 0, of_state = 0, first = 0, cells = 0, wide = 0, bytes = 0;
+  index_t of_input = 0, of_state = 0, cells = 0, wide = 0, bytes = 0;
   index_t size = 0;
 };
 
@@ -48,7 +48,6 @@ constexpr recurrent_room room_of(const recurrent_sizes& n, index_t element_bytes
   };
   room.of_input = take(n.rows() * element_bytes);
   room.of_state = take(n.rows() * element_bytes);
-  room.first = take(n.out * element_bytes);
   room.cells = take(n.has_cells && !n.gives_cells ? n.batch * n.hidden * element_bytes : 0);
   room.wide = take(n.projects ? n.hidden * element_bytes : 0);
   room.bytes = take(n.narrows ? n.out : 0);

@@ -32,12 +32,12 @@ template <class First, class... Rest>
 struct projection_of<First, Rest...> : projection_of<Rest...> {};
 
 // What is computed from the sums of the gates, for floats and for integers.
-template <class Floats, class Integers>
+template <template <class> class Floats, class Integers>
 struct cells_of_forms {
-  template <class Element>
+  template <class Element, class How>
   static constexpr auto cell() {
     if constexpr (Element::form == form::f32)
-      return Floats{};
+      return Floats<typename How::gate_functions>{};
     else
       return Integers{{Element::quant::places}};
   }
@@ -133,30 +133,39 @@ struct recurrent_on<Layer, true, In, States...>
     const auto elements_at = [&](index_t place) { return static_cast<element*>(at(place)); };
     compute<on_device>(y,
                        {elements_at(room.of_input), elements_at(room.of_state),
-                        elements_at(room.first), elements_at(room.cells), elements_at(room.wide)},
-                       static_cast<std::int8_t*>(at(room.bytes)), x, first, cells...);
+                        elements_at(room.cells), elements_at(room.wide)},
+                       static_cast<std::int8_t*>(at(room.bytes)), in_memory(x), in_memory(first),
+                       cells...);
   }
   template <class X, class H, class... C>
   static constexpr void evaluate(element* y, X x, H first, C... cells) {
     constexpr index_t all_cells = sizes.has_cells ? sizes.batch * sizes.hidden : 1;
-    element of_input_[sizes.rows()]{}, of_state_[sizes.rows()]{}, first_[sizes.out]{},
-        cells_[all_cells]{}, wide[sizes.hidden]{};
+    element of_input_[sizes.rows()]{}, of_state_[sizes.rows()]{}, cells_[all_cells]{},
+        wide[sizes.hidden]{}, first_[sizes.batch * sizes.out]{};
+    for (index_t k = 0; k < sizes.batch * sizes.out; ++k) first_[k] = first[k];
     std::int8_t bytes[sizes.out]{};
-    compute<by_reference>(y, {of_input_, of_state_, first_, cells_, wide}, bytes, x, first,
-                          cells...);
+    const memory m{of_input_, of_state_, cells_, wide};
+    if constexpr (std::is_pointer_v<X>) {
+      compute<by_reference>(y, m, bytes, x, first_, cells...);
+    } else {
+      typename In::type input[In::size]{};
+      for (index_t i = 0; i < In::size; ++i) input[i] = x[i];
+      compute<by_reference>(y, m, bytes, input, first_, cells...);
+    }
   }
 
  private:
   using memory = kernels::reference::recurrent_memory<element>;
 
-  template <class How, class X, class H, class... C>
-  static constexpr void compute(element* y, memory m, std::int8_t* bytes, X x, H first,
+  template <class How, class... C>
+  static constexpr void compute(element* y, memory m, std::int8_t* bytes,
+                                const typename In::type* x, const element* first,
                                 [[maybe_unused]] C... first_cells) {
     if constexpr (sizes.gives_cells) m.cells = y + sizes.states();
     if constexpr (sizes.has_cells)
       for (index_t i = 0; i < sizes.batch * sizes.hidden; ++i) (..., (m.cells[i] = first_cells[i]));
-    kernels::reference::recurrent(sizes, first, products_of<Layer, In, How, X>{x, bytes},
-                                  Layer::forms::template cell<typename Layer::result>(), m, y);
+    kernels::reference::recurrent(sizes, first, products_of<Layer, In, How>{x, bytes},
+                                  Layer::forms::template cell<typename Layer::result, How>(), m, y);
   }
 };
 

@@ -7,6 +7,7 @@
 #include <genn/kernels/reference/recurrent.hpp>
 #include <genn/kernels/reference/recurrent_cells.hpp>
 #include <genn/layers/linear.hpp>
+#include <genn/math/scalar_gates.hpp>
 
 #include <genn/config.hpp>
 
@@ -68,27 +69,45 @@ struct parts_of {
   using wide = vector_of<element, (sizes.hidden > 0 ? sizes.hidden : 1)>;
 };
 
-/// A linear layer of a step: as the kernels compute it, or in constant expressions.
+struct scalar_gate_functions {
+  static float sigmoid(float x) { return math::scalar_sigmoid(x); }
+  static float tanh(float x) { return math::scalar_tanh(x); }
+};
+
+/// What a step is made of: as the kernels compute it, or in constant expressions.
 struct on_device {
+  using gate_functions =
+      std::conditional_t<GENN_HAS_VFP && !reference_kernels_only, scalar_gate_functions,
+                         kernels::reference::gate_functions>;
   template <class Part, class Y, class X>
   static void apply(Y* y, const X* x) {
     Part::run(nullptr, y, x);
   }
 };
 struct by_reference {
+  using gate_functions = kernels::reference::gate_functions;
   template <class Part, class Y, class X>
   static constexpr void apply(Y* y, const X* x) {
     Part::evaluate(y, x);
   }
 };
 
-/// What kernels::reference::recurrent asks for. X: the sequence, a pointer or the view of a
-/// constant, which is read into `input` first.
-template <class Layer, class In, class How, class X>
+/// An operand where it lies in memory.
+template <class T>
+const T* in_memory(const T* x) {
+  return x;
+}
+template <class Element>
+const typename Element::type* in_memory(flash_view<Element> x) {
+  return x.data;
+}
+
+/// What kernels::reference::recurrent asks for.
+template <class Layer, class In, class How>
 struct products_of {
   using parts = parts_of<Layer, In>;
   using element = typename parts::element::type;
-  X x;
+  const typename In::type* x;
   std::int8_t* bytes;
 
   template <class Part, class Vector>
@@ -96,14 +115,7 @@ struct products_of {
 
   constexpr void of_input(index_t row, element* gates) const {
     using part = part_on<typename Layer::of_input, typename parts::input>;
-    constexpr index_t inputs = parts::sizes.inputs;
-    if constexpr (std::is_pointer_v<X>) {
-      How::template apply<part>(gates, x + row * inputs);
-    } else {
-      typename In::type input[inputs]{};
-      for (index_t i = 0; i < inputs; ++i) input[i] = x[row * inputs + i];
-      How::template apply<part>(gates, input);
-    }
+    How::template apply<part>(gates, x + row * parts::sizes.inputs);
   }
   constexpr void of_state(const element* state, element* gates) const {
     using part = part_on<typename Layer::of_state, typename parts::state>;

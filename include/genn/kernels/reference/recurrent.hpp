@@ -13,33 +13,30 @@ namespace kernels::reference {
 /// Where a step finds room: recurrent_room, as pointers. `cells` of all sequences of the batch.
 template <class T>
 struct recurrent_memory {
-  T *of_input, *of_state, *first, *cells, *wide;
+  T *of_input, *of_state, *cells, *wide;
 };
 
-/// The steps of all sequences, states [time, batch, out] at y. Products: what a step multiplies,
+/// The steps of all sequences from the first states on, states [time, batch, out] at y. Products: what a step multiplies,
 ///
 ///   of_input(row, gates)     gates = bias + weights * row of the input
 ///   of_state(state, gates)   the same of the state before
 ///   project(wide, state)     the state from what the cell gives, if sizes say so
 ///
 /// Cell: the states that follow from the gates, cell(hidden, of_input, of_state, before, cells, y).
-template <class First, class Products, class Cell, class T>
-constexpr void recurrent(const recurrent_sizes& n, First first, const Products& products,
+template <class Products, class Cell, class T>
+constexpr void recurrent(const recurrent_sizes& n, const T* first, const Products& products,
                          const Cell& cell, const recurrent_memory<T>& memory, T* y) {
   for (index_t i = 0; i < n.time; ++i)
     for (index_t b = 0; b < n.batch; ++b) {
       const index_t row = n.step_at(i) * n.batch + b;
       T* const state = y + row * n.out;
-      const T* before = memory.first;
-      if (i > 0)
-        before = y + (n.step_at(i - 1) * n.batch + b) * n.out;
-      else
-        for (index_t k = 0; k < n.out; ++k) memory.first[k] = first[b * n.out + k];
+      const T* const before =
+          i == 0 ? first + b * n.out : y + (n.step_at(i - 1) * n.batch + b) * n.out;
       products.of_input(row, memory.of_input);
       products.of_state(before, memory.of_state);
       T* const cells = n.has_cells ? memory.cells + b * n.hidden : nullptr;
-      cell(n.hidden, memory.of_input, memory.of_state, before, cells,
-           n.projects ? memory.wide : state);
+      T* const made = n.projects ? memory.wide : state;
+      cell(n.hidden, memory.of_input, memory.of_state, before, cells, made);
       if (n.projects) products.project(memory.wide, state);
     }
 }
