@@ -48,7 +48,8 @@ GENN_ALWAYS_INLINE float scalar_sigmoid(float x) {
   return 1.0f / (1.0f + e.value(x));
 }
 
-/// As tanh: an odd polynomial around 0, then (1 - e^-2x) / (1 + e^-2x). Error at most 2.25 ulp.
+/// As tanh: an odd polynomial around 0, then (1 - e^-2x) / (1 + e^-2x). Error at most 2.25
+/// ulp; -0.0 becomes 0.0.
 GENN_ALWAYS_INLINE float scalar_tanh(float x) {
   if (x < 0.55f && x > -0.55f) return detail::tanh_small(x);
   const float twice = x + x;
