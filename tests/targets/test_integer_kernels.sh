@@ -9,10 +9,13 @@ compiler=${1:-g++}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # GCC cannot tell what is initialized once the sanitizers' checks stand in between.
-"$compiler" -std=c++17 -O1 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Wno-unknown-warning-option \
-  -Wno-maybe-uninitialized -fsanitize=undefined,address -fno-sanitize-recover=all -I"$root/include" -I"$here" \
-  "$here/integer_kernels.cpp" "$here/host_board.cpp" -o "$work/host"
-"$work/host"
+programs="integer_kernels sparse_kernels"
+for program in $programs; do
+  "$compiler" -std=c++17 -O1 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Wno-unknown-warning-option \
+    -Wno-maybe-uninitialized -fsanitize=undefined,address -fno-sanitize-recover=all -I"$root/include" -I"$here" \
+    "$here/$program.cpp" "$here/host_board.cpp" -o "$work/host"
+  "$work/host"
+done
 
 for tool in arm-none-eabi-g++ qemu-system-arm; do
   command -v $tool > /dev/null || { echo "no boards: $tool is not installed"; exit 77; }
@@ -20,8 +23,10 @@ done
 # check_on BOARD COMPILER LEVEL
 check_on() {
   echo "$*"
-  "$here/board.sh" build --compiler "$2" "$1" "$work/$1.elf" "$here/integer_kernels.cpp" -- "$3"
-  "$here/board.sh" run "$1" "$work/$1.elf"
+  for program in $programs; do
+    "$here/board.sh" build --compiler "$2" "$1" "$work/$1.elf" "$here/$program.cpp" -- "$3"
+    "$here/board.sh" run "$1" "$work/$1.elf"
+  done
 }
 for board in cortex-m0-big cortex-m3 cortex-m4f cortex-m55; do
   for level in -Os -O2 -O3; do check_on $board gcc $level; done

@@ -9,7 +9,9 @@
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
+#include <genn/kernels/armv7em/sparse_contract.hpp>
 #include <genn/kernels/armv7em/sparse_positions.hpp>
+#include <genn/kernels/armv7em/sparse_windows.hpp>
 #include <genn/kernels/armv81m/contract.hpp>
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
@@ -218,11 +220,24 @@ GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element:
 #endif
 }
 
+/// Whether weights are integers that lie in flash by gaps, and whether all gaps are short.
+template <class Rows>
+struct gaps_in_flash {
+  static constexpr bool any = false, short_ones = false;
+};
+template <class Value, class Counts, bool Escapes>
+struct gaps_in_flash<
+    gap_rows<reader<flash_view<Value>>, reader<flash_view<uint8>>, Counts, Escapes>> {
+  static constexpr bool any = Value::form != form::f32, short_ones = any && !Escapes;
+};
+
 /// Linear layer over weights without their zeros.
 template <class Shape, class X, class Rows, class B, class Y, class F>
 GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
                                    [[maybe_unused]] void* scratch) {
-  if constexpr (Shape::value.rows == 1)
+  if constexpr (Shape::value.rows == 1 && GENN_HAS_DSP && gaps_in_flash<Rows>::any)
+    armv7em::sparse_contract(Shape::value.outputs, x, rows, bias, y, f);
+  else if constexpr (Shape::value.rows == 1)
     portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, rows, bias, y, f);
   else
     portable::sparse_convolution(as_window(Shape::value), x, rows, bias, y, f,
@@ -233,8 +248,11 @@ GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
 template <class Shape, class X, class Rows, class B, class Y, class F, class Padding, class... Part>
 GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, Padding padding,
                                       void* scratch, Part... part) {
-  portable::sparse_convolution(flattened(sizes_of(Shape::value, part...)), x, rows, bias, y, f,
-                               padding, scratch);
+  const window_sizes n = flattened(sizes_of(Shape::value, part...));
+  if constexpr (GENN_HAS_DSP && gaps_in_flash<Rows>::short_ones && shares_windows(Shape::value))
+    armv7em::sparse_windows(n, x, rows, bias, y, f, padding_value(padding), scratch);
+  else
+    portable::sparse_convolution(n, x, rows, bias, y, of_any(f), padding, scratch);
 }
 
 /// Pointwise convolution of integers over weights without their zeros, of any size.

@@ -12,6 +12,7 @@
 #include <genn/kernels/pointwise_band.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/rows.hpp>
+#include <genn/kernels/window_runs.hpp>
 #include <genn/number/element.hpp>
 #include <genn/shape/window.hpp>
 
@@ -228,6 +229,10 @@ constexpr choice select_sparse_convolution(const window_sizes& n, form f, packin
   } else {
     c.family = kernel_family::sparse;
     c.scratch_bytes = band_of(flattened(n)).size() * index_t{sizeof(std::int32_t)};
+    const index_t copies = f == form::f32 || packing != packing_order::gaps
+                               ? 0
+                               : kernels::window_copies(flattened(n), f == form::i8 ? 1 : 2);
+    if (copies > c.scratch_bytes) c.scratch_bytes = copies;
   }
   return c;
 }

@@ -104,8 +104,7 @@ struct convolution_on<Layer, In, true>
       const auto b = numbers::template bias<from_flash>();
       const auto f = numbers::template end<from_flash>();
       if constexpr (chosen.family == kernel_family::sparse)
-        kernels::sparse_convolution<shape>(x, w, b, y, kernels::of_any(f), numbers::padding,
-                                           scratch, part...);
+        kernels::sparse_convolution<shape>(x, w, b, y, f, numbers::padding, scratch, part...);
       else if constexpr (chosen.family == kernel_family::sparse_pointwise)
         kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y, f, scratch);
       else

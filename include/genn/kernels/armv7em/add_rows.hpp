@@ -4,7 +4,6 @@
 // bytes are widened for anyway. Rows that begin alike share the copy.
 #pragma once
 
-#include <genn/kernels/armv7em/rounded_end.hpp>
 #include <genn/kernels/armv7em/vector_products.hpp>
 #include <genn/kernels/armv7em/words.hpp>
 
@@ -59,47 +58,32 @@ struct weight_rows {
   index_t step;
 };
 
-/// Where pairs of rows go whose sums do not stay: y, rounded_end.hpp says how.
-struct rounded_results {
-  void* y;
-  factors factor;
-  std::int32_t zero;
-  GENN_ALWAYS_INLINE void set(vector_state& s) const {
-    s.y = y;
-    s.places = factor.places;
-    s.zero = zero;
-    if (factor.multipliers != nullptr)
-      s.factor.multipliers = factor.multipliers;
-    else
-      s.factor.of_all = factor[0];
-  }
-};
-
-/// Adds the products with inputs x, `taps` in whole words of weights, to the sums of rows.
+/// Adds the products with inputs x, `taps` in whole words of weights, to the sums of rows, or makes
+/// results of type Y of pairs.
 template <class Y, class W>
 GENN_NOINLINE void add_part(const std::int16_t* x, index_t taps, const weight_rows<W>& rows,
-                            const rounded_results* results) {
+                            const vector_results& results) {
   constexpr index_t bytes = sizeof(W), sum_bytes = sizeof(std::int32_t);
   const index_t units = taps / 8, even = rows.count & ~index_t{1};
-  vector_state state{};
-  state.x = x;
-  state.many_end = x + units * 8;
-  state.entered = (units_at_once - units % units_at_once) * unit_bytes(W{});
-  state.sums = rows.sums;
-  state.step = rows.step * sum_bytes;
-  state.skip = (2 * rows.pitch - taps) * bytes;
-  state.sums_end = rows.sums + even * rows.step;
-  state.words = taps % 8 * bytes / 4;
-  state.first = rows.w;
-  state.second = rows.w + rows.pitch;
-  if (results != nullptr) results->set(state);
+  std::int32_t* const last = rows.sums + even * rows.step;
+  vector_state state{x,
+                     x + units * 8,
+                     (units_at_once - units % units_at_once) * unit_bytes(W{}),
+                     rows.sums,
+                     rows.step * sum_bytes,
+                     results,
+                     (2 * rows.pitch - taps) * bytes,
+                     last,
+                     taps % 8 * bytes / 4,
+                     rows.w,
+                     rows.w + rows.pitch};
   if (even > 0) add_pairs_of_rows(state, W{}, Y{});
   if (even == rows.count) return;
   // The last row of an odd number: twice the same sum, which stays.
   state.step = 0;
   state.first = state.second = rows.w + even * rows.pitch;
-  state.sums_end = state.sums = rows.sums + even * rows.step;
-  state.y = nullptr;
+  state.sums_end = state.sums = last;
+  state.results.y = nullptr;
   add_pairs_of_rows(state, W{}, Y{});
 }
 
@@ -123,15 +107,15 @@ GENN_ALWAYS_INLINE bool in_one_part(index_t inputs, const X* w) {
 
 /// sums[r] += the products of x and row r of w, `rows` rows of `inputs` weights one behind the
 /// other. x and w may lie anywhere. Of the words of memory that w begins and ends in, other bytes
-/// may be read, too. Returns the number of rows that became results instead, from the first on: 0
-/// without `results`, which are of type Y.
+/// may be read, too. With `results`, of type Y, returns the number of rows that became results
+/// instead, from the first on.
 template <class Y, class X>
 GENN_NOINLINE index_t add_rows(const X* x, index_t inputs, const X* w, index_t rows,
-                               std::int32_t* sums, const rounded_results* results = nullptr) {
+                               std::int32_t* sums, vector_results results = {}) {
   constexpr index_t each = 4 / sizeof(X);
   const index_t alike = rows_between_alike<X>(inputs);
-  if (alike > 1) results = nullptr;
-  const index_t ended = results == nullptr ? 0 : rows & ~index_t{1};
+  if (alike > 1) results.y = nullptr;
+  const index_t ended = results.y == nullptr ? 0 : rows & ~index_t{1};
   if (sizeof(X) == 2 && alike == 1 && ahead_of(x) + ahead_of(w) == 0) {
     add_part<Y>(reinterpret_cast<const std::int16_t*>(x), inputs,
                 weight_rows<X>{w, rows, inputs, sums, 1}, results);
@@ -149,7 +133,7 @@ GENN_NOINLINE index_t add_rows(const X* x, index_t inputs, const X* w, index_t r
       add_part<Y>(copy, count,
                   weight_rows<X>{w - ahead + first, (rows - r + alike - 1) / alike, alike * inputs,
                                  sums + r, alike},
-                  count == left ? results : nullptr);
+                  count == left ? results : vector_results{});
     }
   }
   return ended;

@@ -76,35 +76,46 @@ class patch {
   // Taps behind those that were put last, `step` elements apart: 0 repeats the first word.
   GENN_NOINLINE void append(index_t which, index_t at, const X* from, index_t count, index_t step) {
     constexpr index_t each = 4 / sizeof(X), word_step = 16 / sizeof(X);
-    std::int16_t* to = inputs_ + which * 2;
-    index_t words = count < whole_ - at ? count : whole_ - at;
-    const index_t behind = words > 0 ? count - words : count;
-    if (words > 0) {
-      auto bits = std::uint32_t(at % each) * std::uint32_t{8 * sizeof(X)};
-      std::int16_t* word_at = to + at / each * word_step;
-      const auto put_next = [&](word w) {
-        put_word(word_at, w);
-        word_at += word_step;
-      };
-      if (bits == 0)
-        for (; words >= each; words -= each, from += each * step) put_next(load_word(from));
-      else
-        for (; words >= each; words -= each, from += each * step) {
-          const word w = load_word(from);
-          put_next(begun_ | w << bits);
-          begun_ = w >> (32 - bits);
-        }
-      for (; words > 0; --words, from += step) {
-        begun_ |= word(std::make_unsigned_t<X>(*from)) << bits;
-        bits += std::uint32_t{8 * sizeof(X)};
-        if (bits < 32) continue;
-        put_next(begun_);
-        begun_ = bits = 0;
-      }
-      at = whole_;
+    if (at == 0) {
+      if (count == taps_ && taps_ == whole_) return put_words(which, from, step);
+      next_ = inputs_ + which * 2;
+      bits_ = 0;
     }
-    to += whole_ * 4 + (at - whole_) * 8;
+    std::int16_t* to = next_;
+    index_t words = at + count <= whole_ ? count : at < whole_ ? whole_ - at : 0;
+    const index_t behind = count - words;
+    std::uint32_t bits = bits_;
+    word begun = begun_;
+    if (bits == 0) {
+      begun = 0;
+      for (; words >= each; words -= each, from += each * step, to += word_step)
+        put_word(to, load_word(from));
+    } else {
+      for (; words >= each; words -= each, from += each * step, to += word_step) {
+        const word w = load_word(from);
+        put_word(to, begun | w << bits);
+        begun = w >> (32 - bits);
+      }
+    }
+    for (; words > 0; --words, from += step) {
+      begun |= word(std::make_unsigned_t<X>(*from)) << bits;
+      bits += std::uint32_t{8 * sizeof(X)};
+      if (bits < 32) continue;
+      put_word(to, begun);
+      to += word_step;
+      begun = bits = 0;
+    }
+    // Taps behind the last four have a word each.
     for (index_t left = behind; left > 0; --left, from += step, to += 8) *to = *from;
+    next_ = to;
+    bits_ = bits;
+    begun_ = begun;
+  }
+  // A window that is one run of words.
+  GENN_ALWAYS_INLINE void put_words(index_t which, const X* from, index_t step) {
+    constexpr index_t each = 4 / sizeof(X), word_step = 16 / sizeof(X);
+    std::int16_t *to = inputs_ + which * 2, *const end = to + whole_ * 4;
+    for (; to < end; to += word_step, from += each * step) put_word(to, load_word(from));
   }
   static GENN_ALWAYS_INLINE void put_word(std::int16_t* to, word w) {
     if constexpr (sizeof(X) == 1) {
@@ -117,7 +128,10 @@ class patch {
 
   std::int16_t* inputs_;
   index_t whole_, taps_;
-  word begun_ = 0;  // the next word of a window, if taps of it have been put
+  // What is put next of a window: its place, and a word of which so many bits are there.
+  std::int16_t* next_ = nullptr;
+  std::uint32_t bits_ = 0;
+  word begun_ = 0;
 };
 
 }  // namespace kernels::armv7em

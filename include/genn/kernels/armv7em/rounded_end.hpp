@@ -39,6 +39,14 @@ factors_of(const reference::rescale_by_shift<reference::ending::rounded>& f) {
   return {nullptr, f.how.places_without_multiplier(), 30};
 }
 
+/// A rounded end of one output.
+struct rounded_end {
+  std::int32_t factor, zero, low, high;
+  GENN_ALWAYS_INLINE std::int32_t operator()(std::int32_t sum) const {
+    return clamped(add_rounded(sum, factor, zero), low, high);
+  }
+};
+
 /// Biases where they lie in flash, `step` bytes apart, shifted left by `shift`.
 struct biases {
   const void* first;

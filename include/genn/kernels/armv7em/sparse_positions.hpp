@@ -130,14 +130,6 @@ GENN_ALWAYS_INLINE void end_positions(ended_state& s) {
 #undef GENN_ARM_EIGHT
 #undef GENN_ARM_END
 
-/// A rounded end of one output.
-struct rounded_end {
-  std::int32_t factor, zero, low, high;
-  GENN_ALWAYS_INLINE std::int32_t operator()(std::int32_t sum) const {
-    return clamped(add_rounded(sum, factor, zero), low, high);
-  }
-};
-
 /// As portable::eight_positions.
 struct eight_positions {
   static constexpr bool in_pairs = false;

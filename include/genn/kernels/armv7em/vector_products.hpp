@@ -11,21 +11,26 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::armv7em {
 
+/// Results, as rounded_end.hpp says; without y, sums stay.
+struct vector_results {
+  void* y;
+  union {
+    const std::int16_t* multipliers;  // of bytes
+    std::int32_t of_all;              // of 16 bits
+  } factor;
+  std::int32_t zero, places;
+};
+
 /// What the loops walk over, in words of inputs and weights: two inputs of 16 bits; four weights of
 /// bytes, whose inputs lie in the order 0, 2, 1, 3, or two of 16 bits.
 struct vector_state {
   const std::int16_t *x, *many_end;  // what is read in rounds of some units of eight taps
   index_t entered;                   // bytes of code of a round that a row's first leaves out
-  std::int32_t* sums;                // where those of a pair of rows begin; without y they stay
+  std::int32_t* sums;                // where those of a pair of rows begin
   index_t step;                      // bytes from a sum to that of the next row
-  void* y;                           // where results go
-  union {
-    const std::int16_t* multipliers;  // of bytes
-    std::int32_t of_all;              // of 16 bits
-  } factor;
+  vector_results results;
   index_t skip;  // bytes from where a row's weights end to the next pair
   const std::int32_t* sums_end;
-  std::int32_t zero, places;
   index_t words;               // of weights behind the last unit
   const void *first, *second;  // a pair of rows of weights
 };
@@ -59,9 +64,9 @@ struct vector_state {
   "str r4, [r3]\n"                                                                    \
   "str r5, [r3, r6]\n"                                                                \
   "b 5f\n"                                                                            \
-  "4:\n" factor_of_first "smmlar r4, r4, " factor ", r11\n" factor_of_second          \
+  "4:\n" factor_of_first "smmlar r4, r4, " factor ", r9\n" factor_of_second           \
   "smmlar r5, r5, " factor                                                            \
-  ", r11\n"                                                                           \
+  ", r9\n"                                                                            \
   "ssat r4, #" bits                                                                   \
   ", r4\n"                                                                            \
   "ssat r5, #" bits ", r5\n" store " r4, [r7], #" size "\n" store " r5, [r7], #" size \
@@ -70,9 +75,9 @@ struct vector_state {
   "5:\n"                                                                              \
   "add r3, r3, r6, lsl #1\n"                                                          \
   "str r3, [lr, #12]\n"                                                               \
-  "add r1, r1, r9\n"                                                                  \
-  "add r2, r2, r9\n"                                                                  \
-  "cmp r3, r10\n"                                                                     \
+  "add r1, r1, r11\n"                                                                 \
+  "add r2, r2, r11\n"                                                                 \
+  "cmp r3, r12\n"                                                                     \
   "bne 0b\n"                                                                          \
   "pop {r0, r4-r11, lr}\n"
 
@@ -120,7 +125,7 @@ struct vector_state {
 #define GENN_ARM_ROUND(of) GENN_ARM_UNIT(of) GENN_ARM_UNIT(of) GENN_ARM_UNIT(of)
 #define GENN_ARM_FACTOR  \
   "ldrsh r0, [r8], #2\n" \
-  "lsl r0, r0, r12\n"
+  "lsl r0, r0, r10\n"
 
 /// Units of a round, and the bytes of their code, instructions of four bytes.
 inline constexpr index_t units_at_once = 3;

@@ -24,19 +24,33 @@ struct gather {
 
   /// The window at (oh, ow) of a sample.
   GENN_ALWAYS_INLINE void operator()(index_t which, const X* x, index_t oh, index_t ow) const {
-    const index_t row_taps = n.width.kernel * channels;
+    const index_t row_taps = n.width.kernel * channels, iw = n.width.start(ow);
     index_t at = 0, ih = n.height.start(oh);
+    const index_t below = ih + (n.height.kernel - 1) * n.height.dilation;
+    if (ih >= 0 && below < n.height.in && lies_side_by_side(iw)) {  // as most do
+      const index_t pitch = n.width.in * channels;
+      const X* from = x + ih * pitch + iw * channels;
+      for (index_t kh = n.height.kernel; kh > 0;
+           --kh, from += n.height.dilation * pitch, at += row_taps)
+        patch.put(which, at, from, row_taps);
+      return;
+    }
     for (index_t kh = 0; kh < n.height.kernel; ++kh, ih += n.height.dilation, at += row_taps)
       if (ih < 0 || ih >= n.height.in)
         patch.fill(which, at, padding, row_taps);
       else
-        row(which, at, x + ih * n.width.in * n.channels, n.width.start(ow));
+        row(which, at, x + ih * n.width.in * n.channels, iw);
   }
 
  private:
+  /// Whether the taps of a row from column iw on lie side by side in the input.
+  GENN_ALWAYS_INLINE bool lies_side_by_side(index_t iw) const {
+    return channels == n.channels && n.width.dilation == 1 && iw >= 0 &&
+           iw + n.width.kernel <= n.width.in;
+  }
   GENN_ALWAYS_INLINE void row(index_t which, index_t at, const X* x, index_t iw) const {
-    if (channels == n.channels && n.width.dilation == 1) {  // taps lie side by side
-      if (iw >= 0 && iw + n.width.kernel <= n.width.in)
+    if (channels == n.channels && n.width.dilation == 1) {
+      if (lies_side_by_side(iw))
         return patch.put(which, at, x + iw * channels, n.width.kernel * channels);
       const index_t left = iw < 0 ? -iw : 0, room = n.width.in - iw;
       const index_t right = room < n.width.kernel ? room : n.width.kernel;

@@ -50,8 +50,9 @@ struct word_of_channels {
 };
 
 /// As reference::max_pool; each result is written behind the last read of its window and channel.
+/// Apart, so that layers of all sizes share it.
 template <class X, class F>
-GENN_ALWAYS_INLINE void integer_max_pool(const window_sizes& n, const X* x, X* y, F f) {
+GENN_NOINLINE void integer_max_pool(const window_sizes& n, const X* x, X* y, F f) {
   constexpr index_t each = GENN_HAS_DSP ? 4 / index_t{sizeof(X)} : 1;
   const index_t channels = n.channels, row = n.width.in * channels, plane = n.height.in * row;
   for (index_t sample = 0; sample < n.batch; ++sample, x += n.depth.in * plane)
