@@ -396,6 +396,7 @@ class writer {
                                                                  : "";
     std::string options;
     if (r.reverse) options += ", genn::reversed";
+    if (r.last_only) options += ", genn::last_state";
     if (r.gives_cells) options += ", genn::with_cells";
     if (r.projects(x.operands.size()))
       options += fmt::format(", genn::projected<{}>", part(x.operands.back(), "genn::no_bias", ""));

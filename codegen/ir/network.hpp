@@ -170,6 +170,7 @@ struct integer_recurrent {
 struct recurrent {
   enum class cell { lstm, gru, tanh, relu } what;
   bool reverse = false, gives_cells = false;
+  bool last_only = false;  ///< of the sequence: [1, batch, out]
   std::optional<integer_recurrent> integer = {};
 
   std::int64_t gates() const { return what == cell::lstm ? 4 : what == cell::gru ? 3 : 1; }

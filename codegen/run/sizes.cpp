@@ -100,6 +100,7 @@ recurrent_sizes sizes_of(const ir::network& n, const ir::node& x, const ir::recu
   sizes.reverse = r.reverse;
   sizes.has_cells = r.what == ir::recurrent::cell::lstm;
   sizes.gives_cells = r.gives_cells;
+  sizes.last_only = r.last_only;
   sizes.projects = r.projects(x.operands.size());
   sizes.narrows = n[x.operands[weights + 1]].type.type == ir::element::i8;
   return sizes;

@@ -9,7 +9,7 @@ GENN_NAMESPACE_BEGIN
 
 /// A sequence through a GRU, one direction (torch.nn.GRU): [time, batch, inputs] -> [time, batch,
 /// hidden]. Operands: the input and the first state. OfInput, OfState: the linear layers of a step,
-/// 3 * hidden features each, gates in PyTorch's order. Options: reversed, to<Element>.
+/// 3 * hidden features each, gates in PyTorch's order. Options: reversed, last_state, to<Element>.
 template <class OfInput, class OfState, class... Options>
 struct gru : detail::recurrent_layer<3,
                                      detail::cells_of_forms<kernels::reference::gru_cell,

@@ -10,7 +10,7 @@ GENN_NAMESPACE_BEGIN
 /// A sequence through an LSTM, one direction (torch.nn.LSTM): [time, batch, inputs] -> [time,
 /// batch, out]. Operands: the input and the first states of output and cells. OfInput, OfState: the
 /// linear layers of a step, 4 * hidden features each, gates in PyTorch's order. Options: reversed,
-/// with_cells (the result has one axis), projected<Linear>, to<Element>.
+/// last_state, with_cells (the result has one axis), projected<Linear>, to<Element>.
 template <class OfInput, class OfState, class... Options>
 struct lstm : detail::recurrent_layer<4,
                                       detail::cells_of_forms<kernels::reference::lstm_cell,

@@ -10,6 +10,8 @@ GENN_NAMESPACE_BEGIN
 
 /// Option: from the last step to the first.
 struct reversed {};
+/// Option: only the last states are kept, [1, batch, out].
+struct last_state {};
 /// Option of an LSTM: the last states of the cells stand behind the results.
 struct with_cells {};
 /// Option of an LSTM: its states are what a linear layer makes of them.
@@ -179,6 +181,7 @@ struct recurrent_layer {
   using projection = typename projection_of<Options...>::type;
   using result = typename element_given<f32, Options...>::type;
   static constexpr bool reverse = (std::is_same_v<Options, reversed> || ...);
+  static constexpr bool last_only = (std::is_same_v<Options, last_state> || ...);
   static constexpr bool gives_cells = (std::is_same_v<Options, with_cells> || ...);
 };
 

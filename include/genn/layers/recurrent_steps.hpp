@@ -56,6 +56,7 @@ struct parts_of {
     n.reverse = Layer::reverse;
     n.has_cells = Layer::has_cells;
     n.gives_cells = Layer::gives_cells;
+    n.last_only = Layer::last_only;
     n.projects = projects;
     n.narrows = !std::is_same_v<multiplied, element>;
     return n;
