@@ -103,4 +103,6 @@ LOADERS: dict[str, Callable[[pathlib.Path], Task]] = {
     "har_gates": load_activities,
     "keywords_lstm": load_keywords,
     "har_gru": load_activities,
+    "har_tcn": load_activities,
+    "keywords_encoder": load_keywords,
 }

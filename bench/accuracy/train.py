@@ -58,6 +58,8 @@ RECIPES = {
     "har_gates": Recipe(networks.HarGates, 9, 20, 64, 3e-3, {2: 16}, 0.1),
     "keywords_lstm": Recipe(networks.KeywordsLstm, 20, 0, 128, 6e-3, {3: 1}, 0.2),
     "har_gru": Recipe(networks.HarGru, 12, 0, 64, 4e-3, {2: 16}, 0.1),
+    "har_tcn": Recipe(networks.HarTcn, 6, 0, 64, 3e-3, {2: 16}, 0.1),
+    "keywords_encoder": Recipe(networks.KeywordsEncoder, 20, 0, 128, 2e-3, {3: 1}, 0.2),
 }
 
 
