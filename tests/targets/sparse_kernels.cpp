@@ -114,6 +114,7 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
     return compare_convolution<decltype(shape)>(number, b, bias, f, padding);
   };
   return convolution(windows<one, axis_shape<23, 19, 5, 1, 1, 0>, 7, 6>{}) &&
+         convolution(windows<one, axis_shape<30, 30, 3, 1, 1, 1>, 32, 8>{}) &&
          convolution(windows<one, axis_shape<20, 10, 5, 2, 1, 2>, 5, 9>{}) &&
          convolution(windows<one, axis_shape<21, 8, 4, 2, 2, 0>, 3, 4>{}) &&
          convolution(

@@ -6,6 +6,7 @@
 #include <genn/constants/gaps.hpp>
 #include <genn/kernels/armv7em/rounded_end.hpp>
 #include <genn/kernels/armv7em/sparse_sums.hpp>
+#include <genn/kernels/armv81m/copy.hpp>
 #include <genn/kernels/ending.hpp>
 #include <genn/kernels/portable/end_positions.hpp>
 #include <genn/kernels/portable/integer_convolution.hpp>
@@ -26,6 +27,8 @@ struct four_windows {
 
   GENN_ALWAYS_INLINE void put(index_t which, index_t tap, const X* from, index_t count) {
     X* to = copies + which * pitch + tap;
+    // GCC 12 with low-overhead loops, -Os: copies one element too many below.
+    if constexpr (GENN_HAS_MVE) return armv81m::copy_bytes(to, from, count * index_t{sizeof(X)});
     constexpr index_t each = 4 / sizeof(X);
     for (; count >= each; count -= each, from += each, to += each) store_word(to, load_word(from));
     for (; count > 0; --count) *to++ = *from++;
@@ -59,27 +62,43 @@ GENN_NOINLINE portable::position take_windows(const window_sizes& n, four_window
   return p;
 }
 
-/// Results of one output at `count` windows.
-template <class Y, class F>
-GENN_ALWAYS_INLINE void end_four(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
-                                 const F& f, index_t output) {
-  if constexpr (F::known == reference::ending::rounded) {
-    const factors factor = factors_of(f);
+/// How the sums of an output become results: F's members, out of reach of what writes results.
+template <class F>
+struct rounded_ends {
+  const F& f;
+  factors factor = factors_of(f);
+  std::int32_t zero = f.how.zero(), low = f.how.low, high = f.how.high;
+
+  template <class Y>
+  GENN_ALWAYS_INLINE void operator()(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
+                                     index_t output) const {
     if (factor.doublings == 0)
-      return portable::end_column(sums, count, y, pitch,
-                                  rounded_end{factor[output], f.how.zero(), f.how.low, f.how.high},
-                                  output);
+      portable::end_column(sums, count, y, pitch, rounded_end{factor[output], zero, low, high},
+                           output);
+    else
+      portable::end_positions(sums, count, y, pitch, of_any(f), output);
   }
-  portable::end_positions(sums, count, y, pitch, f, output);
-}
+};
+template <class F>
+struct other_ends {
+  const F& f;
+  template <class Y>
+  GENN_ALWAYS_INLINE void operator()(const std::int32_t* sums, index_t count, Y* y, index_t pitch,
+                                     index_t output) const {
+    portable::end_positions(sums, count, y, pitch, f, output);
+  }
+};
 
 /// As portable::sparse_convolution, of any size. `scratch` holds window_copies(n).
 template <class X, class Value, class Counts, class B, class Y, class F>
 GENN_NOINLINE void sparse_windows(
     const window_sizes& n, const X* x,
-    gap_rows<reader<flash_view<Value>>, reader<flash_view<uint8>>, Counts, false> rows,
-    const B& bias, Y* y, const F& f, std::int16_t padding, void* scratch) {
-  const index_t features = n.group_features();
+    gap_rows<reader<flash_view<Value>>, reader<flash_view<uint8>>, Counts, false> rows, B bias,
+    Y* y, const F& f, std::int16_t padding, void* scratch) {
+  using ends =
+      std::conditional_t<F::known == reference::ending::rounded, rounded_ends<F>, other_ends<F>>;
+  const ends end{f};
+  const index_t features = n.group_features(), groups = n.groups, pitch = n.features;
   four_windows<X> windows{static_cast<X*>(scratch),
                           whole_words(n.taps() * index_t{sizeof(X)}) / index_t{sizeof(X)}};
   const bool runs = windows_are_runs(n);
@@ -88,24 +107,28 @@ GENN_NOINLINE void sparse_windows(
     const index_t count = left < windows_at_once ? left : windows_at_once;
     auto row = rows;
     portable::position next{};
-    for (index_t o = 0; o < n.features; ++o) {
-      if (o % features == 0)
-        next = take_windows(n, windows, x + o / features * n.group_channels(), here, count, padding,
-                            runs);
-      const index_t kept = row.counts.next();
-      sparse_state state{row.gaps.view.data,
-                         row.values.view.data,
-                         row.values.view.data + kept,
-                         bias[o],
+    for (index_t group = 0, o = 0; group < groups; ++group) {
+      next = take_windows(n, windows, x + group * n.group_channels(), here, count, padding, runs);
+      sparse_state state{nullptr,
+                         nullptr,
+                         nullptr,
+                         0,
                          {windows.at[0], windows.at[1], windows.at[2], windows.at[3]},
                          {}};
-      sum_four_windows(state, X{});
-      row.gaps.view.data += kept;
-      row.values.view.data += kept;
-      end_four(state.sums, count, y + o, n.features, f, o);
+      for (const index_t last = o + features; o < last; ++o) {
+        const index_t kept = row.counts.next();
+        state.gaps = row.gaps.view.data;
+        state.first = row.values.view.data;
+        row.gaps.view.data += kept;
+        row.values.view.data += kept;
+        state.last = row.values.view.data;
+        state.bias = bias[o];
+        sum_four_windows(state, X{});
+        end(state.sums, count, y + o, pitch, o);
+      }
     }
     here = next;
-    y += count * n.features;
+    y += count * pitch;
   }
 }
 
