@@ -65,7 +65,8 @@ def main() -> None:
     spare = 100 / arguments.samples if arguments.samples else 0.0
     failed = []
     for task in LOADERS:
-        names = [name for name in (task, f"{task}_pruned") if arguments.only in name]
+        names = [name for name in (task, f"{task}_pruned")
+                 if arguments.only in name and (HERE / "programs" / f"{name}.pt2").exists()]
         with tempfile.TemporaryDirectory() as folder:
             for name in names:
                 if name == names[0]:

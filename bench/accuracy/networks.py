@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The five networks; each takes a batch and answers with one logit a class."""
+"""The networks; each takes a batch and answers with one logit a class."""
 import torch
 from torch import Tensor, nn
 
@@ -143,3 +143,77 @@ class HarGates(nn.Module):
         x = self.relu(self.stem_norm(self.stem(x)))
         x = self.block3(self.block2(self.block1(x)))
         return self.fc(self.dropout(self.flatten(self.pool(x))))
+
+
+class KeywordsLstm(nn.Module):
+    """An LSTM over 11 frames of 20 coefficients; its last state answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lstm = nn.LSTM(20, 64, batch_first=True)
+        self.dropout = nn.Dropout(0.3)
+        self.fc = nn.Linear(64, 9)
+
+    def forward(self, x: Tensor) -> Tensor:
+        states, _ = self.lstm(x.squeeze(1).transpose(1, 2))
+        return self.fc(self.dropout(states[:, -1]))
+
+
+class HarGru(nn.Module):
+    """A GRU over 64 pairs of samples of 9 channels; its last state answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gru = nn.GRU(18, 48, batch_first=True)
+        self.dropout = nn.Dropout(0.3)
+        self.fc = nn.Linear(48, 6)
+
+    def forward(self, x: Tensor) -> Tensor:
+        pairs = x.transpose(1, 2).reshape(-1, 64, 18)
+        states, _ = self.gru(pairs)
+        return self.fc(self.dropout(states[:, -1]))
+
+
+class CausalBlock(nn.Module):
+    """Two convolutions that see the past alone, beside a shortcut."""
+
+    def __init__(self, channels: int, dilation: int) -> None:
+        super().__init__()
+        self.pad = nn.ConstantPad1d((2 * dilation, 0), 0.0)
+        self.conv1 = nn.Conv1d(channels, channels, 3, dilation=dilation)
+        self.conv2 = nn.Conv1d(channels, channels, 3, dilation=dilation)
+        self.relu = nn.ReLU()
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.relu(self.conv1(self.pad(x)))
+        return self.relu(self.conv2(self.pad(y)) + x)
+
+
+class HarTcn(nn.Module):
+    """A temporal convolutional network over 128 samples of 9 channels; its last output answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = nn.Conv1d(9, 24, 1)
+        self.blocks = nn.Sequential(*(CausalBlock(24, 2 ** i) for i in range(5)))
+        self.dropout = nn.Dropout(0.2)
+        self.fc = nn.Linear(24, 6)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.fc(self.dropout(self.blocks(self.stem(x))[:, :, -1]))
+
+
+class KeywordsEncoder(nn.Module):
+    """A transformer encoder of two layers over 11 frames of 20 coefficients."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embed = nn.Linear(20, 48)
+        self.place = nn.Parameter(torch.zeros(1, 11, 48))
+        layer = nn.TransformerEncoderLayer(48, 4, 96, 0.1, batch_first=True, norm_first=True)
+        self.encoder = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False)
+        self.fc = nn.Linear(48, 9)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.embed(x.squeeze(1).transpose(1, 2)) + self.place
+        return self.fc(self.encoder(x).mean(1))

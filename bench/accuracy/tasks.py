@@ -101,4 +101,8 @@ LOADERS: dict[str, Callable[[pathlib.Path], Task]] = {
     "keywords_dscnn": load_keywords,
     "ecg_residual": load_beats,
     "har_gates": load_activities,
+    "keywords_lstm": load_keywords,
+    "har_gru": load_activities,
+    "har_tcn": load_activities,
+    "keywords_encoder": load_keywords,
 }

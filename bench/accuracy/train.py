@@ -40,7 +40,7 @@ class Recipe:
 
     build: Callable[[], nn.Module]
     epochs: int                    # of the dense program
-    pruned_epochs: int
+    pruned_epochs: int             # 0: there is no pruned program
     batch: int
     rate: float
     shifts: dict[int, int]         # axis to the most places by which a batch is rolled
@@ -56,6 +56,10 @@ RECIPES = {
     "keywords_dscnn": Recipe(networks.KeywordsDscnn, 20, 6, 128, 6e-3, {3: 1}, 0.2),
     "ecg_residual": Recipe(networks.EcgResidual, 6, 2, 256, 6e-3, {2: 6}, 0.01),
     "har_gates": Recipe(networks.HarGates, 9, 20, 64, 3e-3, {2: 16}, 0.1),
+    "keywords_lstm": Recipe(networks.KeywordsLstm, 20, 0, 128, 6e-3, {3: 1}, 0.2),
+    "har_gru": Recipe(networks.HarGru, 12, 0, 64, 4e-3, {2: 16}, 0.1),
+    "har_tcn": Recipe(networks.HarTcn, 6, 0, 64, 3e-3, {2: 16}, 0.1),
+    "keywords_encoder": Recipe(networks.KeywordsEncoder, 20, 0, 128, 2e-3, {3: 1}, 0.2),
 }
 
 
@@ -114,7 +118,7 @@ def main() -> None:
     folder, record_path = arguments.out / "programs", arguments.out / "training.json"
     folder.mkdir(parents=True, exist_ok=True)
     for name in RECIPES:
-        for full_name in (name, f"{name}_pruned"):
+        for full_name in (name, f"{name}_pruned") if RECIPES[name].pruned_epochs else (name,):
             path = folder / f"{full_name}.pt2"
             if arguments.only not in full_name or (path.exists() and not arguments.again):
                 continue

@@ -100,13 +100,16 @@ class writer {
            std::holds_alternative<ir::convolution>(x.what) ||
            std::holds_alternative<ir::pool>(x.what) ||
            std::holds_alternative<ir::adaptive_avg_pool>(x.what) ||
-           std::holds_alternative<ir::softmax>(x.what) || is_batch_norm(x);
+           std::holds_alternative<ir::softmax>(x.what) ||
+           std::holds_alternative<ir::recurrent>(x.what) || is_batch_norm(x);
   }
 
   // The operands that are edges.
   std::vector<ir::value_id> operands_of(const ir::node& x) const {
-    if (holds_constants(x)) return {x.operands.front()};
-    return x.operands;
+    if (!holds_constants(x)) return x.operands;
+    const auto* r = std::get_if<ir::recurrent>(&x.what);
+    const std::size_t edges = r != nullptr ? r->first_weight() : 1;
+    return {x.operands.begin(), x.operands.begin() + static_cast<std::ptrdiff_t>(edges)};
   }
 
   const ir::node* producer(ir::value_id id) const {
@@ -157,7 +160,8 @@ class writer {
                          std::holds_alternative<ir::convolution>(x->what);
     const bool softmax = std::holds_alternative<ir::softmax>(x->what);
     const std::size_t at = weights ? 3 : 1;
-    if (std::holds_alternative<ir::integer_map>(x->what) || x->operands.size() <= at ||
+    if (std::holds_alternative<ir::integer_map>(x->what) ||
+        std::holds_alternative<ir::recurrent>(x->what) || x->operands.size() <= at ||
         !n_[x->operands[at]].constant)
       return;
     members.push_back(fmt::format("using {} = {};", softmax ? "table" : "multiplier",
@@ -362,11 +366,43 @@ class writer {
   }
   std::string type_of(const ir::node&, const ir::matmul&) { return "genn::matmul"; }
   std::string type_of(const ir::node&, const ir::gather&) { return "genn::gather"; }
+  // A linear layer of one vector inside a layer.
+  std::string part(ir::value_id weight, const std::string& bias, const std::string& to) {
+    const ir::tensor& w = *n_[weight].constant;
+    return fmt::format("genn::linear<{}, {}, {}{}>", w.type.shape.front(),
+                       weight_name(weight, pack_linear(w, 1, machine_, std::nullopt)), bias, to);
+  }
+
+  // What input or state, the first or second weight of a layer, adds to the gates.
+  std::string gates(const ir::node& x, const ir::recurrent& r, std::size_t which) {
+    const auto operand = [&](std::size_t i) { return x.operands[r.first_weight() + i]; };
+    std::string to;
+    if (r.integer) {
+      const std::string name = x.where.module.empty() ? n_[x.result].name : x.where.module;
+      const std::string type = constant_ids_.make(name + (which == 0 ? "_input_q" : "_state_q"));
+      std::vector<std::string> members = quant_members_of_gates(
+          which == 0 ? r.integer->of_input : r.integer->of_state, r.integer->places.gates);
+      if (x.operands.size() > r.first_weight() + 4)
+        members.push_back(fmt::format("using multiplier = {};", plain_name(operand(4 + which))));
+      text_.quants.push_back({type, name, std::move(members)});
+      to = fmt::format(", genn::to<genn::i16<{}>>", type);
+    }
+    return part(operand(which), plain_name(operand(2 + which)), to);
+  }
+
   std::string type_of(const ir::node& x, const ir::recurrent& r) {
     const char* function = r.what == ir::recurrent::cell::tanh   ? "genn::tanh, "
                            : r.what == ir::recurrent::cell::relu ? "genn::relu, "
                                                                  : "";
-    return fmt::format("genn::{}<{}{}>", kind_of(x.what), function, r.reverse);
+    std::string options;
+    if (r.reverse) options += ", genn::reversed";
+    if (r.last_only) options += ", genn::last_state";
+    if (r.gives_cells) options += ", genn::with_cells";
+    if (r.projects(x.operands.size()))
+      options += fmt::format(", genn::projected<{}>", part(x.operands.back(), "genn::no_bias", ""));
+    const std::string of_input = gates(x, r, 0);
+    return fmt::format("genn::{}<{}{}, {}{}{}>", kind_of(x.what), function, of_input,
+                       gates(x, r, 1), options, to(x));
   }
   std::string type_of(const ir::node&, const ir::scatter& s) {
     return fmt::format("genn::scatter<genn::{}>", s.function);

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
+
 #include "emit/numbers.hpp"
 
 namespace genn::emit {
@@ -13,6 +15,12 @@ namespace {
 std::string member(const char* type, const char* name, const std::string& value) {
   return fmt::format("static constexpr {} {}{};", type, name, value);
 }
+
+std::string text_of(const quantization& q) {
+  return fmt::format("{{{}, {}, {}, {}}}", float_text(q.scale), q.zero_point, q.low, q.high);
+}
+
+std::string text_of(const sum_bound& s) { return fmt::format("{{{}, {}}}", s.weights, s.bias); }
 
 std::string text_of(const rescaling& r) {
   const std::string left = r.left > 0 ? fmt::format(", {}, {}", r.left, r.reach) : "";
@@ -34,6 +42,11 @@ class writer {
     add_rescaling(s.integer->rescale);
     add("std::int32_t", "factor", fmt::format(" = {}", s.integer->factor));
     add("std::int32_t", "octave", fmt::format(" = {}", s.integer->octave));
+  }
+  void operator()(const ir::recurrent& r) {
+    const places_of_cell& p = r.integer->places;
+    add("genn::places_of_cell", "places",
+        fmt::format("{{{}, {}, {}}}", p.gates, p.cells, p.states));
   }
   void operator()(const ir::integer_map& m) { std::visit(*this, m.what); }
   void operator()(const ir::weighted_sum& w) {
@@ -73,7 +86,7 @@ class writer {
   }
   void sum(const std::optional<ir::integer_sum>& s) {
     add_rescaling(s->rescale);
-    add("genn::sum_bound", "sums", fmt::format("{{{}, {}}}", s->sums.weights, s->sums.bias));
+    add("genn::sum_bound", "sums", text_of(s->sums));
     if (n_[x_.result].type.type == ir::element::i16)
       add("std::int32_t", "bias_shift", fmt::format(" = {}", s->bias_shift));
   }
@@ -92,11 +105,17 @@ class writer {
 
 std::vector<std::string> quant_members(const ir::network& n, ir::value_id id, const ir::node* x) {
   const quantization& q = *n[id].quant;
-  std::vector<std::string> members{
-      member("genn::quantization", "value",
-             fmt::format("{{{}, {}, {}, {}}}", float_text(q.scale), q.zero_point, q.low, q.high))};
+  std::vector<std::string> members{member("genn::quantization", "value", text_of(q))};
   if (x != nullptr) std::visit(writer(n, *x, members), x->what);
   return members;
+}
+
+std::vector<std::string> quant_members_of_gates(const ir::integer_sum& sum, std::int32_t places) {
+  const quantization q{std::ldexp(1.0f, -places), 0, sum.rescale.low, sum.rescale.high};
+  return {member("genn::quantization", "value", text_of(q)),
+          member("genn::rescaling", "rescale", text_of(sum.rescale)),
+          member("genn::sum_bound", "sums", text_of(sum.sums)),
+          member("std::int32_t", "bias_shift", fmt::format(" = {}", sum.bias_shift))};
 }
 
 }  // namespace genn::emit

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <genn/constants/packing.hpp>
+#include <genn/kernels/reference/integer_cells.hpp>
 #include <genn/kernels/reference/pool.hpp>
 #include <genn/number/interpolate.hpp>
 #include <genn/number/quantization.hpp>
@@ -156,13 +157,27 @@ struct sort {
   bool descending = false;
 };
 
+/// The integer form: its linear layers, and how the rest counts.
+struct integer_recurrent {
+  integer_sum of_input, of_state;
+  places_of_cell places;
+};
+
 /// x [time, batch, inputs], first state [batch, out] (of an LSTM also of the cells, [batch,
-/// hidden]), weights and biases as PyTorch has them for one direction, maybe a projection ->
-/// [time, batch, out]; of an LSTM one axis: that, the last states of the cells, and room.
+/// hidden]), weights and biases as PyTorch has them for one direction, maybe a projection; in the
+/// i8 form then the multipliers of both weights. Gives [time, batch, out]; with cells one axis:
+/// that, and the last states of the cells.
 struct recurrent {
   enum class cell { lstm, gru, tanh, relu } what;
-  bool reverse = false;
+  bool reverse = false, gives_cells = false;
+  bool last_only = false;  ///< of the sequence: [1, batch, out]
+  std::optional<integer_recurrent> integer = {};
+
   std::int64_t gates() const { return what == cell::lstm ? 4 : what == cell::gru ? 3 : 1; }
+  std::size_t states() const { return what == cell::lstm ? 2 : 1; }
+  /// The operands behind x and the states: weights of input and state, their biases ...
+  std::size_t first_weight() const { return 1 + states(); }
+  bool projects(std::size_t operands) const { return !integer && operands == first_weight() + 5; }
 };
 
 struct copy {};

@@ -134,7 +134,7 @@ class shape_check {
   bool operator()(const ir::sort&) const { return same() && out_.size() == 2; }
 
   bool operator()(const ir::recurrent& r) const {
-    const std::size_t states = r.what == ir::recurrent::cell::lstm ? 2 : 1;
+    const std::size_t states = r.states();
     if (!counts(5 + states, states == 2 ? 8 : 6) || in_[0].size() != 3) return false;
     const dims &x = in_[0], &first = in_[1], &weight = in_[1 + states], &back = in_[2 + states];
     if (first.size() != 2 || weight.size() != 2 || back.size() != 2) return false;
@@ -143,11 +143,11 @@ class shape_check {
     const dims bias{weight[0]};
     if (weight != dims{hidden * r.gates(), x[2]} || back[0] != weight[0] || hidden < 1 ||
         first != dims{batch, out} || in_[3 + states] != bias || in_[4 + states] != bias ||
-        (!projects && out != hidden) || (projects && in_[7] != dims{out, hidden}))
+        (!projects && out != hidden) || (projects && in_[7] != dims{out, hidden}) ||
+        (states == 2 && in_[2] != dims{batch, hidden}))
       return false;
-    if (states == 1) return out_ == dims{x[0], batch, out};
-    return in_[2] == dims{batch, hidden} &&
-           out_ == dims{x[0] * batch * out + batch * hidden + (projects ? hidden : 0)};
+    return out_ ==
+           (r.gives_cells ? dims{x[0] * batch * out + batch * hidden} : dims{x[0], batch, out});
   }
 
   bool operator()(const ir::integer_map&) const { return false; }  // no program has any

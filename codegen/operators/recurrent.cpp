@@ -22,6 +22,9 @@ struct states {
 // One direction: x [time, batch, inputs], h [batch, out], c [batch, hidden].
 states run(lowering& l, ir::recurrent what, ir::value_id x, ir::value_id h,
            std::optional<ir::value_id> c, const weights& w) {
+  for (const ir::value_id weight : {w.of_input, w.of_state, w.bias_input, w.bias_state})
+    if (l.depends_on_input(weight))
+      throw limit{"its weights are computed from inputs", "give it parameters as weights"};
   const std::int64_t time = l.shape(x)[0], batch = l.shape(x)[1];
   const std::int64_t out = l.shape(h).back();
   std::vector<ir::value_id> operands{x, h};
@@ -30,12 +33,11 @@ states run(lowering& l, ir::recurrent what, ir::value_id x, ir::value_id h,
   if (w.projection) operands.push_back(*w.projection);
   const ir::dims outputs{time, batch, out};
   states s{x, x, std::nullopt};
-  if (what.what == cell::lstm) {
-    const std::int64_t hidden = l.shape(*c).back(), size = ir::count(outputs);
-    const std::int64_t all = size + batch * hidden + (w.projection ? hidden : 0);
-    const ir::value_id packed = l.add(what, operands, {all});
-    s.output = l.reshape(slice(l, packed, 0, 0, size), outputs);
-    s.cells = l.reshape(slice(l, packed, 0, size, batch * hidden), {batch, hidden});
+  if (what.gives_cells) {
+    const std::int64_t size = ir::count(outputs), hidden = l.shape(*c).back();
+    const ir::value_id both = l.add(what, operands, {size + batch * hidden});
+    s.output = l.reshape(slice(l, both, 0, 0, size), outputs);
+    s.cells = l.reshape(slice(l, both, 0, size, batch * hidden), {batch, hidden});
   } else {
     s.output = l.add(what, operands, outputs);
   }
@@ -62,6 +64,7 @@ void lower_sequence(lowering& l) {
   if (l.boolean("train") && l.number("dropout") != 0.0)
     throw limit{"it was exported in train mode", "call model.eval() before torch.export.export"};
   ir::value_id x = l.tensor("input");
+  const bool cells_are_read = what == cell::lstm && l.is_read(2);
   const bool batch_first = l.boolean("batch_first"), biased = l.boolean("has_biases");
   const bool both = l.boolean("bidirectional");
   l.require(l.shape(x).size() == 3, "the input is no sequence of vectors");
@@ -96,7 +99,7 @@ void lower_sequence(lowering& l) {
       };
       std::optional<ir::value_id> c;
       if (what == cell::lstm) c = begin(first[1]);
-      const states s = run(l, {what, d == 1}, x, begin(first[0]), c, w);
+      const states s = run(l, {what, d == 1, cells_are_read}, x, begin(first[0]), c, w);
       outputs.push_back(s.output);
       last.push_back(s.last);
       if (s.cells) cells.push_back(*s.cells);
@@ -110,7 +113,7 @@ void lower_sequence(lowering& l) {
   }
   l.finish(batch_first ? l.permute(x, {1, 0, 2}) : x, 0);
   if (l.is_read(1)) l.finish(stacked(l, last), 1);
-  if (what == cell::lstm && l.is_read(2)) l.finish(stacked(l, cells), 2);
+  if (cells_are_read) l.finish(stacked(l, cells), 2);
 }
 
 void lower_cell(lowering& l) {
@@ -132,9 +135,9 @@ void lower_cell(lowering& l) {
   const weights w{weight, l.tensor("w_hh"), bias("b_ih"), bias("b_hh"), std::nullopt};
   std::optional<ir::value_id> c;
   if (what == cell::lstm) c = first[1];
-  const states s = run(l, {what, false}, x, first[0], c, w);
+  const states s = run(l, {what, false, c && l.is_read(1)}, x, first[0], c, w);
   l.finish(s.last, 0);
-  if (s.cells && l.is_read(1)) l.finish(*s.cells, 1);
+  if (s.cells) l.finish(*s.cells, 1);
 }
 
 }  // namespace

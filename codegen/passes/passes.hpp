@@ -42,6 +42,9 @@ ir::network drop_batch(ir::network n);
 /// one layer less.
 ir::network reshape_inputs(ir::network n);
 
+/// Lets a layer that remembers keep only its last states where nobody reads the others.
+ir::network keep_last_states(ir::network n);
+
 /// Gives every output memory of its own where the program returns an input, a constant or one
 /// tensor twice.
 ir::network separate_outputs(ir::network n);

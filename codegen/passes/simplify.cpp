@@ -16,6 +16,7 @@ ir::network simplify(ir::network n) {
       {"sink_padding", sink_padding},     {"fold_padding", fold_padding},
       {"fuse_functions", fuse_functions}, {"drop_batch", drop_batch},
       {"merge_reshapes", merge_reshapes}, {"reshape_inputs", reshape_inputs},
+      {"merge_reshapes", merge_reshapes}, {"keep_last_states", keep_last_states},
       {"merge_reshapes", merge_reshapes}, {"separate_outputs", separate_outputs},
       {"order_nodes", order_nodes},
   };

@@ -91,8 +91,12 @@ ir::value_id assembly::in_form(ir::value_id id, form f) {
 
 ir::value_id assembly::convert(ir::value_id id, ir::value_id value, form f) {
   const std::string name = from_[id].name + (f == form::f32 ? "_float" : "_integers");
-  if (f != form::f32 && to_[value].quant)
-    return rescaled(value, f, in_other_form(quant(value), f), name, place_of(id));
+  if (f != form::f32 && to_[value].quant) {
+    const auto chosen = scales_.of_reader.find({id, f});
+    const bool known = chosen != scales_.of_reader.end();
+    return rescaled(value, f, known ? chosen->second : in_other_form(quant(value), f), name,
+                    place_of(id));
+  }
   std::optional<quantization> q;
   if (f != form::f32) q = scales_.of_reader.at({id, f});
   const ir::value_id result = to_.add({name, {element_of(f), from_[id].type.shape}, nullptr, q});

@@ -10,8 +10,13 @@ namespace genn::quantize {
 class assembly {
  public:
   assembly(const ir::network& from, const forms& f, const quantizations& scales,
-           const bias_error& error, const built_node& after_each)
-      : from_(from), forms_(f), scales_(scales), error_(error), after_each_(after_each) {}
+           const gate_ranges& gates, const bias_error& error, const built_node& after_each)
+      : from_(from),
+        forms_(f),
+        scales_(scales),
+        gates_(gates),
+        error_(error),
+        after_each_(after_each) {}
 
   const ir::network& from() const { return from_; }
   const bias_error& error() const { return error_; }
@@ -28,9 +33,14 @@ class assembly {
   /// The integers between which a chain of clamps holds a result.
   interval limit(const std::vector<ir::function>& clamps, const quantization& q) const;
 
-  /// Operand i of a node in the form of its result, through a conversion where it has another one.
+  /// What was seen of a layer that remembers.
+  gate_range range_of_gates(const ir::node& x) const { return gates_.of(x); }
+
+  /// Operand i of a node in the form in which it is read, through a conversion where it has
+  /// another one.
+  form read_as(const ir::node& x, std::size_t i) const { return forms_.read_as(x, i); }
   ir::value_id operand(const ir::node& x, std::size_t i) {
-    return in_form(x.operands[i], form_of(x.result));
+    return in_form(x.operands[i], read_as(x, i));
   }
   ir::value_id in_form(ir::value_id id, form f);
 
@@ -65,6 +75,7 @@ class assembly {
   const ir::network& from_;
   const forms& forms_;
   const quantizations& scales_;
+  const gate_ranges& gates_;
   const bias_error& error_;
   const built_node& after_each_;
   ir::network to_;
@@ -88,5 +99,8 @@ void add_map(assembly& a, const ir::node& x, const ir::map& m);
 void add_softmax(assembly& a, const ir::node& x, const ir::softmax& s);
 void add_maximum(assembly& a, const ir::node& x, const ir::pool& p);
 void add_concat(assembly& a, const ir::node& x, const ir::concat& c);
+void add_recurrent(assembly& a, const ir::node& x, const ir::recurrent& r);
+/// The cells behind the states of an LSTM.
+void add_cells(assembly& a, const ir::node& x);
 
 }  // namespace genn::quantize

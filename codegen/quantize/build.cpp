@@ -25,6 +25,7 @@ struct builder {
   void operator()(const ir::map& m) const { add_map(a, x, m); }
   void operator()(const ir::softmax& s) const { add_softmax(a, x, s); }
   void operator()(const ir::concat& c) const { add_concat(a, x, c); }
+  void operator()(const ir::recurrent& r) const { add_recurrent(a, x, r); }
   // Quantized programs say where floats become integers.
   void operator()(const ir::integer_map& m) const {
     a.finish(m, {a.in_form(x.operands.front(), form::f32)}, x);
@@ -32,6 +33,7 @@ struct builder {
   template <class Move>
   void operator()(const Move& move) const {
     if (!is_move(x)) throw std::logic_error(kind_of(x.what) + " has no integer form");
+    if (reads_cells(a.from(), x)) return add_cells(a, x);
     const ir::value_id in = a.operand(x, 0);
     a.finish(move, {in}, x, a.quant(in));
   }
@@ -45,9 +47,9 @@ void add_floats(assembly& a, const ir::node& x) {
 
 }  // namespace
 
-result build(const ir::network& n, forms f, const quantizations& scales, const bias_error& error,
-             const built_node& after_each) {
-  assembly a(n, f, scales, error, after_each);
+result build(const ir::network& n, forms f, const quantizations& scales, const gate_ranges& gates,
+             const bias_error& error, const built_node& after_each) {
+  assembly a(n, f, scales, gates, error, after_each);
   for (const ir::value_id input : n.inputs) a.add_input(input);
   for (const ir::node& x : n.nodes)
     if (a.form_of(x.result) == form::f32)

@@ -2,6 +2,7 @@
 // Builds the integer network once every value has its quantization.
 #pragma once
 
+#include "quantize/gate_ranges.hpp"
 #include "quantize/scales.hpp"
 
 namespace genn::quantize {
@@ -15,7 +16,7 @@ using bias_error = std::function<std::vector<double>(
 /// Called with the network so far and its newest node.
 using built_node = std::function<void(const ir::network& built, const ir::node& x)>;
 
-result build(const ir::network& n, forms f, const quantizations& scales, const bias_error& error,
-             const built_node& after_each);
+result build(const ir::network& n, forms f, const quantizations& scales, const gate_ranges& gates,
+             const bias_error& error, const built_node& after_each);
 
 }  // namespace genn::quantize

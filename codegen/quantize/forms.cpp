@@ -23,6 +23,11 @@ std::string obstacle(const ir::network& n, const ir::node& x) {
     if ((name == "prelu" || name == "scale_shift") && all_constant(n, x, 1)) return "";
     return name + " of several tensors has no integer kernel";
   }
+  if (const auto* r = std::get_if<ir::recurrent>(&x.what)) {
+    if (r->projects(x.operands.size())) return "an lstm with a projection has no integer kernel";
+    if (r->what == ir::recurrent::cell::relu) return "an rnn of relu has no integer kernel";
+    return "";
+  }
   if (std::holds_alternative<ir::linear>(x.what) ||
       std::holds_alternative<ir::convolution>(x.what) || std::holds_alternative<ir::pool>(x.what) ||
       std::holds_alternative<ir::adaptive_avg_pool>(x.what) ||
@@ -78,6 +83,11 @@ bool is_move(const ir::node& x) {
          std::holds_alternative<ir::strided>(x.what) || std::holds_alternative<ir::copy>(x.what);
 }
 
+form forms::read_as(const ir::node& x, std::size_t i) const {
+  const auto products = of_products.find(x.result);
+  return i == 0 && products != of_products.end() ? products->second : of_value[x.result.index];
+}
+
 forms choose_forms(const ir::network& n, const run::calibration& seen, const options& o) {
   require_names(n, o);
   forms f;
@@ -92,17 +102,24 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     return std::any_of(x.operands.begin(), x.operands.end(),
                        [&](ir::value_id id) { return infinite[id.index]; });
   };
-  const auto own = [&](const ir::node& x) {
+  const auto of_products = [&](const ir::node& x) {
     const bool kept = !obstacle(n, x).empty() || n[x.result].exact || reads_infinity(x) ||
                       !needs[x.result.index].empty();
     return kept ? form::f32 : wanted(x);
   };
+  const auto own = [&](const ir::node& x) {
+    const form products = of_products(x);
+    const bool remembers = std::holds_alternative<ir::recurrent>(x.what);
+    return remembers && products != form::f32 ? form::i16 : products;
+  };
 
   // An input has the form of its first reader that computes; it decides for the moves between.
   const auto form_of_readers = [&](ir::value_id id, const auto& self) -> form {
-    for (const ir::node& x : n.nodes)
-      if (std::count(x.operands.begin(), x.operands.end(), id) > 0)
-        return is_move(x) && o.keep.count(name_of(n, x)) == 0 ? self(x.result, self) : own(x);
+    for (const ir::node& x : n.nodes) {
+      if (std::count(x.operands.begin(), x.operands.end(), id) == 0) continue;
+      if (is_move(x) && o.keep.count(name_of(n, x)) == 0) return self(x.result, self);
+      return x.operands.front() == id ? of_products(x) : own(x);
+    }
     return o.what;
   };
   for (const ir::value_id input : n.inputs)
@@ -114,6 +131,8 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     const auto moved = std::find_if(x.operands.begin(), x.operands.end(),
                                     [&](ir::value_id id) { return !n[id].constant; });
     result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
+    if (std::holds_alternative<ir::recurrent>(x.what) && result != form::f32)
+      f.of_products[x.result] = of_products(x);
     std::string why = obstacle(n, x);
     if (why.empty() && reads_infinity(x)) why = "it reads infinities, which no integers stand for";
     if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];

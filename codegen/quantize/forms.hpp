@@ -15,7 +15,13 @@ bool is_move(const ir::node& x);
 /// Forms of the values of a network: of every result that of its node.
 struct forms {
   std::vector<form> of_value;
+  /// Of layers that remember, by their results: what they multiply. States have 16 bits in both
+  /// integer forms.
+  std::map<ir::value_id, form> of_products;
   std::vector<note> notes;
+
+  /// The form in which a node reads its operand i.
+  form read_as(const ir::node& x, std::size_t i) const;
 };
 forms choose_forms(const ir::network& n, const run::calibration& seen, const options& o);
 

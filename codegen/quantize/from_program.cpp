@@ -18,7 +18,7 @@ bool is_quantized(const ir::network& n) {
 
 result from_program(const ir::network& n) {
   program_in_integers p = read_program(n);
-  result made = build(p.network, std::move(p.of_layers), p.scales, {}, {});
+  result made = build(p.network, std::move(p.of_layers), p.scales, {}, {}, {});
   verify(made.network, "quantize: from_program");
   return made;
 }

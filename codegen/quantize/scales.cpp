@@ -9,6 +9,7 @@
 #include "quantize/weights.hpp"
 #include "run/choose_range.hpp"
 #include "run/functions.hpp"
+#include "run/sizes.hpp"
 
 namespace genn::quantize {
 
@@ -40,7 +41,7 @@ double width(const run::observed& seen) {
 groups group(const ir::network& n, const std::vector<form>& forms, const run::calibration& seen) {
   groups g(n.values.size());
   for (const ir::node& x : n.nodes) {
-    if (!is_move(x)) continue;
+    if (!is_move(x) || reads_cells(n, x)) continue;
     for (const ir::value_id operand : x.operands) {
       if (n[operand].constant || forms[operand.index] != forms[x.result.index]) continue;
       // A part of a concatenation with a much smaller range keeps its own, finer steps.
@@ -101,10 +102,18 @@ quantization i16_of(int exponent, int bits) {
   return {std::ldexp(1.0f, -exponent), 0, -half, half - 1};
 }
 
-float_weights weights_of(const ir::network& n, const ir::node& x) {
+// The weight beside the first operand, or nullptr.
+const ir::value* weight_of(const ir::network& n, const ir::node& x) {
+  if (const auto* r = std::get_if<ir::recurrent>(&x.what)) return &n[x.operands[r->first_weight()]];
+  const bool weighted =
+      std::holds_alternative<ir::linear>(x.what) || std::holds_alternative<ir::convolution>(x.what);
+  return weighted ? &n[x.operands[1]] : nullptr;
+}
+
+float_weights weights_of(const ir::value& weight) {
   float_weights w;
-  w.weight = n[x.operands[1]].constant->floats();
-  w.rows = static_cast<std::size_t>(n[x.operands[1]].type.shape.front());
+  w.weight = weight.constant->floats();
+  w.rows = static_cast<std::size_t>(weight.type.shape.front());
   return w;
 }
 
@@ -114,10 +123,9 @@ int bits_of(const ir::network& n, const groups& g, std::size_t root) {
   for (int bits = 16; bits >= 8; --bits) {
     int kept = bits;
     for (const ir::node& x : n.nodes) {
-      const bool weighted = std::holds_alternative<ir::linear>(x.what) ||
-                            std::holds_alternative<ir::convolution>(x.what);
-      if (weighted && g.of(x.operands[0].index) == root)
-        kept = std::min(kept, weight_bits(weights_of(n, x), bits));
+      const ir::value* weight = weight_of(n, x);
+      if (weight != nullptr && g.of(x.operands[0].index) == root)
+        kept = std::min(kept, weight_bits(weights_of(*weight), bits));
     }
     if (kept > best_kept) {
       best = bits;
@@ -143,7 +151,41 @@ bool holds_softmax(const ir::network& n, const groups& g, std::size_t root) {
   });
 }
 
+double largest_in(const ir::network& n, ir::value_id id, const run::calibration& seen) {
+  double largest = 0.0;
+  const auto see = [&](float x) { largest = std::max(largest, std::fabs(static_cast<double>(x))); };
+  if (n[id].constant) {
+    for (const float x : n[id].constant->floats()) see(x);
+  } else {
+    see(seen[id].low);
+    see(seen[id].high);
+  }
+  return largest;
+}
+
+// States are in [-1, 1], or where they begin: nothing where no layer of the group makes any.
+std::optional<quantization> scale_of_states(const ir::network& n, const groups& g, std::size_t root,
+                                            const run::calibration& seen) {
+  double largest = 0.0;
+  for (const ir::node& x : n.nodes)
+    if (std::holds_alternative<ir::recurrent>(x.what) && g.of(x.result.index) == root)
+      largest = std::max({largest, 1.0, largest_in(n, x.operands[1], seen)});
+  if (largest == 0.0) return std::nullopt;
+  return i16_of(std::max(15 - static_cast<int>(std::ceil(std::log2(largest))), 0), 16);
+}
+
 }  // namespace
+
+bool reads_cells(const ir::network& n, const ir::node& x) {
+  const auto* s = std::get_if<ir::strided>(&x.what);
+  if (s == nullptr) return false;
+  for (const ir::node& made : n.nodes)
+    if (made.result == x.operands.front()) {
+      const auto* r = std::get_if<ir::recurrent>(&made.what);
+      return r != nullptr && r->gives_cells && s->offset >= run::sizes_of(n, made, *r).states();
+    }
+  return false;
+}
 
 interval whole_range(form f) {
   return f == form::i8 ? interval{-128, 127} : interval{-32768, 32767};
@@ -160,8 +202,8 @@ quantization scale_of_constant(const ir::tensor& t, form f) {
   return i16_of(run::choose_exponent(own, 16), 16);
 }
 
-quantizations choose_scales(const ir::network& n, const std::vector<form>& forms,
-                            const run::calibration& seen) {
+quantizations choose_scales(const ir::network& n, const forms& f, const run::calibration& seen) {
+  const std::vector<form>& forms = f.of_value;
   const groups g = group(n, forms, seen);
   quantizations all;
   std::vector<std::optional<quantization>>& chosen = all.of_value;
@@ -171,7 +213,10 @@ quantizations choose_scales(const ir::network& n, const std::vector<form>& forms
     const std::size_t root = g.of(i);
     if (!chosen[root]) {
       // Softmax has the scale of its division.
-      if (!holds_softmax(n, g, root))
+      if (forms[i] == form::i16) chosen[root] = scale_of_states(n, g, root, seen);
+      if (chosen[root])
+        ;
+      else if (!holds_softmax(n, g, root))
         chosen[root] = choose(n, g, root, forms[i], seen);
       else if (forms[i] == form::i8)
         chosen[root] = quantization{1.0f / 256.0f, -128, -128, 127};
@@ -180,13 +225,16 @@ quantizations choose_scales(const ir::network& n, const std::vector<form>& forms
     }
     chosen[i] = chosen[root];
   }
-  for (const ir::node& x : n.nodes) {
-    const form f = forms[x.result.index];
-    if (f == form::f32) continue;
-    for (const ir::value_id id : x.operands)
-      if (!n[id].constant && forms[id.index] == form::f32 && all.of_reader.count({id, f}) == 0)
-        all.of_reader[{id, f}] = choose(n, g, g.of(id.index), f, seen);
-  }
+  for (const ir::node& x : n.nodes)
+    for (std::size_t i = 0; i < x.operands.size(); ++i) {
+      const ir::value_id id = x.operands[i];
+      const form read = f.read_as(x, i);
+      const bool converts =
+          !n[id].constant && (read == form::i8 ? forms[id.index] != form::i8
+                                               : read == form::i16 && forms[id.index] == form::f32);
+      if (converts && all.of_reader.count({id, read}) == 0)
+        all.of_reader[{id, read}] = choose(n, g, g.of(id.index), read, seen);
+    }
   return all;
 }
 

@@ -12,12 +12,14 @@ namespace genn::quantize {
 struct quantizations {
   /// One entry a value: how its integers stand for real numbers; nothing for floats.
   std::vector<std::optional<quantization>> of_value;
-  /// Of floats that a layer of a form reads.
+  /// Of floats, or of 16 bits, that a layer of a form reads.
   std::map<std::pair<ir::value_id, form>, quantization> of_reader;
 };
 
-quantizations choose_scales(const ir::network& n, const std::vector<form>& forms,
-                            const run::calibration& seen);
+quantizations choose_scales(const ir::network& n, const forms& f, const run::calibration& seen);
+
+/// True if x reads the cells behind the states of an LSTM, whose integers have another scale.
+bool reads_cells(const ir::network& n, const ir::node& x);
 
 /// Quantization of a constant operand, from its own numbers.
 quantization scale_of_constant(const ir::tensor& t, form f);

@@ -160,12 +160,12 @@ class bounder {
   channels operator()(const ir::recurrent& r) const {
     // States of tanh and mixtures of them stay where they begin, or in [-1, 1]; those of an LSTM's
     // cells grow by 1 a step.
-    const bool bounded = r.what == ir::recurrent::cell::tanh || r.what == ir::recurrent::cell::gru;
     interval all = everything;
-    if (bounded) all = widened(hull({-1.0, 1.0}, hull_of(*in_[1])));
-    if (r.what == ir::recurrent::cell::lstm && in_.size() == 7) {
+    if (r.what == ir::recurrent::cell::lstm && !r.projects(in_.size())) {
       const double most = magnitude(hull_of(*in_[2])) + static_cast<double>(shape(0).front());
-      all = widened({-most, most});
+      all = widened(r.gives_cells ? interval{-most, most} : interval{-1.0, 1.0});
+    } else if (r.what == ir::recurrent::cell::tanh || r.what == ir::recurrent::cell::gru) {
+      all = widened(hull({-1.0, 1.0}, hull_of(*in_[1])));
     }
     return channels(at(channels_of(shape_out())), all);
   }

@@ -11,7 +11,6 @@
 #include <genn/kernels/reference/matmul.hpp>
 #include <genn/kernels/reference/move.hpp>
 #include <genn/kernels/reference/pool.hpp>
-#include <genn/kernels/reference/recurrent.hpp>
 #include <genn/kernels/reference/reduce.hpp>
 #include <genn/kernels/reference/scatter.hpp>
 #include <genn/kernels/reference/softmax.hpp>
@@ -23,6 +22,7 @@
 #include "run/channels_last.hpp"
 #include "run/evaluate_integers.hpp"
 #include "run/functions.hpp"
+#include "run/recurrent.hpp"
 #include "run/sizes.hpp"
 
 namespace genn::run {
@@ -42,7 +42,7 @@ auto of_two(const function_chain& f) {
 class evaluator {
  public:
   evaluator(const ir::network& n, const ir::node& x, const std::vector<const ir::tensor*>& operands)
-      : operands_(operands) {
+      : network_(n), node_(x), operands_(operands) {
     result_.type = n[x.result].type;
     result_.data = std::vector<float>(static_cast<std::size_t>(ir::count(result_.type.shape)));
   }
@@ -142,23 +142,7 @@ class evaluator {
     reference::gather(shape(0)[0], shape(1)[0], shape(0)[1], in(0), in(1), out());
   }
   void operator()(const ir::recurrent& r) {
-    const std::size_t w = r.what == ir::recurrent::cell::lstm ? 3 : 2;
-    const recurrent_sizes sizes{shape(0)[0],     shape(0)[1], shape(0)[2], shape(w)[0] / r.gates(),
-                                shape(w + 1)[1], r.reverse};
-    const reference::recurrent_weights<const float*, const float*, const float*, const float*>
-        weights{in(w), in(w + 1), in(w + 2), in(w + 3)};
-    switch (r.what) {
-      case ir::recurrent::cell::lstm:
-        if (operands_.size() == 8)
-          return reference::lstm(sizes, in(0), in(1), in(2), weights, in(7), out());
-        return reference::lstm(sizes, in(0), in(1), in(2), weights, reference::as_it_is{}, out());
-      case ir::recurrent::cell::gru:
-        return reference::recurrent<reference::gru_cell>(sizes, in(0), in(1), weights, out());
-      case ir::recurrent::cell::tanh:
-        return reference::recurrent<reference::rnn_cell<tanh>>(sizes, in(0), in(1), weights, out());
-      case ir::recurrent::cell::relu:
-        return reference::recurrent<reference::rnn_cell<relu>>(sizes, in(0), in(1), weights, out());
-    }
+    run_recurrent(network_, node_, r, operands_, result_.floats());
   }
   void operator()(const ir::scatter& s) {
     const function_chain f({{s.function, {}}});
@@ -216,6 +200,8 @@ class evaluator {
       compute(reference::zero_bias{});
   }
 
+  const ir::network& network_;
+  const ir::node& node_;
   const std::vector<const ir::tensor*>& operands_;
   ir::tensor result_;
 };

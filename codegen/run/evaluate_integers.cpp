@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "run/channels_last.hpp"
+#include "run/recurrent.hpp"
 #include "run/sizes.hpp"
 
 namespace genn::run {
@@ -77,6 +78,10 @@ class evaluator {
                                             s.integer->factor, s.integer->octave, in(2));
     reference::integer_softmax(sizes, in(0), out(), exponential, s.integer->bits,
                                result_quant().zero_point, result_quant().low, result_quant().high);
+  }
+
+  void operator()(const ir::recurrent& r) {
+    run_recurrent(network_, node_, r, operands_, result_.integers());
   }
 
   void operator()(const ir::permute& p) {

@@ -87,6 +87,25 @@ window_sizes sizes_of(const ir::adaptive_avg_pool& p, const ir::dims& in, const 
   return frame(in, out, p.out.size());
 }
 
+recurrent_sizes sizes_of(const ir::network& n, const ir::node& x, const ir::recurrent& r) {
+  const auto shape = [&](std::size_t i) -> const ir::dims& { return n[x.operands[i]].type.shape; };
+  const std::size_t weights = r.first_weight();
+  recurrent_sizes sizes;
+  sizes.time = shape(0)[0];
+  sizes.batch = shape(0)[1];
+  sizes.inputs = shape(0)[2];
+  sizes.gates = r.gates();
+  sizes.hidden = shape(weights)[0] / r.gates();
+  sizes.out = shape(weights + 1)[1];
+  sizes.reverse = r.reverse;
+  sizes.has_cells = r.what == ir::recurrent::cell::lstm;
+  sizes.gives_cells = r.gives_cells;
+  sizes.last_only = r.last_only;
+  sizes.projects = r.projects(x.operands.size());
+  sizes.narrows = n[x.operands[weights + 1]].type.type == ir::element::i8;
+  return sizes;
+}
+
 extents padding_after(const ir::pool& p) {
   return {3, {on_axis(p.after, 0, 0), on_axis(p.after, 1, 0), on_axis(p.after, 2, 0)}};
 }
@@ -97,6 +116,13 @@ ir::dims kernel_of(const ir::network& n, const ir::node& x) {
 }
 
 choice choice_of(const ir::network& n, const ir::node& x) {
+  if (const auto* r = std::get_if<ir::recurrent>(&x.what)) {
+    choice c{};
+    c.scratch_bytes =
+        room_of(sizes_of(n, x, *r), static_cast<index_t>(ir::element_bytes(n[x.result].type.type)))
+            .size;
+    return c;
+  }
   const auto* sparse = ir::storage_of(x.what);
   if (sparse == nullptr) return {};
   const ir::dims &in = n[x.operands[0]].type.shape, &out = n[x.result].type.shape;
@@ -132,13 +158,10 @@ std::uint64_t macs_of(const ir::network& n, const ir::node& x) {
   if (std::holds_alternative<ir::matmul>(x.what))
     return results * static_cast<std::uint64_t>(n[x.operands[0]].type.shape.back());
   if (const auto* r = std::get_if<ir::recurrent>(&x.what)) {
-    const ir::dims& in = n[x.operands[0]].type.shape;
-    const bool lstm = r->what == ir::recurrent::cell::lstm;
-    std::int64_t weights = 0;
-    for (const std::size_t i : {std::size_t{2}, std::size_t{3}})
-      weights += ir::count(n[x.operands[lstm ? i + 1 : i]].type.shape);
-    if (x.operands.size() == 8) weights += ir::count(n[x.operands[7]].type.shape);
-    return static_cast<std::uint64_t>(in[0] * in[1] * weights);
+    const recurrent_sizes sizes = sizes_of(n, x, *r);
+    const index_t step =
+        sizes.rows() * (sizes.inputs + sizes.out) + (sizes.projects ? sizes.out * sizes.hidden : 0);
+    return static_cast<std::uint64_t>(sizes.time * sizes.batch * step);
   }
   if (const auto* c = std::get_if<ir::convolution>(&x.what)) {
     const window_sizes sizes = sizes_of(*c, kernel_of(n, x), n[x.operands[0]].type.shape, out);

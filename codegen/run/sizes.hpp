@@ -3,6 +3,7 @@
 #pragma once
 
 #include <genn/kernels/pooled_rows.hpp>
+#include <genn/kernels/recurrent_sizes.hpp>
 #include <genn/kernels/targets.hpp>
 
 #include "ir/network.hpp"
@@ -20,13 +21,16 @@ window_sizes sizes_of(const ir::convolution& c, const ir::dims& kernel, const ir
 window_sizes sizes_of(const ir::pool& p, const ir::dims& in, const ir::dims& out);
 window_sizes sizes_of(const ir::adaptive_avg_pool& p, const ir::dims& in, const ir::dims& out);
 
+/// Of a node of the layer `r`.
+recurrent_sizes sizes_of(const ir::network& n, const ir::node& x, const ir::recurrent& r);
+
 /// Padding behind depth, height and width.
 extents padding_after(const ir::pool& p);
 
 /// Multiplications by weights of a node, as the library counts them.
 std::uint64_t macs_of(const ir::network& n, const ir::node& x);
 
-/// Kernel of a layer with weights; of any other node, none.
+/// Kernel of a layer with weights; of one that remembers, its scratch memory; of others, none.
 choice choice_of(const ir::network& n, const ir::node& x);
 
 /// Kernel of a pool and the convolution that it reads by rows.

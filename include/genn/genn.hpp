@@ -40,6 +40,7 @@
 #  include <genn/layers/copy.hpp>
 #  include <genn/layers/cumulative.hpp>
 #  include <genn/layers/gather.hpp>
+#  include <genn/layers/gru.hpp>
 #  include <genn/layers/input.hpp>
 #  include <genn/layers/linear.hpp>
 #  include <genn/layers/lstm.hpp>
@@ -53,6 +54,7 @@
 #  include <genn/layers/recurrent.hpp>
 #  include <genn/layers/reduce.hpp>
 #  include <genn/layers/reshape.hpp>
+#  include <genn/layers/rnn.hpp>
 #  include <genn/layers/scatter.hpp>
 #  include <genn/layers/softmax.hpp>
 #  include <genn/layers/sort.hpp>

@@ -172,6 +172,22 @@ class LastChannels(nn.Module):
         return self.down(x.permute(0, 3, 1, 2)).permute(0, 2, 3, 1)
 
 
+class Recurrent(nn.Module):
+    """Frames of a convolution through an LSTM and a GRU of both directions; the last answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.frames = nn.Conv1d(3, 5, 3, stride=2)
+        self.lstm = nn.LSTM(5, 6, batch_first=True)
+        self.gru = nn.GRU(6, 4, batch_first=True, bidirectional=True)
+        self.head = nn.Linear(8, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        states, _ = self.lstm(F.relu(self.frames(x)).transpose(1, 2))
+        states, _ = self.gru(states)
+        return self.head(states[:, -1])
+
+
 def lenet(batch_dimension: bool = True) -> nn.Module:
     """Two convolutions, two linear layers."""
     return named(conv1=nn.Conv2d(1, 3, 5), pool1=nn.MaxPool2d(2), relu1=nn.ReLU(),
@@ -197,6 +213,7 @@ PROGRAMS = [
     Program("network_residual_2d", residual_2d, [(1, 1, 12, 12)]),
     Program("network_dense", Dense, [(1, 2, 6, 6)]),
     Program("network_residual_1d", residual_1d, [(1, 3, 24)]),
+    Program("network_recurrent", Recurrent, [(1, 3, 15)]),
     Program("network_mobilenet", mobilenet, [(1, 3, 12, 12)]),
     Program("network_inception", Inception, [(1, 3, 6, 6)]),
     Program("network_squeeze_excite", SqueezeExcite, [(1, 2, 4, 5)]),

@@ -72,7 +72,7 @@ bool compare(index_t number, B bias, F f) {
   kernels::portable::depthwise<tile>(n, inputs, w, bias, got, f);
   if (!same("depthwise", number, n.out_size())) return false;
 
-  const genn::contract_sizes rows{between(1, 5), between(1, 67), between(1, 20)};
+  const genn::contract_sizes rows{between(1, 5), between(1, 67), between(1, 40)};
   kernels::reference::contract<genn::tap_major>(rows, inputs, w, bias, expected, f);
   kernels::portable::contract<tile>(rows, inputs, w, bias, got, f);
   return same("contract", number, rows.rows * rows.outputs);

@@ -137,6 +137,24 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
   return true;
 }
 
+/// One vector of bytes whose results have 16 bits, the rows of a step of a recurrent layer.
+template <class F>
+bool compare_wide(index_t number, F f) {
+  using B = genn::flash_view<genn::int32>;
+  static std::int16_t expected[128], y[128];
+  f.how.low = -32768;
+  f.how.high = 32767;
+  const genn::contract_sizes row{1, between(1, 67), between(1, 70)};
+  const std::int8_t *const x = bytes.inputs + between(0, 3), *const w =
+                                                                 bytes.weights + between(0, 3);
+  kernels::reference::contract<genn::row_major>(row, x, w, B{biases}, expected, f);
+  kernels::integer_contract<genn::int8, B, F>(
+      layer_of(genn::as_window(row), w, B{biases}, f, std::int16_t{0}), x, y);
+  for (index_t i = 0; i < row.outputs; ++i)
+    if (y[i] != expected[i]) return fail("16 bits of bytes", number);
+  return true;
+}
+
 /// Whether every window has taps on data.
 bool meets_data(const genn::window_axis& axis) {
   for (index_t o = 0; o < axis.out; ++o)
@@ -171,6 +189,8 @@ bool compare_pools(index_t number, buffers<T>& b) {
 template <kernels::reference::ending Known>
 bool compare_bytes(index_t number, const genn::rescaling& how, std::int8_t padding) {
   using multiplied = kernels::reference::rescale_by_channel<genn::flash_view<genn::int16>, Known>;
+  if constexpr (Known != kernels::reference::ending::whole_byte)
+    if (!compare_wide(number, multiplied{how, {multipliers}})) return false;
   return compare(number, bytes, genn::flash_view<genn::int32>{biases},
                  multiplied{how, {multipliers}}, padding);
 }

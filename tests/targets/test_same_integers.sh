@@ -19,10 +19,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 programs=(tests/data/programs/network_residual_1d tests/data/programs/network_squeeze_excite
-  tests/data/programs/network_shuffle bench/accuracy/programs/har_gates_pruned)
+  tests/data/programs/network_recurrent bench/accuracy/programs/har_gates_pruned)
 # The compiler computes those of few multiplications.
-small=(network_residual_1d network_shuffle network_squeeze_excite network_last_channels)
+small=(network_residual_1d network_shuffle network_squeeze_excite network_last_channels network_recurrent)
 [ "${2:-}" != all ] || programs+=(examples/mnist/{mlp,cnn,residual}
+  tests/data/programs/{network_shuffle,lstm_states,gru_states,lstm_stacked,gru_stacked,rnn_stacked}
   bench/accuracy/programs/{ecg_residual,har_gates,keywords_dscnn}
   bench/accuracy/programs/{ecg_residual,keywords_dscnn,mnist_cnn,mnist_mlp}_pruned
   tests/data/programs/network_{autoencoder,dense,inception,last_channels,lenet,lenet_batch3,mobilenet,residual_2d})

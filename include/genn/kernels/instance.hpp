@@ -193,9 +193,8 @@ inline constexpr bool is_small = GENN_IS_SMALL && !GENN_HAS_MVE && GENN_INTEGER_
 constexpr bool is_large(const contract_sizes& n) { return n.inputs * n.outputs >= 4096; }
 
 /// Linear layer of one vector of integers, of any size.
-template <bool IsLarge, class Element, class B, class F, class Layer>
-GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x,
-                                    typename Element::type* y) {
+template <bool IsLarge, class Element, class B, class F, class Layer, class Y>
+GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x, Y* y) {
   const index_t inputs = l.inputs(), outputs = l.outputs();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);

@@ -55,7 +55,13 @@ constexpr auto bias_by() {
     return View::template view<Bias>();
 }
 
-template <class Layer, class In, form Form = Layer::result::form>
+// Sums of bytes may end in 16 bits; else operands and results have one form.
+template <class Layer, class In>
+inline constexpr form form_of_sums =
+    In::element::form == form::i8&& Layer::result::form == form::i16 ? form::i8
+                                                                     : Layer::result::form;
+
+template <class Layer, class In, form Form = form_of_sums<Layer, In>>
 struct arithmetic;
 
 template <class Layer, class In>
@@ -82,11 +88,11 @@ struct arithmetic<Layer, In, form::f32> {
 };
 
 // What the integer forms share.
-template <class Layer, class In, class Weight>
+template <class Layer, class In, form Form, class Weight>
 struct integer_arithmetic {
   using quant = typename Layer::result::quant;
-  static constexpr bool same_form = In::element::form == Layer::result::form &&
-                                    std::is_same_v<typename Layer::weight::element, Weight>;
+  static constexpr bool same_form =
+      In::element::form == Form && std::is_same_v<typename Layer::weight::element, Weight>;
   static constexpr std::int64_t largest_input = In::element::value.largest();
   static constexpr std::int64_t largest_sum = quant::sums.largest(largest_input);
   static constexpr bool proved = fits_32_bits(quant::sums, largest_input, quant::rescale);
@@ -101,7 +107,7 @@ struct integer_arithmetic {
 };
 
 template <class Layer, class In>
-struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, int8> {
+struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, form::i8, int8> {
   using quant = typename Layer::result::quant;
   using multiplier = typename quant::multiplier;
   static constexpr std::int16_t bias_shift = 0;
@@ -132,7 +138,7 @@ constexpr std::int16_t biases_shifted() {
 }
 
 template <class Layer, class In>
-struct arithmetic<Layer, In, form::i16> : integer_arithmetic<Layer, In, int16> {
+struct arithmetic<Layer, In, form::i16> : integer_arithmetic<Layer, In, form::i16, int16> {
   using quant = typename Layer::result::quant;
   using multiplier = no_bias;
   static constexpr std::int16_t bias_shift = biases_shifted<quant, Layer::bias::size == 0>();

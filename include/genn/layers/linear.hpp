@@ -22,7 +22,10 @@ struct linear_fits {
   static constexpr bool bias =
       !axis || !weight || Layer::bias::size == 0 || Layer::bias::size == Layer::features;
   static constexpr bool complete = axis && weight && bias;
-  static constexpr bool form = !complete || arithmetic<Layer, In>::same_form;
+  // One vector of bytes may have results of 16 bits.
+  static constexpr bool form =
+      !complete || (arithmetic<Layer, In>::same_form &&
+                    (form_of_sums<Layer, In> == Layer::result::form || In::size == inputs));
   static constexpr bool sums = !complete || !form || arithmetic<Layer, In>::proved;
   struct matrix {
     static constexpr matrix_sizes value{1, Layer::features, inputs};

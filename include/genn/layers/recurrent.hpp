@@ -1,75 +1,188 @@
 // SPDX-License-Identifier: BSL-1.0
+// What RNN, GRU and LSTM share: their options and their readings.
 #pragma once
 
-#include <genn/kernels/reference/recurrent.hpp>
-#include <genn/layers/layer.hpp>
+#include <genn/layers/recurrent_steps.hpp>
 
 #include <genn/config.hpp>
 
 GENN_NAMESPACE_BEGIN
 
+/// Option: from the last step to the first.
+struct reversed {};
+/// Option: only the last states are kept, [1, batch, out].
+struct last_state {};
+/// Option of an LSTM: the last states of the cells stand behind the results.
+struct with_cells {};
+/// Option of an LSTM: its states are what a linear layer makes of them.
+template <class Linear>
+struct projected {
+  using linear = Linear;
+};
+
 namespace detail {
 
-template <class In, class First, class WeightX, class WeightH>
-constexpr recurrent_sizes recurrent_sizes_of(index_t gates, bool reverse) {
-  constexpr extents in = In::shape::value, w = WeightH::shape::value;
-  return {in.at[0], in.at[1], in.at[2], w.at[0] / gates, w.at[1], reverse};
-}
+template <class... Options>
+struct projection_of {
+  using type = void;
+};
+template <class Linear, class... Rest>
+struct projection_of<projected<Linear>, Rest...> {
+  using type = Linear;
+};
+template <class First, class... Rest>
+struct projection_of<First, Rest...> : projection_of<Rest...> {};
 
-template <class Layer, class In, class First, class WeightX, class WeightH, class BiasX,
-          class BiasH>
+// What is computed from the sums of the gates, for floats and for integers.
+template <template <class> class Floats, class Integers>
+struct cells_of_forms {
+  template <class Element, class How>
+  static constexpr auto cell() {
+    if constexpr (Element::form == form::f32)
+      return Floats<typename How::gate_functions>{};
+    else
+      return Integers{{Element::quant::places}};
+  }
+};
+
+template <class Layer, class In, class... States>
 struct recurrent_fits {
-  static constexpr bool ranks =
-      In::shape::rank == 3 && WeightX::shape::rank == 2 && WeightH::shape::rank == 2;
-  static constexpr bool sizes() {
-    if constexpr (ranks) {
-      const recurrent_sizes n =
-          recurrent_sizes_of<In, First, WeightX, WeightH>(Layer::gates, Layer::reverse);
-      const index_t rows = n.hidden * Layer::gates;
-      return First::size == n.batch * n.out && WeightX::size == rows * n.inputs &&
-             WeightH::size == rows * n.out && BiasX::size == rows && BiasH::size == rows;
+  using parts = parts_of<Layer, In>;
+  static constexpr recurrent_sizes n = parts::sizes;
+  static constexpr bool input = In::shape::rank == 3;
+  template <class Part, class Vector>
+  static constexpr bool gates() {
+    return Part::features == n.rows() && linear_fits<Part, Vector>::value;
+  }
+  static constexpr bool projection() {
+    if constexpr (parts::projects)
+      return parts::projection::features == n.out &&
+             linear_fits<typename parts::projection, typename parts::wide>::value;
+    else
+      return n.out == n.hidden;
+  }
+  static constexpr bool weights() {
+    if constexpr (input)
+      return n.hidden > 0 && gates<typename Layer::of_input, typename parts::input>() &&
+             gates<typename Layer::of_state, typename parts::state>() && projection();
+    else
+      return true;
+  }
+  static constexpr bool weights_fit = weights();
+  static constexpr index_t wanted[2] = {n.batch * n.out, n.batch* n.hidden};
+  template <std::size_t... I>
+  static constexpr bool states(std::index_sequence<I...>) {
+    return ((States::size == wanted[I] &&
+             std::is_same_v<typename States::type, typename parts::element::type>)&&...);
+  }
+  static constexpr bool states_fit =
+      !input || !weights_fit || states(std::index_sequence_for<States...>{});
+  static constexpr bool numbers() {
+    if constexpr (parts::element::form == form::i16)
+      return parts::element::quant::places.fit();
+    else
+      return parts::element::form == form::f32;
+  }
+  static constexpr bool numbers_fit = numbers();
+  static constexpr bool value = input && weights_fit && states_fit && numbers_fit;
+};
+
+template <class Layer, class In>
+struct shape_of_recurrent {
+  static constexpr extents value = shape_of_results(parts_of<Layer, In>::sizes);
+};
+
+template <class Layer, bool Fits, class In, class... States>
+struct recurrent_on : misfit<recurrent_fits<Layer, In, States...>> {};
+
+template <class Layer, class In, class... States>
+struct recurrent_on<Layer, true, In, States...>
+    : reading<tensor<typename Layer::result, shape_of<shape_of_recurrent<Layer, In>>>> {
+  using parts = parts_of<Layer, In>;
+  using element = typename Layer::result::type;
+  static constexpr recurrent_sizes sizes = parts::sizes;
+  static constexpr recurrent_room room = parts::room;
+  using of_input = typename Layer::of_input::template on<typename parts::input>;
+  using of_state = typename Layer::of_state::template on<typename parts::state>;
+  struct none : reading<unknown_tensor> {};
+  template <bool Projects, class Parts>
+  struct projection_on {
+    using type = none;
+  };
+  template <class Parts>
+  struct projection_on<true, Parts> {
+    using type = typename Parts::projection::template on<typename Parts::wide>;
+  };
+  using projection = typename projection_on<parts::projects, parts>::type;
+
+  static constexpr index_t scratch_bytes = room.size;
+  static constexpr index_t constant_bytes =
+      of_input::constant_bytes + of_state::constant_bytes + projection::constant_bytes;
+  static constexpr index_t weight_bytes =
+      of_input::weight_bytes + of_state::weight_bytes + projection::weight_bytes;
+  static constexpr index_t kept_weights =
+      of_input::kept_weights + of_state::kept_weights + projection::kept_weights;
+  static constexpr std::uint64_t macs = std::uint64_t(sizes.time) * std::uint64_t(sizes.batch) *
+                                        (of_input::macs + of_state::macs + projection::macs);
+  static constexpr std::int64_t largest_sum =
+      of_input::largest_sum > of_state::largest_sum ? of_input::largest_sum : of_state::largest_sum;
+
+  template <class X, class H, class... C>
+  GENN_NOINLINE static void run(void* scratch, element* y, X x, H first, C... cells) {
+    const auto at = [&](index_t place) {
+      return static_cast<void*>(static_cast<unsigned char*>(scratch) + place);
+    };
+    const auto elements_at = [&](index_t place) { return static_cast<element*>(at(place)); };
+    compute<on_device>(y,
+                       {elements_at(room.of_input), elements_at(room.of_state),
+                        elements_at(room.cells), elements_at(room.wide)},
+                       static_cast<std::int8_t*>(at(room.bytes)), in_memory(x), in_memory(first),
+                       cells...);
+  }
+  template <class X, class H, class... C>
+  static constexpr void evaluate(element* y, X x, H first, C... cells) {
+    constexpr index_t all_cells = sizes.has_cells ? sizes.batch * sizes.hidden : 1;
+    element of_input_[sizes.rows()]{}, of_state_[sizes.rows()]{}, cells_[all_cells]{},
+        wide[sizes.hidden]{}, first_[sizes.batch * sizes.out]{};
+    for (index_t k = 0; k < sizes.batch * sizes.out; ++k) first_[k] = first[k];
+    std::int8_t bytes[sizes.out]{};
+    const memory m{of_input_, of_state_, cells_, wide};
+    if constexpr (std::is_pointer_v<X>) {
+      compute<by_reference>(y, m, bytes, x, first_, cells...);
     } else {
-      return false;
+      typename In::type input[In::size]{};
+      for (index_t i = 0; i < In::size; ++i) input[i] = x[i];
+      compute<by_reference>(y, m, bytes, input, first_, cells...);
     }
   }
-  static constexpr bool value = sizes();
-};
 
-template <class In, class WeightH>
-struct states_of {
-  static constexpr extents value{
-      3, {In::shape::value.at[0], In::shape::value.at[1], WeightH::shape::value.at[1]}};
-};
+ private:
+  using memory = kernels::reference::recurrent_memory<element>;
 
-template <class Layer, bool Fits, class... In>
-struct recurrent_on : misfit<recurrent_fits<Layer, In...>> {};
-
-template <class Layer, class In, class First, class WeightX, class WeightH, class BiasX,
-          class BiasH>
-struct recurrent_on<Layer, true, In, First, WeightX, WeightH, BiasX, BiasH>
-    : reading<tensor<f32, shape_of<states_of<In, WeightH>>>> {
-  static constexpr recurrent_sizes sizes =
-      recurrent_sizes_of<In, First, WeightX, WeightH>(Layer::gates, Layer::reverse);
-  static constexpr std::uint64_t macs = std::uint64_t(sizes.time) * std::uint64_t(sizes.batch) *
-                                        std::uint64_t(WeightX::size + WeightH::size);
-  template <class... X>
-  GENN_NOINLINE static void run(void*, float* y, X... x) {
-    evaluate(y, x...);
-  }
-  template <class X, class H, class WX, class WH, class BX, class BH>
-  static constexpr void evaluate(float* y, X x, H h, WX wx, WH wh, BX bx, BH bh) {
-    using namespace kernels::reference;
-    recurrent<typename Layer::cell>(sizes, x, h, recurrent_weights<WX, WH, BX, BH>{wx, wh, bx, bh},
-                                    y);
+  template <class How, class... C>
+  static constexpr void compute(element* y, memory m, std::int8_t* bytes,
+                                const typename In::type* x, const element* first,
+                                [[maybe_unused]] C... first_cells) {
+    if constexpr (sizes.gives_cells) m.cells = y + sizes.states();
+    if constexpr (sizes.has_cells)
+      for (index_t i = 0; i < sizes.batch * sizes.hidden; ++i) (..., (m.cells[i] = first_cells[i]));
+    kernels::reference::recurrent(sizes, first, products_of<Layer, In, How>{x, bytes},
+                                  Layer::forms::template cell<typename Layer::result, How>(), m, y);
   }
 };
 
-template <std::size_t Gates, class Cell, bool Reverse>
+/// Cells: cells_of_forms.
+template <index_t Gates, class Cells, class OfInput, class OfState, class... Options>
 struct recurrent_layer {
-  static constexpr std::size_t arity = 6;
-  static constexpr bool floats_only = true, reverse = Reverse;
   static constexpr index_t gates = Gates;
-  using cell = Cell;
+  using forms = Cells;
+  using of_input = OfInput;
+  using of_state = OfState;
+  using projection = typename projection_of<Options...>::type;
+  using result = typename element_given<f32, Options...>::type;
+  static constexpr bool reverse = (std::is_same_v<Options, reversed> || ...);
+  static constexpr bool last_only = (std::is_same_v<Options, last_state> || ...);
+  static constexpr bool gives_cells = (std::is_same_v<Options, with_cells> || ...);
 };
 
 }  // namespace detail
@@ -77,28 +190,20 @@ struct recurrent_layer {
 template <class Network, std::size_t I, class Name, class Layer, class... In>
 struct model_of<Network, refused<I, Name, detail::recurrent_fits<Layer, In...>>>
     : detail::refused_model {
-  static_assert(detail::recurrent_fits<Layer, In...>::value,
-                "rnn, gru: the operands must be shape<time, batch, inputs>, the first state "
-                "shape<batch, hidden>, the weights shape<gates * hidden, inputs> and shape<gates * "
-                "hidden, hidden>, and two biases");
-};
-
-/// A sequence through a GRU, one direction: [time, batch, inputs] -> [time, batch, hidden].
-/// Operands: the input, the first state, weights of input and state, their biases, as torch.nn.GRU
-/// has them.
-template <bool Reverse>
-struct gru : detail::recurrent_layer<3, kernels::reference::gru_cell, Reverse> {
-  static constexpr char kind[] = "gru";
-  template <class... In>
-  using on = detail::recurrent_on<gru, detail::recurrent_fits<gru, In...>::value, In...>;
-};
-
-/// The same with an Elman network (torch.nn.RNN). Function: tanh, relu.
-template <class Function, bool Reverse>
-struct rnn : detail::recurrent_layer<1, kernels::reference::rnn_cell<Function>, Reverse> {
-  static constexpr char kind[] = "rnn";
-  template <class... In>
-  using on = detail::recurrent_on<rnn, detail::recurrent_fits<rnn, In...>::value, In...>;
+  using fits = detail::recurrent_fits<Layer, In...>;
+  static_assert(fits::input,
+                "rnn, gru, lstm: the input must be shape<time, batch, inputs>; put `reshape` "
+                "before it");
+  static_assert(fits::weights_fit,
+                "rnn, gru, lstm: the linear layers of a step must have gates * hidden features, "
+                "the first of the inputs, the second of the states, in the forms of both; give "
+                "them the weights of this input");
+  static_assert(fits::states_fit,
+                "rnn, gru, lstm: first states must be shape<batch, hidden> of the layer's own "
+                "numbers; give it zeros");
+  static_assert(fits::numbers_fit,
+                "rnn, gru, lstm: results must be f32, or i16 whose `places` are at most 12, 12 "
+                "and 15; generate the header again");
 };
 
 GENN_NAMESPACE_END

@@ -118,7 +118,7 @@ constexpr bool sums_are_right() {
   bool right = true;
   if constexpr (finds_weights<typename weight::packing>)
     right = largest_sum_of_weights<weight, Sizes>() <= quant::sums.weights;
-  if constexpr (Layer::result::form == form::i16)
+  if constexpr (std::is_same_v<typename weight::element, int16>)
     right = right && largest_bias<typename Layer::bias>() <= quant::sums.bias >> quant::bias_shift;
   else
     right = right && largest_bias<typename Layer::bias>() <= quant::sums.bias;

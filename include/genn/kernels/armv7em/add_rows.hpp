@@ -59,8 +59,8 @@ struct weight_rows {
 };
 
 /// Adds the products with inputs x, `taps` in whole words of weights, to the sums of rows, or makes
-/// results of pairs.
-template <class W>
+/// results of type Y of pairs.
+template <class Y, class W>
 GENN_NOINLINE void add_part(const std::int16_t* x, index_t taps, const weight_rows<W>& rows,
                             const vector_results& results) {
   constexpr index_t bytes = sizeof(W), sum_bytes = sizeof(std::int32_t);
@@ -77,14 +77,14 @@ GENN_NOINLINE void add_part(const std::int16_t* x, index_t taps, const weight_ro
                      taps % 8 * bytes / 4,
                      rows.w,
                      rows.w + rows.pitch};
-  if (even > 0) add_pairs_of_rows(state, W{});
+  if (even > 0) add_pairs_of_rows(state, W{}, Y{});
   if (even == rows.count) return;
   // The last row of an odd number: twice the same sum, which stays.
   state.step = 0;
   state.first = state.second = rows.w + even * rows.pitch;
   state.sums_end = state.sums = last;
   state.results.y = nullptr;
-  add_pairs_of_rows(state, W{});
+  add_pairs_of_rows(state, W{}, Y{});
 }
 
 /// Elements between a word of memory's beginning and p.
@@ -107,9 +107,9 @@ GENN_ALWAYS_INLINE bool in_one_part(index_t inputs, const X* w) {
 
 /// sums[r] += the products of x and row r of w, `rows` rows of `inputs` weights one behind the
 /// other. x and w may lie anywhere. Of the words of memory that w begins and ends in, other bytes
-/// may be read, too. With `results`, returns the number of rows that became results instead, from
-/// the first on.
-template <class X>
+/// may be read, too. With `results`, of type Y, returns the number of rows that became results
+/// instead, from the first on.
+template <class Y, class X>
 GENN_NOINLINE index_t add_rows(const X* x, index_t inputs, const X* w, index_t rows,
                                std::int32_t* sums, vector_results results = {}) {
   constexpr index_t each = 4 / sizeof(X);
@@ -117,8 +117,8 @@ GENN_NOINLINE index_t add_rows(const X* x, index_t inputs, const X* w, index_t r
   if (alike > 1) results.y = nullptr;
   const index_t ended = results.y == nullptr ? 0 : rows & ~index_t{1};
   if (sizeof(X) == 2 && alike == 1 && ahead_of(x) + ahead_of(w) == 0) {
-    add_part<X>(reinterpret_cast<const std::int16_t*>(x), inputs, {w, rows, inputs, sums, 1},
-                results);
+    add_part<Y>(reinterpret_cast<const std::int16_t*>(x), inputs,
+                weight_rows<X>{w, rows, inputs, sums, 1}, results);
     return ended;
   }
   alignas(4) std::int16_t copy[inputs_at_once<X>];
@@ -130,10 +130,10 @@ GENN_NOINLINE index_t add_rows(const X* x, index_t inputs, const X* w, index_t r
     for (index_t first = 0; first < taps; first += most) {
       const index_t left = taps - first, count = left < most ? left : most;
       copy_inputs(x, inputs, first - ahead, first - ahead + count, copy);
-      add_part<X>(
-          copy, count,
-          {w - ahead + first, (rows - r + alike - 1) / alike, alike * inputs, sums + r, alike},
-          count == left ? results : vector_results{});
+      add_part<Y>(copy, count,
+                  weight_rows<X>{w - ahead + first, (rows - r + alike - 1) / alike, alike * inputs,
+                                 sums + r, alike},
+                  count == left ? results : vector_results{});
     }
   }
   return ended;

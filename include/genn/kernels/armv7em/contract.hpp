@@ -56,7 +56,7 @@ GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const 
       if (count > most) count = most;
       for (index_t o = 0; o < count; ++o) sums[o] = bias[first + o];
     }
-    index_t o = add_rows(x, inputs, w, count, at, results);
+    index_t o = add_rows<Y>(x, inputs, w, count, at, results);
     for (; o < count; ++o) y[first + o] = static_cast<Y>(reference::finish(f, at[o], first + o));
   }
   if constexpr (F::known == reference::ending::rounded) limit_results(y, outputs, f.how);

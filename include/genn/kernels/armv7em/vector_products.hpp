@@ -132,17 +132,25 @@ inline constexpr index_t units_at_once = 3;
 constexpr index_t unit_bytes(std::int8_t) { return 19 * 4; }
 constexpr index_t unit_bytes(std::int16_t) { return 11 * 4; }
 
-/// Adds the products of all pairs of rows to their sums.
-GENN_NOINLINE inline void add_pairs_of_rows(vector_state& s, std::int8_t) {
+#define GENN_ARM_PAIRS_OF_BYTES(bits, store, size)                                 \
+  "mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_ROUND(BYTES)                              \
+      GENN_ARM_WORDS("") "ldrd r6, r7, [r0], #8\n" GENN_ARM_FOUR_BYTES("r1", "r4") \
+          GENN_ARM_FOUR_BYTES("r2", "r5")                                          \
+              GENN_ARM_END(GENN_ARM_FACTOR, GENN_ARM_FACTOR, "r0", bits, store, size)
+
+/// Adds the products of all pairs of rows to their sums: of bytes, whose results are bytes or have
+/// 16 bits, and of 16 bits.
+GENN_NOINLINE inline void add_pairs_of_rows(vector_state& s, std::int8_t, std::int8_t) {
   [[maybe_unused]] vector_state* const state = &s;
-  GENN_ARM(volatile(
-      "mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_ROUND(BYTES)
-          GENN_ARM_WORDS("") "ldrd r6, r7, [r0], #8\n" GENN_ARM_FOUR_BYTES("r1", "r4")
-              GENN_ARM_FOUR_BYTES("r2", "r5")
-                  GENN_ARM_END(GENN_ARM_FACTOR, GENN_ARM_FACTOR, "r0", "8", "strb", "1")::"r"(state)
-      : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+  GENN_ARM(volatile(GENN_ARM_PAIRS_OF_BYTES("8", "strb", "1")::"r"(state)
+                    : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
 }
-GENN_NOINLINE inline void add_pairs_of_rows(vector_state& s, std::int16_t) {
+GENN_NOINLINE inline void add_pairs_of_rows(vector_state& s, std::int8_t, std::int16_t) {
+  [[maybe_unused]] vector_state* const state = &s;
+  GENN_ARM(volatile(GENN_ARM_PAIRS_OF_BYTES("16", "strh", "2")::"r"(state)
+                    : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+}
+GENN_NOINLINE inline void add_pairs_of_rows(vector_state& s, std::int16_t, std::int16_t) {
   [[maybe_unused]] vector_state* const state = &s;
   GENN_ARM(volatile("mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_ROUND(WORDS)
                         GENN_ARM_WORDS("ldr lr, [sp]\n") "ldr r6, [r0], #4\n" GENN_ARM_TWO_WORDS(
@@ -151,6 +159,7 @@ GENN_NOINLINE inline void add_pairs_of_rows(vector_state& s, std::int16_t) {
                     : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
 }
 
+#undef GENN_ARM_PAIRS_OF_BYTES
 #undef GENN_ARM_BEGIN
 #undef GENN_ARM_WORDS
 #undef GENN_ARM_END

@@ -2,6 +2,7 @@
 // Linear layers by register tiles.
 #pragma once
 
+#include <genn/kernels/armv7em/float_vector.hpp>
 #include <genn/kernels/portable/tile.hpp>
 
 #include <genn/config.hpp>
@@ -30,7 +31,10 @@ struct contract_block {
 template <class Tile, class B, class F>
 GENN_ALWAYS_INLINE void contract(const contract_sizes& n, const float* x, flash_view<f32> w, B bias,
                                  float* y, F f) {
-  for_each_block<Tile::lanes, Tile::vectors>(0, n.outputs,
+  index_t first = 0;
+  if constexpr (GENN_HAS_VFP && Tile::lanes == 1)
+    if (n.rows == 1) first = armv7em::contract_blocks(n, x, w.data, bias, y, f);
+  for_each_block<Tile::lanes, Tile::vectors>(first, n.outputs,
                                              contract_block<Tile, B, F>{n, x, w.data, bias, y, f});
 }
 
