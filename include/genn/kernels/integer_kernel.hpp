@@ -23,8 +23,8 @@ struct integer_kernel {
   static constexpr int number =
       int(Family) +
       5 * (number_of(static_cast<B*>(nullptr)) + 3 * (int(F::known) + 3 * int(order_of<Packing>)));
-  template <class Layer, class X>
-  static GENN_ALWAYS_INLINE void run(const Layer& l, const X* x, X* y, void* scratch) {
+  template <class Layer, class X, class Y>
+  static GENN_ALWAYS_INLINE void run(const Layer& l, const X* x, Y* y, void* scratch) {
     constexpr bool is_large = Family == integer_family::contract;
     if constexpr (is_large || Family == integer_family::small_contract)
       integer_contract<is_large, Element, B, F>(l, x, y);
