@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # Code beyond constants of 20 convolutions of integers, every other one depthwise: of one size each, and of
-# 20 sizes. Layers share their kernels, whatever their sizes.
+# 20 sizes; and of the 27 of the visual wake words of MLPerf Tiny. Layers share their kernels, whatever
+# their sizes.
 #
 #   sizes.sh [BOARD [-O2|-Os…]]              default: cortex-m4f -O2
 set -euo pipefail
+case ${1:-} in -h | --help) sed -n '3,7s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 board=${1:-cortex-m4f}
 flags=("${@:2}")
@@ -15,7 +17,7 @@ trap 'rm -rf "$work"' EXIT
 
 text_of() { arm-none-eabi-size "$1" | awk 'NR == 2 { print $1 }'; }
 
-# code_of one|many: beyond the constants.
+# code_of one|many|mobilenet: beyond the constants.
 code_of() {
   mkdir -p "$work/$1"
   python3 "$here/sizes.py" "$1" > "$work/$1/model.hpp"
@@ -26,5 +28,6 @@ code_of() {
   constants=$("$here/../../tests/targets/board.sh" run "$board" "$work/$1.elf" | sed -n 's/^constants //p')
   echo $(($(text_of "$work/$1.elf") - $(text_of "$work/$1.empty") - constants))
 }
-one=$(code_of one) many=$(code_of many)
-echo "$board ${flags[*]}: 20 convolutions of one size $one B, of 20 sizes $many B: $((many * 100 / one)) %"
+one=$(code_of one) many=$(code_of many) mobilenet=$(code_of mobilenet)
+echo "$board ${flags[*]}: 20 convolutions of one size $one B, of 20 sizes $many B: $((many * 100 / one)) %;" \
+  "27 of a MobileNet $mobilenet B"

@@ -71,12 +71,12 @@ double integers_peak() {
       asm("vpdpbusd %2, %1, %0" : "+v"(s) : "v"(a), "v"(b));
       sum[c] = s;
 #elif defined(__AVX2__)
-      integers product;
-      asm("vpmaddwd %2, %1, %0" : "=x"(product) : "x"(a), "x"(b));
+      integers product;  // volatile: the same product again is another one
+      asm volatile("vpmaddwd %2, %1, %0" : "=x"(product) : "x"(a), "x"(b));
       sum[c] += product;
 #else
       integers product = a;
-      asm("pmaddwd %1, %0" : "+x"(product) : "x"(b));
+      asm volatile("pmaddwd %1, %0" : "+x"(product) : "x"(b));
       sum[c] += product;
 #endif
     }

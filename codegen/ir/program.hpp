@@ -53,6 +53,7 @@ struct program_value {
       name;  ///< graph name, "conv2d_1"; for constants the fully qualified name, "conv1.weight"
   tensor_type type;
   std::shared_ptr<const tensor> constant;
+  bool row_major = true;  ///< as PyTorch keeps it in memory
 };
 
 /// A result that is not a tensor: what the program returns as a plain number, or None.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Comparisons, logic and choices: true is 1, false is 0.
+// Comparisons and choices: true is 1, false is 0.
 #include <limits>
 
 #include "operators/pieces.hpp"
@@ -8,11 +8,6 @@
 namespace genn::operators {
 
 namespace {
-
-// A tensor or a number under this name.
-ir::value_id tensor_or_number(lowering& l, const char* name) {
-  return l.is_number(name) ? l.number(l.number(name)) : l.tensor(name);
-}
 
 // "aten.gt.Scalar" -> "gt"
 std::string own_name(const lowering& l) {
@@ -34,35 +29,46 @@ void lower_comparison(lowering& l) {
   l.finish(join(l, name.c_str(), l.tensor("self"), tensor_or_number(l, "other")));
 }
 
-ir::value_id truth(lowering& l, const char* name) {
-  const ir::value_id x = tensor_or_number(l, name);
-  if (!l.is_number(name) && l.type_of(name) == ir::element::boolean) return x;
-  return map(l, {"is_true", {}}, x);
-}
-
-void require_booleans(lowering& l) {
-  if (l.result_type().type != ir::element::boolean)
-    throw limit{"bits of integers are not supported", "use arithmetic"};
-}
-
-void lower_and(lowering& l) { l.finish(join(l, "mul", truth(l, "self"), truth(l, "other"))); }
-void lower_or(lowering& l) { l.finish(join(l, "maximum", truth(l, "self"), truth(l, "other"))); }
-void lower_xor(lowering& l) { l.finish(join(l, "ne", truth(l, "self"), truth(l, "other"))); }
-void lower_not(lowering& l) { l.finish(map(l, {"logical_not", {}}, l.tensor("self"))); }
-void lower_bits_and(lowering& l) { require_booleans(l), lower_and(l); }
-void lower_bits_or(lowering& l) { require_booleans(l), lower_or(l); }
-void lower_bits_xor(lowering& l) { require_booleans(l), lower_xor(l); }
-void lower_bits_not(lowering& l) {
-  if (l.result_type().type == ir::element::boolean) return lower_not(l);
-  // -x - 1
-  l.finish(map(l, {"add_scalar", {-1.0f}}, scaled(l, l.tensor("self"), -1.0)));
-}
-
 void lower_isnan(lowering& l) { l.finish(map(l, {"isnan", {}}, l.tensor("self"))); }
 void lower_isfinite(lowering& l) { l.finish(map(l, {"isfinite", {}}, l.tensor("self"))); }
 void lower_isinf(lowering& l) {
   const ir::value_id size = map(l, {"abs", {}}, l.tensor("self"));
   l.finish(join(l, "eq", size, std::numeric_limits<double>::infinity()));
+}
+
+void lower_isposinf(lowering& l) {
+  l.finish(join(l, "eq", l.tensor("self"), std::numeric_limits<double>::infinity()));
+}
+void lower_isneginf(lowering& l) {
+  l.finish(join(l, "eq", l.tensor("self"), -std::numeric_limits<double>::infinity()));
+}
+void lower_isreal(lowering& l) { l.finish(expand(l, l.number(1.0), l.result_type().shape)); }
+
+// |a - b| <= atol + rtol * |b|, or the same number.
+void lower_isclose(lowering& l) {
+  const ir::value_id a = l.tensor("self"), b = l.tensor("other");
+  const ir::value_id distance = map(l, {"abs", {}}, join(l, "sub", a, b));
+  const ir::value_id allowed =
+      join(l, "add", scaled(l, map(l, {"abs", {}}, b), l.number("rtol")), l.number("atol"));
+  const ir::value_id near =
+      join(l, "mul", join(l, "le", distance, allowed), map(l, {"isfinite", {}}, distance));
+  ir::value_id y = join(l, "maximum", near, join(l, "eq", a, b));
+  if (l.boolean("equal_nan"))
+    y = join(l, "maximum", y, join(l, "mul", map(l, {"isnan", {}}, a), map(l, {"isnan", {}}, b)));
+  l.finish(y);
+}
+
+// Whether each element is one of the others.
+void lower_isin(lowering& l) {
+  const bool one = l.is_given("element");
+  const ir::value_id x = tensor_or_number(l, one ? "element" : "elements");
+  const ir::value_id others =
+      tensor_or_number(l, l.is_given("test_element") ? "test_element" : "test_elements");
+  const std::int64_t count = ir::count(l.shape(x)), among = ir::count(l.shape(others));
+  const ir::value_id equal = join(l, "eq", l.reshape(others, {among, 1}), l.reshape(x, {1, count}));
+  ir::value_id y = reduce_columns(l, "maximum", equal);
+  if (l.boolean("invert")) y = map(l, {"logical_not", {}}, y);
+  l.finish(l.reshape(y, l.result_type().shape));
 }
 
 void lower_nan_to_num(lowering& l) {
@@ -92,26 +98,16 @@ void lower_masked_fill(lowering& l) {
 
 std::vector<row> compare_rows() {
   std::vector<row> rows{
-      {"aten.logical_and.default", "map", lower_and},
-      {"aten.logical_or.default", "map", lower_or},
-      {"aten.logical_xor.default", "map", lower_xor},
-      {"aten.logical_not.default", "map", lower_not},
-      {"aten.bitwise_and.Tensor", "map", lower_bits_and, "booleans"},
-      {"aten.bitwise_and.Scalar", "map", lower_bits_and, "booleans"},
-      {"aten.bitwise_or.Tensor", "map", lower_bits_or, "booleans"},
-      {"aten.bitwise_or.Scalar", "map", lower_bits_or, "booleans"},
-      {"aten.bitwise_xor.Tensor", "map", lower_bits_xor, "booleans"},
-      {"aten.bitwise_xor.Scalar", "map", lower_bits_xor, "booleans"},
-      {"aten.bitwise_not.default", "map", lower_bits_not},
-      {"aten.__and__.Tensor", "map", lower_bits_and, "booleans"},
-      {"aten.__and__.Scalar", "map", lower_bits_and, "booleans"},
-      {"aten.__or__.Tensor", "map", lower_bits_or, "booleans"},
-      {"aten.__or__.Scalar", "map", lower_bits_or, "booleans"},
-      {"aten.__xor__.Tensor", "map", lower_bits_xor, "booleans"},
-      {"aten.__xor__.Scalar", "map", lower_bits_xor, "booleans"},
       {"aten.isnan.default", "map", lower_isnan},
       {"aten.isfinite.default", "map", lower_isfinite},
       {"aten.isinf.default", "map", lower_isinf},
+      {"aten.isposinf.default", "map", lower_isposinf},
+      {"aten.isneginf.default", "map", lower_isneginf},
+      {"aten.isreal.default", "map", lower_isreal},
+      {"aten.isclose.default", "map", lower_isclose},
+      {"aten.isin.Tensor_Tensor", "map", lower_isin},
+      {"aten.isin.Tensor_Scalar", "map", lower_isin},
+      {"aten.isin.Scalar_Tensor", "map", lower_isin},
       {"aten.nan_to_num.default", "map", lower_nan_to_num},
       {"aten.where.self", "map", lower_where},
       {"aten.where.ScalarOther", "map", lower_where},

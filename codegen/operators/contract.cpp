@@ -14,8 +14,10 @@ void lower_linear(lowering& l) {
     return l.finish(l.reshape(y, l.result_type().shape));
   }
   std::vector<ir::value_id> operands{x, weight};
-  if (l.has("bias")) operands.push_back(l.tensor("bias"));
-  l.finish(l.add(ir::linear{}, operands, l.result_type().shape));
+  const bool computed_bias = l.has("bias") && l.depends_on_input(l.tensor("bias"));
+  if (l.has("bias") && !computed_bias) operands.push_back(l.tensor("bias"));
+  const ir::value_id y = l.add(ir::linear{}, operands, l.result_type().shape);
+  l.finish(computed_bias ? join(l, "add", y, l.tensor("bias")) : y);
 }
 
 void lower_matmul(lowering& l) {
@@ -34,8 +36,9 @@ void lower_addmm(lowering& l) {
       product(l, l.tensor(batched ? "batch1" : "mat1"), l.tensor(batched ? "batch2" : "mat2"));
   const float alpha = static_cast<float>(l.number("alpha"));
   const float beta = static_cast<float>(l.number("beta"));
-  ir::value_id bias = l.tensor("self");
   if (alpha != 1.0f) y = l.apply({"mul_scalar", {alpha}}, {y}, out);
+  if (beta == 0.0f) return l.finish(y);
+  ir::value_id bias = l.tensor("self");
   if (beta != 1.0f) bias = l.apply({"mul_scalar", {beta}}, {bias}, l.shape(bias));
   l.finish(l.apply({"add", {}}, {y, bias}, out));
 }

@@ -20,6 +20,22 @@ void lower_norm(lowering& l) {
   l.finish(l.reshape(norm_of_columns(l, columns, p), l.result_type().shape));
 }
 
+// Of all axes, or of one, a vector's; of a matrix the Frobenius norm alone.
+void lower_linalg_norm(lowering& l) {
+  const std::size_t rank = l.shape(l.tensor("self")).size();
+  const std::size_t axes = l.has("dim") ? l.integers("dim").size() : rank;
+  if (l.has("ord") && axes == 2)
+    throw limit{"norms of matrices with an order", "use the Frobenius norm"};
+  lower_norm(l);
+}
+
+void lower_matrix_norm(lowering& l) {
+  if (l.text("ord") != "fro")
+    throw limit{"the matrix norm \"" + l.text("ord") + "\" is not supported", "use \"fro\""};
+  const ir::value_id columns = columns_of(l, l.tensor("self"));
+  l.finish(l.reshape(norm_of_columns(l, columns, 2.0), l.result_type().shape));
+}
+
 // A sum over one axis of a tensor; the axis stays, or not.
 ir::value_id sum_over(lowering& l, ir::value_id x, std::size_t axis) {
   ir::dims shape = l.shape(x);
@@ -76,11 +92,31 @@ void lower_dist(lowering& l) {
   l.finish(l.reshape(norm_of_columns(l, flat, l.number("p")), l.result_type().shape));
 }
 
+// Slices along an axis whose norm is larger than the limit are scaled down to it.
+void lower_renorm(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const std::size_t rank = l.shape(x).size(), axis = lowering::axis_of(l.integer("dim"), rank);
+  ir::dims others, kept(rank, 1);
+  for (std::size_t i = 0; i < rank; ++i)
+    if (i != axis) others.push_back(static_cast<std::int64_t>(i));
+  kept[axis] = l.shape(x)[axis];
+  const double most = l.number("maxnorm");
+  const ir::value_id norm =
+      l.reshape(norm_of_columns(l, as_columns(l, x, others), l.number("p")), kept);
+  const ir::value_id factor =
+      scaled(l, map(l, {"reciprocal", {}}, join(l, "add", norm, 1e-7)), most);
+  l.finish(join(l, "mul", x, choose(l, join(l, "gt", norm, most), factor, l.number(1.0))));
+}
+
 }  // namespace
 
 std::vector<row> distance_rows() {
   return {
+      {"aten.renorm.default", "reduce", lower_renorm},
       {"aten.linalg_vector_norm.default", "reduce", lower_norm},
+      {"aten.linalg_norm.default", "reduce", lower_linalg_norm},
+      {"aten.linalg_norm.ord_str", "reduce", lower_matrix_norm},
+      {"aten.linalg_matrix_norm.str_ord", "reduce", lower_matrix_norm},
       {"aten.norm.Scalar", "reduce", lower_norm},
       {"aten.norm.ScalarOpt_dim", "reduce", lower_norm},
       {"aten.norm.ScalarOpt_dim_dtype", "reduce", lower_norm},

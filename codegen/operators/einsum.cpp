@@ -249,10 +249,11 @@ void lower_bilinear(lowering& l) {
   l.finish(l.reshape(y, l.result_type().shape));
 }
 
-// beta * self + alpha * y
+// beta * self + alpha * y; of no self, not even a NaN, where beta is 0
 void finish_sum(lowering& l, ir::value_id y) {
-  const ir::value_id self = scaled(l, l.tensor("self"), l.number("beta"));
-  l.finish(join(l, "add", self, scaled(l, y, l.number("alpha"))));
+  y = scaled(l, y, l.number("alpha"));
+  if (l.number("beta") == 0.0) return l.finish(expand(l, y, l.result_type().shape));
+  l.finish(join(l, "add", scaled(l, l.tensor("self"), l.number("beta")), y));
 }
 void lower_addmv(lowering& l) { finish_sum(l, product(l, l.tensor("mat"), l.tensor("vec"))); }
 void lower_addr(lowering& l) {
@@ -290,11 +291,14 @@ void lower_kron(lowering& l) {
   l.finish(l.reshape(y, l.result_type().shape));
 }
 
+// Along `dim`, or the first axis of three.
 void lower_cross(lowering& l) {
   const ir::dims shape = broadcast(l.shape(l.tensor("self")), l.shape(l.tensor("other")));
   const ir::value_id a = expand(l, l.tensor("self"), shape);
   const ir::value_id b = expand(l, l.tensor("other"), shape);
-  const std::int64_t axis = l.axis("dim", shape.size());
+  const std::int64_t axis = l.has("dim") ? l.axis("dim", shape.size())
+                                         : std::find(shape.begin(), shape.end(), 3) - shape.begin();
+  l.require(axis < static_cast<std::int64_t>(shape.size()), "no axis has three elements");
   const auto part = [&](ir::value_id x, std::int64_t i) { return slice(l, x, axis, i % 3, 1); };
   std::vector<ir::value_id> parts;
   for (std::int64_t i = 0; i < 3; ++i)
@@ -320,6 +324,7 @@ std::vector<row> product_rows() {
       {"aten.linalg_multi_dot.default", "contract", lower_multi_dot},
       {"aten.kron.default", "contract", lower_kron},
       {"aten.linalg_cross.default", "contract", lower_cross},
+      {"aten.cross.default", "contract", lower_cross},
   };
 }
 

@@ -29,10 +29,13 @@ void lower_conversion(lowering& l) {
     return l.finish(l.add_constant(l.network()[x].name, l.shape(x),
                                    std::vector<float>(integers.begin(), integers.end())));
   }
-  if (to != ir::element::i32 && to != ir::element::i64)
-    throw limit{"a conversion to " + ir::to_string(to) + ", which wraps around, is not supported",
-                "convert to int32 or int64"};
-  l.finish(ir::is_floating(from) ? map(l, {"trunc", {}}, x) : x);
+  const ir::value_id whole = ir::is_floating(from) ? map(l, {"trunc", {}}, x) : x;
+  if (to == ir::element::i32 || to == ir::element::i64) return l.finish(whole);
+  // Small integers wrap around.
+  const double range = to == ir::element::i16 ? 65536.0 : 256.0;
+  const double least = to == ir::element::u8 ? 0.0 : -range / 2.0;
+  const ir::value_id from_least = join(l, "remainder", join(l, "sub", whole, least), range);
+  l.finish(join(l, "add", from_least, least));
 }
 
 void lower_broadcast(lowering& l) {
@@ -58,11 +61,11 @@ std::vector<row> identity_rows() {
       {"aten.detach.default", "identity", lower_identity},
       {"aten.lift_fresh_copy.default", "identity", lower_identity},
       {"aten.positive.default", "identity", lower_identity},
-      {"aten.to.dtype", "identity", lower_conversion, "not to int8, uint8, int16"},
-      {"aten.to.device", "identity", lower_conversion, "not to int8, uint8, int16"},
-      {"aten.to.dtype_layout", "identity", lower_conversion, "not to int8, uint8, int16"},
-      {"aten._to_copy.default", "identity", lower_conversion, "not to int8, uint8, int16"},
-      {"aten.type_as.default", "identity", lower_conversion, "not to int8, uint8, int16"},
+      {"aten.to.dtype", "identity", lower_conversion},
+      {"aten.to.device", "identity", lower_conversion},
+      {"aten.to.dtype_layout", "identity", lower_conversion},
+      {"aten._to_copy.default", "identity", lower_conversion},
+      {"aten.type_as.default", "identity", lower_conversion},
       {"aten.lift_fresh.default", "identity", lower_identity},
       {"aten.alias_copy.default", "identity", lower_identity},
       {"aten.resolve_conj.default", "identity", lower_identity},

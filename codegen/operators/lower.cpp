@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "operators/lower.hpp"
 
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "operators/table.hpp"
@@ -79,6 +81,9 @@ class translator {
     try {
       lowering l(program_, network_, values_, call);
       r->lower(l);
+      for (std::size_t i = 0; i < call.results.size(); ++i)
+        if (values_.count(call.results[i]) == 0 && l.is_read(i))
+          throw limit{fmt::format("its result {} is not supported", i), "use the others"};
     } catch (const limit& l) {
       unsupported_.push_back({where, call.target + ": " + l.what, l.remedy});
     }

@@ -186,10 +186,6 @@ void lower_div(lowering& l) {
     l.finish(l.apply({"div", {}}, {x, y.tensor}, l.result_type().shape));
 }
 
-ir::value_id tensor_or_number(lowering& l, const char* name) {
-  return l.is_number(name) ? l.number(l.number(name)) : l.tensor(name);
-}
-
 // A function of two operands, `self` and `other`, tensors or numbers.
 void lower_binary(lowering& l, const char* function, const char* other = "other") {
   l.finish(join(l, function, tensor_or_number(l, "self"), tensor_or_number(l, other)));

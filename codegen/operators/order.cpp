@@ -49,16 +49,6 @@ void lower_aminmax(lowering& l) {
   l.finish(l.reshape(reduce_columns(l, "maximum", a.rows), l.result_type(1).shape), 1);
 }
 
-// x[places[k, i], i] of rows [length, inner].
-ir::value_id pick(lowering& l, ir::value_id rows, ir::value_id places) {
-  const std::int64_t inner = l.shape(rows)[1];
-  ir::dims columns;
-  for (std::int64_t i = 0; i < inner; ++i) columns.push_back(i);
-  const ir::value_id at = join(l, "add", scaled(l, places, static_cast<double>(inner)),
-                               index_constant(l, {inner}, columns));
-  return take_flat(l, rows, at);
-}
-
 // Rows begin ... of the sorted operand as result 0, their places as result 1.
 void finish_sorted(lowering& l, bool descending, std::int64_t begin, std::int64_t length,
                    bool values = true) {
@@ -80,6 +70,13 @@ std::int64_t extent_along(lowering& l) {
 }
 
 void lower_sort(lowering& l) { finish_sorted(l, l.boolean("descending"), 0, extent_along(l)); }
+void lower_msort(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const ir::dims shape = l.shape(x);
+  if (shape.empty()) return l.finish(x);
+  const ir::value_id rows = front(l, x, 0);
+  l.finish(l.reshape(pick(l, rows, l.add(ir::sort{false}, {rows}, l.shape(rows))), shape));
+}
 void lower_argsort(lowering& l) {
   finish_sorted(l, l.boolean("descending"), 0, extent_along(l), false);
 }
@@ -143,6 +140,7 @@ std::vector<row> order_rows() {
       {"aten.aminmax.default", "reduce", lower_aminmax},
       {"aten.sort.default", "reduce", lower_sort},
       {"aten.sort.stable", "reduce", lower_sort},
+      {"aten.msort.default", "reduce", lower_msort},
       {"aten.argsort.default", "reduce", lower_argsort},
       {"aten.argsort.stable", "reduce", lower_argsort},
       {"aten.topk.default", "reduce", lower_topk},

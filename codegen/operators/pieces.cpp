@@ -44,6 +44,10 @@ ir::value_id choose(lowering& l, ir::value_id condition, ir::value_id a, ir::val
   return l.apply({"where", {}}, {condition, a, b},
                  broadcast(broadcast(l.shape(condition), l.shape(a)), l.shape(b)));
 }
+ir::value_id tensor_or_number(lowering& l, const char* name) {
+  return l.is_number(name) ? l.number(l.number(name)) : l.tensor(name);
+}
+
 ir::value_id scaled(lowering& l, ir::value_id x, double factor) {
   const float f = static_cast<float>(factor);
   return f == 1.0f ? x : map(l, {"mul_scalar", {f}}, x);
@@ -165,6 +169,14 @@ ir::value_id index_constant(lowering& l, ir::dims shape, const ir::dims& numbers
     throw limit{"tensors of so many elements cannot be indexed", "index one axis at a time"};
   return l.add_constant(l.module_name("index"), std::move(shape),
                         std::vector<float>(numbers.begin(), numbers.end()));
+}
+
+ir::value_id pick(lowering& l, ir::value_id rows, ir::value_id places) {
+  const std::int64_t inner = l.shape(rows)[1];
+  const ir::dims columns = natural_order(static_cast<std::size_t>(inner));
+  const ir::value_id at = join(l, "add", scaled(l, places, static_cast<double>(inner)),
+                               index_constant(l, {inner}, columns));
+  return take_flat(l, rows, at);
 }
 
 ir::value_id from_start(lowering& l, ir::value_id index, std::int64_t extent) {

@@ -21,6 +21,8 @@ ir::value_id join(lowering& l, const char* function, ir::value_id a, double b);
 /// A function of one tensor.
 ir::value_id map(lowering& l, ir::function f, ir::value_id x);
 ir::value_id choose(lowering& l, ir::value_id condition, ir::value_id a, ir::value_id b);
+/// The argument of this name, a tensor or a number.
+ir::value_id tensor_or_number(lowering& l, const char* name);
 ir::value_id scaled(lowering& l, ir::value_id x, double factor);
 
 /// Elements begin, begin + step, ... of one axis, `length` of them.
@@ -57,6 +59,8 @@ ir::value_id product(lowering& l, ir::value_id a, ir::value_id b);
 ir::value_id take(lowering& l, ir::value_id x, std::size_t axis, ir::value_id index);
 /// Elements of x as memory by their numbers; the result has the shape of the index.
 ir::value_id take_flat(lowering& l, ir::value_id x, ir::value_id index);
+/// x[places[k, i], i] of rows [length, inner].
+ir::value_id pick(lowering& l, ir::value_id rows, ir::value_id places);
 /// A constant of numbers known here.
 ir::value_id index_constant(lowering& l, ir::dims shape, const ir::dims& numbers);
 /// Numbers below zero count from the end of an axis of this extent.

@@ -82,9 +82,8 @@ void lower_as_strided(lowering& l) {
       l.add(ir::strided{offset, l.integers("stride")}, {l.tensor("self")}, l.integers("size")));
 }
 
-void lower_diagonal(lowering& l) {
-  const ir::value_id x = l.tensor("self");
-  const ir::dims in = l.shape(x);
+// The walk over the diagonal of a tensor of this shape.
+ir::strided along_diagonal(lowering& l, const ir::dims& in) {
   const std::size_t a = at(l.axis("dim1", in.size())), b = at(l.axis("dim2", in.size()));
   const std::int64_t offset = l.integer("offset");
   const ir::dims own = natural_pitch(in);
@@ -92,8 +91,38 @@ void lower_diagonal(lowering& l) {
   for (std::size_t axis = 0; axis < in.size(); ++axis)
     if (axis != a && axis != b) pitch.push_back(own[axis]);
   pitch.push_back(own[a] + own[b]);
-  const std::int64_t begin = offset >= 0 ? offset * own[b] : -offset * own[a];
-  l.finish(l.add(ir::strided{begin, pitch}, {x}, l.result_type().shape));
+  return {offset >= 0 ? offset * own[b] : -offset * own[a], pitch};
+}
+
+void lower_diagonal(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  l.finish(l.add(along_diagonal(l, l.shape(x)), {x}, l.result_type().shape));
+}
+
+// Element k of src takes the place of the k-th element of the walk over self.
+void scatter_along(lowering& l, const ir::strided& walk) {
+  const ir::value_id x = l.tensor("self"), src = l.tensor("src");
+  const ir::dims shape = l.shape(x), part = l.shape(src);
+  const std::int64_t all = ir::count(shape), replaced = ir::count(part);
+  lowering::require(walk.pitch.size() == part.size(), "src has another rank than what it replaces");
+  ir::dims from = natural_order(at(all));
+  for (std::int64_t k = 0; k < replaced; ++k) {
+    std::int64_t place = walk.offset, rest = k;
+    for (std::size_t axis = part.size(); axis-- > 0; rest /= part[axis])
+      place += rest % part[axis] * walk.pitch[axis];
+    lowering::require(place >= 0 && place < all, "src leaves what it replaces");
+    from[at(place)] = all + k;
+  }
+  const ir::value_id both =
+      l.add(ir::concat{0}, {l.reshape(x, {all}), l.reshape(src, {replaced})}, {all + replaced});
+  l.finish(take_flat(l, both, index_constant(l, shape, from)));
+}
+void lower_diagonal_scatter(lowering& l) {
+  scatter_along(l, along_diagonal(l, l.shape(l.tensor("self"))));
+}
+void lower_as_strided_scatter(lowering& l) {
+  scatter_along(l,
+                {l.has("storage_offset") ? l.integer("storage_offset") : 0, l.integers("stride")});
 }
 
 // The diagonal of [..., n + |offset|, n + |offset|] is the last axis; elsewhere 0.
@@ -154,6 +183,21 @@ void lower_repeat_interleave(lowering& l) {
   l.finish(l.reshape(l.add(ir::strided{0, pitch}, {x}, shape), l.result_type().shape));
 }
 
+// Element i repeats[i] times in a row; a single number of times counts for all.
+void lower_repeat_interleave_each(lowering& l) {
+  ir::value_id x = l.tensor("self");
+  if (!l.has("dim")) x = l.reshape(x, {ir::count(l.shape(x))});
+  const std::size_t axis = l.has("dim") ? at(l.axis("dim", l.shape(x).size())) : 0;
+  const auto times = l.known(l.tensor("repeats"));
+  if (!times) throw limit{"repeats are computed from an input", "keep them constant"};
+  const std::int64_t extent = l.shape(x)[axis];
+  l.require(times->size() == 1 || times->size() == at(extent), "repeats have another size");
+  ir::dims rows;
+  for (std::int64_t i = 0; i < extent; ++i)
+    rows.insert(rows.end(), static_cast<std::size_t>((*times)[times->size() == 1 ? 0 : at(i)]), i);
+  l.finish(take(l, x, axis, index_constant(l, {static_cast<std::int64_t>(rows.size())}, rows)));
+}
+
 void lower_rot90(lowering& l) {
   const ir::value_id x = l.tensor("self");
   ir::dims shape = l.shape(x), pitch = natural_pitch(shape);
@@ -195,10 +239,14 @@ std::vector<row> rearrange_rows() {
       {"aten.native_channel_shuffle.default", "move", lower_channel_shuffle},
       {"aten.unfold.default", "move", lower_unfold},
       {"aten.as_strided.default", "move", lower_as_strided},
+      {"aten.as_strided_scatter.default", "move", lower_as_strided_scatter},
+      {"aten.diagonal_scatter.default", "move", lower_diagonal_scatter},
       {"aten.diagonal.default", "move", lower_diagonal},
       {"aten.diag_embed.default", "move", lower_diag_embed},
       {"aten.diag.default", "move", lower_diag},
       {"aten.trace.default", "move", lower_trace},
+      {"aten.repeat_interleave.self_Tensor", "move", lower_repeat_interleave_each,
+       "repeats are constant"},
       {"aten.repeat_interleave.self_int", "move", lower_repeat_interleave},
       {"aten.rot90.default", "move", lower_rot90},
       {"aten.meshgrid.default", "move", lower_meshgrid},

@@ -40,9 +40,8 @@ void lower_select(lowering& l) {
 }
 
 // Split, chunk and unbind: the results' shapes say how long each part is.
-void lower_parts(lowering& l) {
+void finish_parts(lowering& l, std::int64_t axis) {
   const ir::value_id x = l.tensor("self");
-  const std::int64_t axis = l.axis("dim", l.shape(x).size());
   l.require(l.result_count() > 0, "it has no results");
   const bool keeps_axis = l.result_type().shape.size() == l.shape(x).size();
   std::int64_t begin = 0;
@@ -53,6 +52,15 @@ void lower_parts(lowering& l) {
     l.finish(l.reshape(slice(l, x, axis, begin, length), shape), i);
     begin += length;
   }
+}
+
+void lower_parts(lowering& l) { finish_parts(l, l.axis("dim", l.shape(l.tensor("self")).size())); }
+
+// hsplit along the second axis, or the only one; vsplit and dsplit along the first and third.
+template <std::size_t Axis>
+void lower_split_along(lowering& l) {
+  const std::size_t rank = l.shape(l.tensor("self")).size();
+  finish_parts(l, static_cast<std::int64_t>(Axis < rank ? Axis : 0));
 }
 
 void flip(lowering& l, const ir::dims& axes) {
@@ -78,6 +86,7 @@ void scatter(lowering& l, ir::value_id part, std::int64_t axis, std::int64_t beg
   const ir::value_id x = l.tensor("self");
   const ir::dims shape = l.shape(x);
   const std::int64_t end = begin + length, extent = shape[static_cast<std::size_t>(axis)];
+  if (length == extent) return l.finish(part);
   std::vector<ir::value_id> parts;
   if (begin > 0) parts.push_back(slice(l, x, axis, 0, begin, 1));
   parts.push_back(part);
@@ -115,9 +124,17 @@ void lower_select_scatter(lowering& l) {
   scatter(l, l.reshape(l.tensor("src"), shape), axis, index, 1);
 }
 
-// Copies and fills have the shape of what they overwrite.
-void lower_expand(lowering& l) {
-  const ir::value_id x = l.tensor(l.has("src") ? "src" : l.has("value") ? "value" : "self");
+void lower_expand(lowering& l) { l.finish(expand(l, l.tensor("self"), l.result_type().shape)); }
+
+// Copies and fills have the shape and the type of what they overwrite.
+void lower_copy(lowering& l) {
+  const char* const name = l.has("src") ? "src" : "value";
+  ir::value_id x = l.tensor(name);
+  const ir::element to = l.result_type().type;
+  if (to == ir::element::boolean && l.type_of(name) != ir::element::boolean)
+    x = map(l, {"is_true", {}}, x);
+  else if (!ir::is_floating(to) && ir::is_floating(l.type_of(name)))
+    x = map(l, {"trunc", {}}, x);
   l.finish(expand(l, x, l.result_type().shape));
 }
 
@@ -152,8 +169,8 @@ std::vector<row> slice_rows() {
       {"aten.select.int", "move", lower_select},
       {"aten.slice_scatter.default", "move", lower_slice_scatter},
       {"aten.select_scatter.default", "move", lower_select_scatter},
-      {"aten.copy.default", "move", lower_expand},
-      {"aten.fill.Tensor", "move", lower_expand},
+      {"aten.copy.default", "move", lower_copy},
+      {"aten.fill.Tensor", "move", lower_copy},
       {"aten.split.Tensor", "move", lower_parts},
       {"aten.split_with_sizes.default", "move", lower_parts},
       {"aten.unsafe_split.Tensor", "move", lower_parts},
@@ -161,6 +178,12 @@ std::vector<row> slice_rows() {
       {"aten.tensor_split.sections", "move", lower_parts},
       {"aten.tensor_split.indices", "move", lower_parts},
       {"aten.unsafe_chunk.default", "move", lower_parts},
+      {"aten.hsplit.int", "move", lower_split_along<1>},
+      {"aten.hsplit.array", "move", lower_split_along<1>},
+      {"aten.vsplit.int", "move", lower_split_along<0>},
+      {"aten.vsplit.array", "move", lower_split_along<0>},
+      {"aten.dsplit.int", "move", lower_split_along<2>},
+      {"aten.dsplit.array", "move", lower_split_along<2>},
       {"aten.fliplr.default", "move", lower_flip_axis<1>},
       {"aten.flipud.default", "move", lower_flip_axis<0>},
       {"aten.tile.default", "move", lower_repeat},

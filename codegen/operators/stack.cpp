@@ -31,13 +31,72 @@ void lower_column_stack(lowering& l) { join_along(l, 1, 2, true); }
 void lower_diff(lowering& l) {
   ir::value_id x = l.tensor("self");
   const std::int64_t axis = l.axis("dim", l.shape(x).size());
-  if (l.has("prepend") || l.has("append"))
-    throw limit{"prepend and append are not supported", "concatenate before it"};
+  std::vector<ir::value_id> parts;
+  if (l.has("prepend")) parts.push_back(l.tensor("prepend"));
+  parts.push_back(x);
+  if (l.has("append")) parts.push_back(l.tensor("append"));
+  if (parts.size() > 1) {
+    ir::dims shape = l.shape(x);
+    std::int64_t& extent = shape[static_cast<std::size_t>(axis)];
+    extent = 0;
+    for (const ir::value_id part : parts) {
+      l.require(l.shape(part).size() == shape.size(), "what is added has another rank");
+      extent += l.shape(part)[static_cast<std::size_t>(axis)];
+    }
+    x = l.add(ir::concat{axis}, parts, shape);
+  }
   for (std::int64_t n = l.integer("n"); n > 0; --n) {
     const std::int64_t length = l.shape(x)[static_cast<std::size_t>(axis)] - 1;
     x = join(l, "sub", slice(l, x, axis, 1, length), slice(l, x, axis, 0, length));
   }
   l.finish(x);
+}
+
+// Areas between neighbours: half the sum of two, times what lies between them.
+ir::value_id areas(lowering& l) {
+  const ir::value_id y = l.tensor("y");
+  const std::int64_t axis = l.axis("dim", l.shape(y).size());
+  const auto steps = [&](const char* function, ir::value_id x, std::int64_t along) {
+    const std::int64_t length = l.shape(x)[static_cast<std::size_t>(along)] - 1;
+    return join(l, function, slice(l, x, along, 1, length), slice(l, x, along, 0, length));
+  };
+  const ir::value_id sums = steps("add", y, axis);
+  if (!l.has("x")) return scaled(l, sums, l.number("dx") / 2.0);
+  ir::value_id x = l.tensor("x");
+  if (l.shape(x).size() == 1) {
+    ir::dims shape(l.shape(y).size(), 1);
+    shape[static_cast<std::size_t>(axis)] = l.shape(x)[0];
+    x = l.reshape(x, shape);
+  }
+  const std::int64_t own = axis + static_cast<std::int64_t>(l.shape(x).size()) -
+                           static_cast<std::int64_t>(l.shape(y).size());
+  l.require(own >= 0, "x has fewer axes");
+  return scaled(l, join(l, "mul", sums, steps("sub", x, own)), 0.5);
+}
+void lower_trapezoid(lowering& l) {
+  const ir::value_id all = areas(l);
+  const ir::dims axis{l.axis("dim", l.shape(all).size())};
+  l.finish(l.reshape(reduce_columns(l, "add", as_columns(l, all, axis)), l.result_type().shape));
+}
+void lower_cumulative_trapezoid(lowering& l) {
+  const ir::value_id all = areas(l);
+  const auto axis = static_cast<std::size_t>(l.axis("dim", l.shape(all).size()));
+  const ir::value_id rows = front(l, all, axis);
+  l.finish(back(l, l.add(ir::cumulative{"add"}, {rows}, l.shape(rows)), l.shape(all), axis));
+}
+
+// Powers 0 to N - 1 of a vector as columns, the highest first.
+void lower_vander(lowering& l) {
+  const ir::dims out = l.result_type().shape;
+  l.require(out.size() == 2, "the result is no matrix");
+  const std::int64_t length = out[0], count = out[1];
+  std::vector<ir::value_id> factors{expand(l, l.number(1.0), {1, length})};
+  for (std::int64_t k = 1; k < count; ++k) factors.push_back(l.reshape(l.tensor("x"), {1, length}));
+  const ir::value_id rows = l.add(ir::concat{0}, factors, {count, length});
+  const ir::value_id powers =
+      l.permute(l.add(ir::cumulative{"mul"}, {rows}, {count, length}), {1, 0});
+  if (l.boolean("increasing")) return l.finish(powers);
+  l.finish(l.add(ir::strided{count - 1, {count, -1}}, {powers}, out));
 }
 
 void lower_block_diag(lowering& l) {
@@ -107,6 +166,13 @@ void lower_matrix_power(lowering& l) {
 
 std::vector<row> stack_rows() {
   return {
+      {"aten.trapz.dx", "reduce", lower_trapezoid},
+      {"aten.trapz.x", "reduce", lower_trapezoid},
+      {"aten.trapezoid.dx", "reduce", lower_trapezoid},
+      {"aten.trapezoid.x", "reduce", lower_trapezoid},
+      {"aten.cumulative_trapezoid.dx", "reduce", lower_cumulative_trapezoid},
+      {"aten.cumulative_trapezoid.x", "reduce", lower_cumulative_trapezoid},
+      {"aten.vander.default", "map", lower_vander},
       {"aten.hstack.default", "move", lower_hstack},
       {"aten.vstack.default", "move", lower_vstack},
       {"aten.dstack.default", "move", lower_dstack},

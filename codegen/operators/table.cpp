@@ -12,11 +12,14 @@ bool by_target(const row& a, const row& b) { return std::string(a.target) < std:
 std::vector<row> all_rows() {
   std::vector<row> all;
   for (const auto& family :
-       {contract_rows(), product_rows(),   attention_rows(), window_rows(),    transposed_rows(),
-        place_rows(),    recurrent_rows(), map_rows(),       compare_rows(),   reduce_rows(),
-        order_rows(),    distance_rows(),  loss_rows(),      normalize_rows(), move_rows(),
-        slice_rows(),    stack_rows(),     rearrange_rows(), index_rows(),     embedding_rows(),
-        resize_rows(),   fold_rows(),      identity_rows(),  create_rows(),    quantized_rows()})
+       {contract_rows(),        product_rows(),  attention_rows(), window_rows(),
+        transposed_rows(),      place_rows(),    recurrent_rows(), map_rows(),
+        compare_rows(),         bit_rows(),      power_rows(),     sampler_rows(),
+        fractional_pool_rows(), quantile_rows(), reduce_rows(),    order_rows(),
+        distance_rows(),        loss_rows(),     normalize_rows(), move_rows(),
+        slice_rows(),           stack_rows(),    rearrange_rows(), index_rows(),
+        embedding_rows(),       resize_rows(),   fold_rows(),      identity_rows(),
+        create_rows(),          quantized_rows()})
     all.insert(all.end(), family.begin(), family.end());
   std::sort(all.begin(), all.end(), by_target);
   return all;
@@ -32,7 +35,11 @@ const std::vector<row>& table() {
 const row* find_row(const std::string& target) {
   const auto found =
       std::lower_bound(table().begin(), table().end(), row{target.c_str(), "", {}}, by_target);
-  return found != table().end() && found->target == target ? &*found : nullptr;
+  if (found != table().end() && found->target == target) return &*found;
+  // "aten.permute_copy.default" is a view with memory of its own.
+  const std::size_t copy = target.find("_copy.");
+  return copy != std::string::npos ? find_row(target.substr(0, copy) + target.substr(copy + 5))
+                                   : nullptr;
 }
 
 }  // namespace genn::operators

@@ -68,7 +68,7 @@ ir::value_id by_convolution(lowering& l, ir::value_id x, ir::value_id weight, co
   }
   std::vector<ir::value_id> operands{x, turned_weight(l, weight, t)};
   if (l.has("bias")) operands.push_back(l.tensor("bias"));
-  return window(l, std::move(c), std::move(operands), t.kernel.size(), shape);
+  return convolve(l, std::move(c), std::move(operands), t.kernel.size(), shape);
 }
 
 bool side_by_side(const transposed& t) {
@@ -96,8 +96,8 @@ ir::value_id by_position(lowering& l, ir::value_id x, ir::value_id weight, const
     operands.push_back(l.reshape(expand(l, each, {outputs, taps}), {outputs * taps}));
   }
   const ir::dims ones(spatial, 1), zeros(spatial, 0);
-  const ir::value_id y = window(l, ir::convolution{ones, ones, zeros, zeros, t.groups, {}},
-                                std::move(operands), spatial, features);
+  const ir::value_id y = convolve(l, ir::convolution{ones, ones, zeros, zeros, t.groups, {}},
+                                  std::move(operands), spatial, features);
   // [batch, outputs, kernel..., spatial...] -> [batch, outputs, spatial 0, kernel 0, ...]
   ir::dims parts{in[0], outputs}, order{0, 1};
   parts.insert(parts.end(), t.kernel.begin(), t.kernel.end());
@@ -152,16 +152,16 @@ void lower_any_convolution(lowering& l) {
   c.groups = l.integer("groups");
   std::vector<ir::value_id> operands{l.tensor("input"), l.tensor("weight")};
   if (l.has("bias")) operands.push_back(l.tensor("bias"));
-  l.finish(window(l, std::move(c), std::move(operands), spatial, l.result_type().shape));
+  l.finish(convolve(l, std::move(c), std::move(operands), spatial, l.result_type().shape));
 }
 
 }  // namespace
 
 std::vector<row> transposed_rows() {
-  constexpr const char* constant = "the weight must be constant";
+  constexpr const char* constant = "in 3-d the weight must be constant";
   return {
-      {"aten.conv_transpose1d.default", "window", lower_transposed<1>, constant},
-      {"aten.conv_transpose2d.input", "window", lower_transposed<2>, constant},
+      {"aten.conv_transpose1d.default", "window", lower_transposed<1>},
+      {"aten.conv_transpose2d.input", "window", lower_transposed<2>},
       {"aten.conv_transpose3d.input", "window", lower_transposed<3>, constant},
       {"aten.convolution.default", "window", lower_any_convolution, constant},
   };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "operators/window.hpp"
+
 #include "operators/table.hpp"
 
 namespace genn::operators {
@@ -27,7 +28,7 @@ void lower_convolution(lowering& l) {
   }
   std::vector<ir::value_id> operands{l.tensor("input"), weight};
   if (l.has("bias")) operands.push_back(l.tensor("bias"));
-  l.finish(window(l, std::move(c), std::move(operands), Spatial, l.result_type().shape));
+  l.finish(convolve(l, std::move(c), std::move(operands), Spatial, l.result_type().shape));
 }
 
 void finish_pool(lowering& l, ir::layer what, std::size_t spatial) {
@@ -72,10 +73,10 @@ void lower_adaptive_avg_pool(lowering& l) {
 
 std::vector<row> window_rows() {
   return {
-      {"aten.conv1d.default", "window", lower_convolution<1>, "the weight must be constant"},
-      {"aten.conv1d.padding", "window", lower_convolution<1>, "the weight must be constant"},
-      {"aten.conv2d.default", "window", lower_convolution<2>, "the weight must be constant"},
-      {"aten.conv2d.padding", "window", lower_convolution<2>, "the weight must be constant"},
+      {"aten.conv1d.default", "window", lower_convolution<1>},
+      {"aten.conv1d.padding", "window", lower_convolution<1>},
+      {"aten.conv2d.default", "window", lower_convolution<2>},
+      {"aten.conv2d.padding", "window", lower_convolution<2>},
       {"aten.conv3d.default", "window", lower_convolution<3>, "the weight must be constant"},
       {"aten.conv3d.padding", "window", lower_convolution<3>, "the weight must be constant"},
       {"aten.max_pool3d.default", "window", lower_max_pool<3>},

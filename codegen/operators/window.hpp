@@ -11,4 +11,8 @@ namespace genn::operators {
 ir::value_id window(lowering& l, ir::layer what, std::vector<ir::value_id> operands,
                     std::size_t spatial, const ir::dims& shape);
 
+/// A convolution, whether its weight and bias are constant or computed.
+ir::value_id convolve(lowering& l, ir::convolution c, std::vector<ir::value_id> operands,
+                      std::size_t spatial, const ir::dims& shape);
+
 }  // namespace genn::operators

@@ -5,9 +5,11 @@
 
 namespace genn::passes {
 
-/// Gives in-place operators their pure form: relu_ becomes relu. PyTorch names the new value
-/// itself, so this is right unless the old memory is read again under another name; such reads, and
-/// writes to buffers (state), are added to `unsupported`.
+/// Gives in-place operators their pure form: relu_ becomes relu. What a write through a view does
+/// to the memory that it shows, and to other views of it, becomes calls of its own (slice_scatter
+/// …), so that afterwards every value has one content. Buffers that are written to become `writes`
+/// (state). Reads of memory whose content cannot be followed, and writes to inputs, are added to
+/// `unsupported`.
 ir::program make_pure(ir::program p);
 
 }  // namespace genn::passes

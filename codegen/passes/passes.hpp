@@ -25,7 +25,8 @@ ir::network merge_reshapes(ir::network n);
 /// of the linear layer or convolution before it.
 ir::network fold_scales(ir::network n);
 
-/// Moves padding behind a reshape that moves only axes of extent 1: towards a convolution.
+/// Moves padding behind a permute, or a reshape that moves only axes of extent 1: towards a
+/// convolution.
 ir::network sink_padding(ir::network n);
 
 /// Folds zero padding into the convolution behind it.

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "quantize/functions.hpp"
+#include "quantize/needs_floats.hpp"
 
 namespace genn::quantize {
 
@@ -88,7 +88,7 @@ form forms::read_as(const ir::node& x, std::size_t i) const {
   return i == 0 && products != of_products.end() ? products->second : of_value[x.result.index];
 }
 
-forms choose_forms(const ir::network& n, const options& o) {
+forms choose_forms(const ir::network& n, const run::calibration& seen, const options& o) {
   require_names(n, o);
   forms f;
   f.of_value.assign(n.values.size(), form::f32);
@@ -96,13 +96,15 @@ forms choose_forms(const ir::network& n, const options& o) {
     const auto kept = o.keep.find(name_of(n, x));
     return kept != o.keep.end() ? kept->second : o.what;
   };
+  const std::vector<std::string> needs = find_needs_of_floats(n, seen, wanted);
   const std::vector<bool> infinite = find_infinite(n);
   const auto reads_infinity = [&](const ir::node& x) {
     return std::any_of(x.operands.begin(), x.operands.end(),
                        [&](ir::value_id id) { return infinite[id.index]; });
   };
   const auto of_products = [&](const ir::node& x) {
-    const bool kept = !obstacle(n, x).empty() || n[x.result].exact || reads_infinity(x);
+    const bool kept = !obstacle(n, x).empty() || n[x.result].exact || reads_infinity(x) ||
+                      !needs[x.result.index].empty();
     return kept ? form::f32 : wanted(x);
   };
   const auto own = [&](const ir::node& x) {
@@ -133,6 +135,7 @@ forms choose_forms(const ir::network& n, const options& o) {
       f.of_products[x.result] = of_products(x);
     std::string why = obstacle(n, x);
     if (why.empty() && reads_infinity(x)) why = "it reads infinities, which no integers stand for";
+    if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
     if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
   }
   return f;

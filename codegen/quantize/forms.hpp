@@ -23,6 +23,6 @@ struct forms {
   /// The form in which a node reads its operand i.
   form read_as(const ir::node& x, std::size_t i) const;
 };
-forms choose_forms(const ir::network& n, const options& o);
+forms choose_forms(const ir::network& n, const run::calibration& seen, const options& o);
 
 }  // namespace genn::quantize

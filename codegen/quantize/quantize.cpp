@@ -8,7 +8,7 @@ namespace genn::quantize {
 
 result quantize(const ir::network& prepared, const run::calibration& seen,
                 const run::sample_source& samples, const options& o) {
-  forms f = choose_forms(prepared, o);
+  forms f = choose_forms(prepared, seen, o);
   const quantizations scales = choose_scales(prepared, f, seen);
   const gate_ranges gates = observe_gates(prepared, f, samples);
   bias_correction correction(prepared, samples);

@@ -111,7 +111,7 @@ class signature_reader {
       else
         throw conversion_error(exit_code::unsupported,
                                {spec.where(), "the program writes to one of its inputs",
-                                "return the new value as an output instead"});
+                                "return the new value as an output instead (no inplace=True)"});
     }
   }
 
@@ -152,7 +152,8 @@ class signature_reader {
   }
 
   ir::value_id define(const std::string& name, const std::string& path) {
-    program_.values.push_back({path, tensor_type_of(tensor_values_[name.c_str()]), nullptr});
+    const json_view meta = tensor_values_[name.c_str()];
+    program_.values.push_back({path, tensor_type_of(meta), nullptr, is_row_major(meta)});
     const ir::value_id id{program_.values.size() - 1};
     graph_.names[name] = id;
     return id;

@@ -96,7 +96,8 @@ ir::argument graph_reader::read_argument(const json_view& argument) {
 }
 
 ir::value_id graph_reader::define(const std::string& name, const json_view& tensor_values) {
-  program_.values.push_back({name, tensor_type_of(tensor_values[name.c_str()]), nullptr});
+  const json_view meta = tensor_values[name.c_str()];
+  program_.values.push_back({name, tensor_type_of(meta), nullptr, is_row_major(meta)});
   const ir::value_id id{program_.values.size() - 1};
   names[name] = id;
   return id;
@@ -190,12 +191,16 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
     }
     // Give the results a shape, so that everything behind is looked at, too.
     const json_view outputs = node["outputs"];
-    for (std::size_t i = 0; i < outputs.size(); ++i)
-      if (outputs[i].has("as_tensor")) {
-        const std::string name = outputs[i]["as_tensor"]["name"].text();
-        program_.values.push_back({name, {}, nullptr});
-        names[name] = ir::value_id{program_.values.size() - 1};
-      }
+    const auto stand_in = [&](const json_view& name) {
+      program_.values.push_back({name.text(), {}, nullptr});
+      names[name.text()] = ir::value_id{program_.values.size() - 1};
+    };
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      if (outputs[i].has("as_tensor")) stand_in(outputs[i]["as_tensor"]["name"]);
+      if (outputs[i].has("as_tensors"))
+        for (std::size_t k = 0; k < outputs[i]["as_tensors"].size(); ++k)
+          stand_in(outputs[i]["as_tensors"][k]["name"]);
+    }
     return;
   }
   if (foreign)

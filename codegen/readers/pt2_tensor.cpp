@@ -80,6 +80,19 @@ ir::tensor_type tensor_type_of(const json_view& meta) {
   return type;
 }
 
+bool is_row_major(const json_view& meta) {
+  if (!meta.has("strides")) return true;
+  const ir::dims sizes = fixed_sizes(meta["sizes"], "size");
+  const ir::dims strides = fixed_sizes(meta["strides"], "stride");
+  if (strides.size() != sizes.size()) fail_json(meta.where(), "strides and sizes differ in number");
+  std::int64_t dense = 1;
+  for (std::size_t axis = sizes.size(); axis-- > 0;) {
+    if (sizes[axis] != 1 && strides[axis] != dense) return false;
+    dense *= sizes[axis];
+  }
+  return true;
+}
+
 ir::tensor read_tensor(const archive& from, const std::string& folder, const json_view& entry) {
   if (entry.has("use_pickle") && entry["use_pickle"].boolean())
     throw conversion_error(exit_code::unsupported,

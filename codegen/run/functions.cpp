@@ -3,6 +3,7 @@
 
 #include <genn/functions/activation.hpp>
 #include <genn/functions/arithmetic.hpp>
+#include <genn/functions/bits.hpp>
 #include <genn/functions/compare.hpp>
 #include <genn/functions/division.hpp>
 #include <genn/functions/elementary.hpp>
@@ -128,6 +129,9 @@ constexpr row rows[] = {
     {"le", 2, binary<genn::le>},
     {"gt", 2, binary<genn::gt>},
     {"ge", 2, binary<genn::ge>},
+    {"bit_and", 2, binary<genn::bit_and>},
+    {"bit_or", 2, binary<genn::bit_or>},
+    {"bit_xor", 2, binary<genn::bit_xor>},
     {"fmod", 2, binary<genn::fmod>},
     {"remainder", 2, binary<genn::remainder>},
     {"floor_divide", 2, binary<genn::floor_divide>},

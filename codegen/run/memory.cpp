@@ -127,14 +127,12 @@ memory_report plan_memory(const ir::network& n) {
   const auto l = std::make_unique<layout>(lay_out(*g));
   const memory_demand demand = l->demand();
   memory_report report;
-  report.lower_bound = lower_bound(demand);
   const std::size_t blocks = static_cast<std::size_t>(demand.count);
   std::vector<index_t> offset(blocks), space(2 * blocks);
-  bool first = true;
-  for (const placing p : all_placings) {
-    const index_t bytes = plan(demand, p, offset.data(), space.data());
-    if (first || bytes < report.arena_bytes) report.arena_bytes = bytes;
-    first = false;
+  report.lower_bound = lower_bound(demand, space.data());
+  for (std::size_t i = 0; i < placings_for(demand.count); ++i) {
+    const index_t bytes = plan(demand, all_placings[i], offset.data(), space.data());
+    if (i == 0 || bytes < report.arena_bytes) report.arena_bytes = bytes;
     if (report.arena_bytes <= report.lower_bound) break;
   }
   return report;

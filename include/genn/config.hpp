@@ -10,8 +10,8 @@
 #define GENN_VERSION_MAJOR 0
 #define GENN_VERSION_MINOR 1
 
-// Instruction set: part of the inline namespace, so that units built for different machines never
-// share a function at link time.
+// Instruction set: part of the inline namespace, so that units built for different machines, or for
+// size and for speed, never share a function at link time.
 #if defined(__AVX512VNNI__) && defined(__AVX512VL__) && defined(__AVX512BW__) && defined(__FMA__)
 #  define GENN_ISA avx512vnni
 #elif defined(__AVX512F__) && defined(__FMA__)
@@ -38,12 +38,22 @@
 #  define GENN_ISA generic
 #endif
 
-#define GENN_JOIN_TOKENS(version, isa, suffix) version##_##isa##suffix
-#define GENN_JOIN(version, isa, suffix) GENN_JOIN_TOKENS(version, isa, suffix)
-#if defined(GENN_REFERENCE_KERNELS)
-#  define GENN_ABI GENN_JOIN(v0_1, GENN_ISA, _reference)
+// Whether integer kernels are chosen for small code rather than for speed: what -Os asks for, or
+// GENN_SMALL_CODE, 0 or 1. The numbers and the memory are the same.
+#if defined(GENN_SMALL_CODE) ? GENN_SMALL_CODE : defined(__OPTIMIZE_SIZE__)
+#  define GENN_IS_SMALL true
+#  define GENN_AIM _small
 #else
-#  define GENN_ABI GENN_JOIN(v0_1, GENN_ISA, )
+#  define GENN_IS_SMALL false
+#  define GENN_AIM
+#endif
+
+#define GENN_JOIN_TOKENS(version, isa, aim, suffix) version##_##isa##aim##suffix
+#define GENN_JOIN(version, isa, aim, suffix) GENN_JOIN_TOKENS(version, isa, aim, suffix)
+#if defined(GENN_REFERENCE_KERNELS)
+#  define GENN_ABI GENN_JOIN(v0_1, GENN_ISA, GENN_AIM, _reference)
+#else
+#  define GENN_ABI GENN_JOIN(v0_1, GENN_ISA, GENN_AIM, )
 #endif
 
 // Whether the compiler adds up the weights of integer layers, in place of the generator.
@@ -133,14 +143,21 @@
 #  define GENN_HAS_VNNI false
 #endif
 #if defined(__AVX512VL__) && defined(__AVX512BW__)
-#  define GENN_X86_THREE(name, to, a, b) __asm__("v" name " %2, %1, %0" : "=v"(to) : "v"(a), "v"(b))
-#elif defined(__AVX__)
-#  define GENN_X86_THREE(name, to, a, b) __asm__("v" name " %2, %1, %0" : "=x"(to) : "x"(a), "x"(b))
+#  define GENN_X86_REGISTER "v"
 #else
-#  define GENN_X86_THREE(name, to, a, b) \
-    (to) = (decltype(to))(a);            \
-    __asm__(name " %1, %0" : "+x"(to) : "x"(b))
+#  define GENN_X86_REGISTER "x"
 #endif
+// Place: where b is, in a register or in memory ("m").
+#if defined(__AVX__)
+#  define GENN_X86(name, to, a, b, place) \
+    __asm__("v" name " %2, %1, %0" : "=" GENN_X86_REGISTER(to) : GENN_X86_REGISTER(a), place(b))
+#else
+#  define GENN_X86(name, to, a, b, place) \
+    (to) = (decltype(to))(a);             \
+    __asm__(name " %1, %0" : "+x"(to) : place(b))
+#endif
+#define GENN_X86_THREE(name, to, a, b) GENN_X86(name, to, a, b, GENN_X86_REGISTER)
+#define GENN_X86_MEMORY(name, to, a, b) GENN_X86(name, to, a, b, "m")
 // Elements of two vectors by their numbers, the second one's behind the first one's.
 #if defined(__clang__)
 #  define GENN_SHUFFLE(integers, a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)

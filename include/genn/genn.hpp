@@ -15,6 +15,7 @@
 // Layers come first: an error in them is told with the files that include them.
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
+#  include <genn/functions/bits.hpp>
 #  include <genn/functions/compare.hpp>
 #  include <genn/functions/division.hpp>
 #  include <genn/functions/elementary.hpp>

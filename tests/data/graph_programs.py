@@ -16,8 +16,9 @@ from program import Arguments, Program, Ternary, binary, named, unary
 def pruned() -> nn.Module:
     """Two layers pruned without prune.remove: weight_orig, weight_mask and a mul in the graph."""
     model = named(conv=nn.Conv2d(2, 4, 3), act=nn.ReLU(), flat=nn.Flatten(), fc=nn.Linear(16, 5))
-    prune.l1_unstructured(model.conv, "weight", 0.5)
-    prune.random_unstructured(model.fc, "weight", 0.7)
+    with torch.no_grad():  # a product that has a gradient cannot be copied
+        prune.l1_unstructured(model.conv, "weight", 0.5)
+        prune.random_unstructured(model.fc, "weight", 0.7)
     return model
 
 

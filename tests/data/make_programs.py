@@ -18,6 +18,8 @@ and what PyTorch answers, called with one after the other, as extra/vectors.json
 Each number is the shortest decimal that gives the same float32 back; integers are integers, true
 is 1.
 
+networks/NAME.pt2 are the same for whole networks of the kinds that people deploy (fields/).
+
 refused/NAME.pt2 are programs that GENN has to refuse; extra/refusal.json is {"mentions": [...]},
 pieces of text that the message contains.
 
@@ -41,12 +43,15 @@ from torch import Tensor, nn
 from torch.utils import _pytree
 
 import function_programs
-import integer_programs
 import graph_programs
+import integer_programs
 import network_programs
 import operator_programs
 import refused_programs
+import sampling_programs
 import window_programs
+import write_programs
+from fields import NETWORKS
 from program import Arguments, Program, randomise_statistics
 from refused_programs import Refused
 
@@ -65,7 +70,8 @@ DECOMPOSED = (
 def all_programs() -> list[Program]:
     """The programs of all lists, and the decomposed forms of some."""
     programs = [*operator_programs.PROGRAMS, *function_programs.PROGRAMS, *graph_programs.PROGRAMS,
-                *network_programs.PROGRAMS, *integer_programs.PROGRAMS, *window_programs.PROGRAMS]
+                *network_programs.PROGRAMS, *integer_programs.PROGRAMS, *window_programs.PROGRAMS,
+                *write_programs.PROGRAMS, *sampling_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):
         raise ValueError("two programs have one name")
@@ -95,35 +101,43 @@ def numbers(tensor: Tensor) -> list[float]:
     return shortest
 
 
-def forget_origin(program: torch.export.ExportedProgram) -> None:
-    """Drops what tells of this machine (paths, addresses) and so differs from run to run."""
+def forget_origin(program: torch.export.ExportedProgram, lean: bool) -> None:
+    """Drops what tells of this machine (paths, addresses) and so differs from run to run. Lean
+    programs lose their example and the names of PyTorch's functions, too."""
+    if lean:
+        program.example_inputs = None
     for module in program.graph_module.modules():
         if isinstance(module, torch.fx.GraphModule):
             for node in module.graph.nodes:
                 node.meta.pop("stack_trace", None)
                 node.meta.pop("from_node", None)
+                if lean:
+                    node.meta.pop("torch_fn", None)
 
 
-def archive(name: str, program: torch.export.ExportedProgram, extra: dict[str, Any]) -> bytes:
+def archive(name: str, program: torch.export.ExportedProgram, extra: dict[str, Any],
+            lean: bool = False) -> bytes:
     """The bytes of NAME.pt2 with one JSON text beside the program."""
-    forget_origin(program)
+    forget_origin(program, lean)
     texts = {key: json.dumps(value) for key, value in extra.items()}
     buffer = io.BytesIO()
     torch.export.save(program, buffer, extra_files=texts)
     return buffer.getvalue()
 
 
-def example(program: Program, scale: float) -> Arguments:
+def example(program: Program, scale: float, lean: bool) -> Arguments:
     """Arguments of normally distributed numbers; every tensor is an object of its own."""
     kinds = program.integers or [0] * len(program.shapes)
-    return program.arrange([draw(shape, kind, scale)
+    return program.arrange([draw(shape, kind, scale, lean)
                             for shape, kind in zip(program.shapes, kinds, strict=True)])
 
 
-def draw(shape: Sequence[int], kind: int, scale: float) -> Tensor:
-    """Normally distributed numbers, integers below `kind`, or booleans where it is 1."""
+def draw(shape: Sequence[int], kind: int, scale: float, lean: bool) -> Tensor:
+    """Normally distributed numbers, integers below `kind`, or booleans where it is 1. Lean ones
+    have few digits."""
     if kind == 0:
-        return torch.randn(tuple(shape)) * scale
+        numbers = torch.randn(tuple(shape)) * scale
+        return torch.round(numbers * 16) / 16 if lean else numbers
     return torch.rand(tuple(shape)) > 0.4 if kind == 1 else torch.randint(0, kind, tuple(shape))
 
 
@@ -155,13 +169,18 @@ def input_names(exported: torch.export.ExportedProgram) -> list[str]:
     return [s.arg.name for s in specs if s.kind == kind and isinstance(s.arg, tensor)]
 
 
-def make(program: Program) -> bytes:
+def make_network(program: Program) -> bytes:
+    """One of the larger programs, which are many: as small as it can be."""
+    return make(program, lean=True)
+
+
+def make(program: Program, lean: bool = False) -> bytes:
     """Builds, exports, answers and saves one program."""
     seed(program.name)
     model = program.build()
     randomise_statistics(model)
     model.eval()
-    calls = [example(program, scale) for scale in program.scales]
+    calls = [example(program, scale, lean) for scale in program.scales]
     exported = torch.export.export(model, *calls[0])
     if program.decomposed:
         exported = exported.run_decompositions({})
@@ -177,7 +196,7 @@ def make(program: Program) -> bytes:
         "output_shapes": [list(tensor.shape) for tensor in outputs],
         **({"keeps_state": True} if program.keeps_state else {}),
         "vectors": [{"inputs": [numbers(t) for t in i], "outputs": [numbers(t) for t in o]}
-                    for i, o in vectors]}})
+                    for i, o in vectors]}}, lean)
 
 
 def make_refused(program: Refused) -> bytes:
@@ -226,6 +245,7 @@ def main() -> None:
     torch.set_num_threads(1)
 
     write_all(arguments.out / "programs", all_programs(), make, arguments.only)
+    write_all(arguments.out / "networks", NETWORKS, make_network, arguments.only)
     write_all(arguments.out / "refused", refused_programs.PROGRAMS, make_refused, arguments.only)
 
 

@@ -5,7 +5,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils import parametrizations
 
-from program import Program, Unary, binary, layer, named, unary
+from program import Program, Ternary, Unary, binary, layer, named, unary
 
 
 class Unpooled(nn.Module):
@@ -86,6 +86,12 @@ CONVOLUTIONS = [
     layer("conv_transpose2d_side_by_side", lambda: nn.ConvTranspose2d(3, 2, 2, stride=2),
           (1, 3, 4, 5)),
     layer("conv_transpose3d", lambda: nn.ConvTranspose3d(2, 3, 3, stride=2), (1, 2, 2, 3, 2)),
+    binary("convolution_with_template", lambda x, z: F.conv2d(x.relu(), z.tanh()), (1, 3, 8, 8),
+           (2, 3, 3, 3)),
+    binary("convolution1d_unbatched_template", F.conv1d, (3, 8), (2, 3, 3)),
+    Program("convolution_of_three_inputs",
+            lambda: Ternary(lambda x, w, b: F.conv2d(x, w, b, (2, 1), (1, 2), (1, 2), groups=2)),
+            [(2, 4, 7, 9), (6, 2, 3, 2), (6,)]),
 ]
 
 POOLS = [
@@ -155,6 +161,10 @@ PRODUCTS = [
 ]
 
 NORMS = [
+    unary("linalg_norms", lambda x: (torch.linalg.norm(x), torch.linalg.norm(x, dim=-1),
+                                     torch.linalg.norm(x, 1, dim=0, keepdim=True),
+                                     torch.linalg.norm(x, "fro"), torch.linalg.matrix_norm(x)),
+          (3, 4)),
     unary("vector_norms", lambda x: (x.norm(), x.norm(p=1, dim=1), x.norm(p=torch.inf, dim=0),
                                      F.normalize(x)), (3, 5)),
     unary("logsumexp", lambda x: x.logsumexp((0, 1)), (3, 5)),

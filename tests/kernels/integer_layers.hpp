@@ -66,7 +66,7 @@ struct words_of {
 /// Ends of sums that differ in the place of the point; some shift left, before or behind their
 /// reach.
 constexpr genn::rescaling bytes_rescaling(int k) {
-  switch (k % 5) {
+  switch (k % 6) {
     case 0:
       return {10, 512 - 10 * 1024, -128, 127, 0, 0};
     case 1:
@@ -75,6 +75,8 @@ constexpr genn::rescaling bytes_rescaling(int k) {
       return {0, -128, -128, 127, 0, 0};
     case 3:
       return {22, (1 << 21) + 127 * (1 << 22), -128, 127, 0, 0};
+    case 4:
+      return {7, 64 - 128 * 128, -128, 127, 0, 0};
     default:
       return {4, 8, 0, 127, 9, 4194303};
   }

@@ -163,17 +163,14 @@ void compare_integers(const genn::pooled_sizes& n) {
       [&](const window_sizes& s, const T* x, T* y, void* scratch) {
         using bias = genn::flash_view<genn::int32>;
         using end = reference::rescale_by_shift<>;
-        const kernels::integer_layer<index_t> layer{w.data(),
-                                                    b.data(),
-                                                    nullptr,
-                                                    {0, 0, -128, 127, 0, 0},
-                                                    0,
-                                                    3,
-                                                    kernels::flat_sizes<index_t>(s)};
+        using any = kernels::dots::any_shape;
+        const kernels::integer_layer layer{w.data(), b.data(), nullptr, {0, 0, -128, 127, 0, 0},
+                                           0,        3,        s};
         if (depthwise)
-          kernels::integer_depthwise<Element, bias, end>(layer, x, y, scratch);
+          kernels::integer_depthwise<any, Element, bias, end>(layer, x, y, scratch);
         else
-          kernels::integer_convolution<genn::row_major, Element, bias, end>(layer, x, y, scratch);
+          kernels::integer_convolution<any, genn::row_major, Element, bias, end>(layer, x, y,
+                                                                                 scratch);
       },
       [](const window_sizes& s) {
         return genn::select_integers(s, Element::form, genn::this_machine);

@@ -14,10 +14,10 @@ namespace {
 using genn::index_t;
 namespace kernels = genn::kernels;
 
-/// Axis number k: padding may be wider than the kernel.
+/// Axis number k: padding may be wider than the kernel, a few kernels are wide.
 constexpr genn::window_axis axis(index_t k) {
   genn::window_axis a;
-  a.kernel = 1 + k % 4;
+  a.kernel = 1 + k % 4 + (k % 8 == 7 ? 7 : 0);
   a.stride = 1 + k / 2 % 3;
   a.dilation = 1 + k / 3 % 2;
   a.before = k / 2 % (a.kernel + 2);

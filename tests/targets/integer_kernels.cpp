@@ -13,6 +13,7 @@ namespace kernels = genn::kernels;
 using board::between;
 using board::random_axis;
 using genn::index_t;
+using kernels::dots::any_shape;
 
 std::int32_t integer(index_t low, index_t high) { return std::int32_t(between(low, high)); }
 
@@ -80,15 +81,9 @@ const void* address_of(kernels::reference::no_sum<std::int32_t>) { return nullpt
 
 constexpr std::int16_t bias_shift = 3;
 template <class B, class F>
-kernels::integer_layer<index_t> layer_of(const genn::window_sizes& n, const void* weights, B bias,
-                                         F f, std::int16_t padding) {
-  return {weights,
-          address_of(bias),
-          multipliers,
-          f.how,
-          bias_shift,
-          padding,
-          kernels::flat_sizes<index_t>(n)};
+kernels::integer_layer layer_of(const genn::window_sizes& n, const void* weights, B bias, F f,
+                                std::int16_t padding) {
+  return {weights, address_of(bias), multipliers, f.how, bias_shift, padding, n};
 }
 
 template <class T, class B, class F>
@@ -113,10 +108,10 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
     for (index_t tap = 0; tap < n.taps(); ++tap)
       for (index_t o = 0; o < n.features; ++o)
         b.packed[tap * n.features + o] = b.weights[o * n.taps() + tap];
-    kernels::integer_depthwise<element, B, F>(layer_of(n, b.packed, bias, f, padding), x, y,
-                                              scratch);
+    kernels::integer_depthwise<any_shape, element, B, F>(layer_of(n, b.packed, bias, f, padding), x,
+                                                         y, scratch);
   } else {
-    kernels::integer_convolution<genn::row_major, element, B, F>(
+    kernels::integer_convolution<any_shape, genn::row_major, element, B, F>(
         layer_of(n, b.weights, bias, f, padding), x, y, scratch);
   }
   for (index_t i = 0; i < n.out_size(); ++i)

@@ -31,7 +31,8 @@ check_on() {
 for board in cortex-m0-big cortex-m3 cortex-m4f cortex-m55; do
   for level in -Os -O2 -O3; do check_on $board gcc $level; done
 done
-! command -v riscv64-unknown-elf-g++ qemu-system-riscv32 > /dev/null || check_on rv32 gcc -O2
-if command -v clang++ > /dev/null; then
-  for board in cortex-m0-big cortex-m4f; do check_on $board clang -O2; done
-fi
+for level in -Os -O2; do
+  ! command -v riscv64-unknown-elf-g++ qemu-system-riscv32 > /dev/null || check_on rv32 gcc $level
+  ! command -v clang++ > /dev/null ||
+    for board in cortex-m0-big cortex-m4f; do check_on $board clang $level; done
+done

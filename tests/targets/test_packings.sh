@@ -25,7 +25,7 @@ for set in "avx2:-mavx2 -mfma" "avx512_vnni:-mavx512f -mavx512bw -mavx512vl -mav
   fi
 done
 if command -v aarch64-linux-gnu-g++ qemu-aarch64 > /dev/null; then
-  machines+=("aarch64-linux-gnu-g++ -O2 -static" "aarch64-linux-gnu-g++ -O3 -static")
+  machines+=("aarch64-linux-gnu-g++ -O2 -static")
 else
   echo "no AArch64: aarch64-linux-gnu-g++ or qemu-aarch64 is not installed"
 fi

@@ -37,7 +37,7 @@ inline constexpr bool is_known = !std::is_same_v<typename T::output, unknown_ten
 
 template <class Network, bool EdgesKnown, std::size_t... From>
 struct operands_known {
-  static constexpr bool value = (is_known<stage_at<Network, From>> && ...);
+  static constexpr bool value = all_true<is_known<stage_at<Network, From>>...>;
 };
 template <class Network, std::size_t... From>
 struct operands_known<Network, false, From...> {
@@ -67,7 +67,7 @@ struct operands_are_floats {
 template <class Network, std::size_t... From>
 struct operands_are_floats<true, Network, From...> {
   static constexpr bool value =
-      (std::is_same_v<typename stage_at<Network, From>::output::element, f32> && ...);
+      all_true<std::is_same_v<typename stage_at<Network, From>::output::element, f32>...>;
 };
 
 // Convolutions that are computed by rows, and layers that can read them so.
@@ -87,7 +87,7 @@ struct rows_are_taken {
 };
 template <class Network, std::size_t... From>
 struct rows_are_taken<false, Network, From...> {
-  static constexpr bool value = !(gives_rows<typename stage_at<Network, From>::reading> || ...);
+  static constexpr bool value = all_true<!gives_rows<typename stage_at<Network, From>::reading>...>;
 };
 
 // What is wrong with a node that its layer refuses.
@@ -107,7 +107,7 @@ struct stage<Network, I, Name, from<From...>> {
   static constexpr std::size_t operands = sizeof...(From);
   static constexpr std::size_t sources[operands + 1] = {From..., 0};
 
-  static constexpr bool edges_known = ((From < I) && ...);
+  static constexpr bool edges_known = all_true<(From < I)...>;
   static constexpr bool arity_known =
       layer::arity == any_arity ? operands > 0 : layer::arity == operands;
 

@@ -28,7 +28,10 @@ inline constexpr bool comes_by_rows =
 
 template <class Network, std::size_t... I>
 constexpr bool has_rows(std::index_sequence<I...>) {
-  return (comes_by_rows<Network, I> || ...);
+  const bool by_rows[] = {comes_by_rows<Network, I>..., false};
+  for (const bool comes : by_rows)
+    if (comes) return true;
+  return false;
 }
 
 template <class Network, std::size_t I, class Sources>

@@ -15,8 +15,9 @@
 #include <genn/kernels/armv81m/contract.hpp>
 #include <genn/kernels/armv81m/convolution.hpp>
 #include <genn/kernels/armv81m/depthwise.hpp>
+#include <genn/kernels/dots/contract.hpp>
 #include <genn/kernels/dots/convolution.hpp>
-#include <genn/kernels/dots/depthwise.hpp>
+#include <genn/kernels/dots/fixed.hpp>
 #include <genn/kernels/integer_layer.hpp>
 #include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/portable/contract.hpp>
@@ -30,6 +31,9 @@
 #include <genn/kernels/portable/sparse_pointwise.hpp>
 #include <genn/kernels/reference/sparse.hpp>
 #include <genn/kernels/select.hpp>
+#include <genn/kernels/small/contract.hpp>
+#include <genn/kernels/small/convolution.hpp>
+#include <genn/kernels/small/depthwise.hpp>
 #include <genn/kernels/vectors/convolution.hpp>
 #include <genn/kernels/vectors/depthwise.hpp>
 
@@ -42,6 +46,12 @@ namespace kernels {
 template <index_t Rows, index_t Inputs, index_t Outputs>
 struct contract_shape {
   static constexpr contract_sizes value{Rows, Inputs, Outputs};
+};
+
+/// Of the windows that a linear layer is.
+template <class Contract>
+struct contract_windows {
+  static constexpr window_sizes value = as_window(Contract::value);
 };
 
 template <index_t In, index_t Out, index_t Kernel, index_t Stride, index_t Dilation, index_t Before>
@@ -115,16 +125,36 @@ constexpr window_sizes sizes_of(const window_sizes& whole, const row_part<AlongW
   return part.of(whole);
 }
 
-/// The layer as a whole, or some of its rows.
+/// Rows of the input in front of the first one that a part reads.
+template <bool AlongWidth>
+GENN_ALWAYS_INLINE index_t rows_before(const window_sizes& whole,
+                                       const row_part<AlongWidth>& part) {
+  const index_t first = (AlongWidth ? whole.width : whole.height).start(part.out.begin);
+  return first > 0 ? first : 0;
+}
+
+/// What an integer layer reads, as a whole or for some of its rows.
+template <class X>
+constexpr const X* input_of(const X* x, const window_sizes&) {
+  return x;
+}
+template <class X, bool AlongWidth>
+GENN_ALWAYS_INLINE const X* input_of(const X* x, const window_sizes& whole,
+                                     const row_part<AlongWidth>& part) {
+  return x + rows_before(whole, part) * whole.channels * (AlongWidth ? 1 : whole.width.in);
+}
+
+/// The layer as a whole, or some of its rows over that input.
 template <class Layer>
 constexpr const Layer& layer_of(const Layer& l, const window_sizes&) {
   return l;
 }
 template <class Layer, bool AlongWidth>
 GENN_ALWAYS_INLINE Layer layer_of(const Layer& l, const window_sizes& whole,
-                                  const row_part<AlongWidth>& part) {
+                                  row_part<AlongWidth> part) {
+  part.in.begin = rows_before(whole, part);
   Layer rows = l;
-  rows.sizes = decltype(l.sizes)(part.of(whole));
+  rows.set_sizes(part.of(whole));
   return rows;
 }
 
@@ -156,60 +186,82 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
     reference::any_convolution<Packing>(n, x, w, bias, y, f, padding);
 }
 
+/// Whether less code is worth more than speed; kernels of vectors are small as they are.
+inline constexpr bool is_small = GENN_IS_SMALL && !GENN_HAS_MVE && GENN_INTEGER_BYTES == 0;
+
 /// Linear layer of one vector of integers, of any size.
 template <class Element, class B, class F, class Layer, class Y>
 GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x, Y* y) {
-  const index_t inputs = l.sizes.channels, outputs = l.sizes.features;
+  const index_t inputs = l.inputs(), outputs = l.outputs();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
+#if GENN_INTEGER_BYTES > 0
+  dots::contract(inputs, outputs, x, w, bias, y, f);
+#else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_contract(inputs, outputs, x, w, bias, y, f);
+  else if constexpr (is_small)
+    small::integer_contract(inputs, outputs, x, w, bias, y, f);
   else if constexpr (GENN_HAS_DSP)
     armv7em::integer_contract(inputs, outputs, x, w, bias, y, f);
   else
     portable::integer_contract(inputs, outputs, x, w, bias, y, f);
+#endif
 }
 
-/// Convolution of integers of any size.
-template <class Packing, class Element, class B, class F, class Layer>
+/// What gathers and multiplies the inputs of X whose sums end by F.
+template <class X, class F>
+using patch_for =
+    std::conditional_t<GENN_HAS_DSP && F::known == reference::ending::rounded, armv7em::patch<X>,
+                       std::conditional_t<GENN_HAS_ARMV6M, armv6m::patch<X>, portable::patch<X>>>;
+
+/// Convolution of integers; where kernels know no shapes, of any size.
+template <class Shape, class Packing, class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_convolution(const Layer& known, const typename Element::type* x,
                                        typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
   using X = typename Element::type;
-  const window_sizes n = l.sizes.whole();
+  const window_sizes n = l.all_sizes();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
-  if constexpr (GENN_INTEGER_BYTES > 0 || !std::is_same_v<Packing, row_major>)
-    dots::convolution<typename dots::fastest_unit<X>::type, Packing>(n, x, w, bias, y, f, l.padding,
-                                                                     scratch);
-  else if constexpr (GENN_HAS_MVE)
-    armv81m::integer_convolution(n, x, w, bias, y, f, l.padding, scratch);
-  else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
-    portable::integer_convolution<armv7em::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
-  else if constexpr (GENN_HAS_ARMV6M)
-    portable::integer_convolution<armv6m::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
+#if GENN_INTEGER_BYTES > 0
+  if constexpr (!std::is_same_v<Shape, dots::any_shape>)
+    dots::fixed_convolution<Shape, Packing>(n, x, w, bias, y, f, l.padding(), scratch);
   else
-    portable::integer_convolution<portable::patch<X>>(n, x, w, bias, y, f, l.padding, scratch);
+#endif
+      if constexpr (!std::is_same_v<Packing, row_major>)
+    dots::convolution(n, x, w, bias, y, f, l.padding(), scratch);
+  else if constexpr (GENN_HAS_MVE)
+    armv81m::integer_convolution(n, x, w, bias, y, f, l.padding(), scratch);
+  else if constexpr (is_small)
+    small::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, X(l.padding()), scratch);
+  else
+    portable::integer_convolution<patch_for<X, F>>(n, x, w, bias, y, f, l.padding(), scratch);
 }
 
-/// Depthwise convolution of integers of any size.
-template <class Element, class B, class F, class Layer>
+/// Depthwise convolution of integers; where kernels know no shapes, of any size.
+template <class Shape, class Element, class B, class F, class Layer>
 GENN_NOINLINE void integer_depthwise(const Layer& known, const typename Element::type* x,
                                      typename Element::type* y, void* scratch) {
   const Layer& l = hidden(known);
   using X = typename Element::type;
-  const window_sizes n = l.sizes.whole();
+  const window_sizes n = l.all_sizes();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
-  const X padding = X(l.padding);
+  const X padding = X(l.padding());
 #if GENN_INTEGER_BYTES > 0
-  dots::depthwise(n, x, w, bias, y, f, padding, scratch);
+  if constexpr (!std::is_same_v<Shape, dots::any_shape>)
+    dots::fixed_depthwise<Shape>(n, x, w, bias, y, f, padding, scratch);
+  else
+    dots::depthwise(n, x, w, bias, y, f, padding, scratch);
 #else
   if constexpr (GENN_HAS_MVE)
     armv81m::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
+  else if constexpr (is_small)
+    small::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_DSP && F::known == reference::ending::rounded)
     armv7em::integer_depthwise(n, x, w, bias, y, f, padding, scratch);
   else if constexpr (GENN_HAS_ARMV6M)

@@ -16,7 +16,8 @@ struct concat_value {
   static constexpr extents joined() {
     extents out = First::shape::value;
     if (Axis < 0 || Axis >= out.rank) return no_extents;
-    ((out = concatenated(out, Rest::shape::value, Axis)), ...);
+    const extents rest[] = {Rest::shape::value..., out};
+    for (std::size_t i = 0; i < sizeof...(Rest); ++i) out = concatenated(out, rest[i], Axis);
     return out;
   }
   static constexpr extents value = joined();
@@ -30,7 +31,7 @@ template <index_t Axis, class First, class... Rest>
 struct concat_fits {
   static constexpr bool shapes = concat_value<Axis, First, Rest...>::value.valid();
   static constexpr bool numbers =
-      (same_numbers<typename First::element, typename Rest::element> && ...);
+      all_true<same_numbers<typename First::element, typename Rest::element>...>;
   static constexpr bool value = shapes && numbers;
 };
 
@@ -54,12 +55,14 @@ struct concat_on<Axis, true, First, Rest...>
   template <class Y, class... X>
   static void run(void*, Y* y, X... x) {
     index_t begin = 0, operand = 0;
-    (copy(y, x, begin, operand), ...);
+    const bool done[] = {(copy(y, x, begin, operand), true)...};
+    static_cast<void>(done);
   }
   template <class Y, class... X>
   static constexpr void evaluate(Y* y, X... x) {
     index_t begin = 0, operand = 0;
-    (write(y, x, begin, operand), ...);
+    const bool done[] = {(write(y, x, begin, operand), true)...};
+    static_cast<void>(done);
   }
 
  private:

@@ -2,7 +2,7 @@
 // What the convolutions share.
 #pragma once
 
-#include <genn/kernels/instance.hpp>
+#include <genn/kernels/integer_kernel.hpp>
 #include <genn/layers/arithmetic.hpp>
 #include <genn/layers/window.hpp>
 
@@ -79,6 +79,20 @@ struct convolution_on<Layer, In, true>
   static constexpr std::int64_t largest_sum = numbers::largest_sum;
   static constexpr index_t lag(index_t) { return kernel.lag; }
 
+  /// Of integers, it is data: the layer, and the kernel that runs it.
+  static constexpr kernels::integer_family family = kernels::family_of(kernel);
+  template <class Chosen>
+  struct data_for {
+    using weight = typename Layer::weight;
+    using shape = kernels::window_shape_of<convolution_on>;
+    using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, shape>;
+    using kernel = kernels::integer_kernel<
+        kernels::family_of(Chosen::kernel), kernels::dots::known_shape<shape>, packing,
+        typename weight::element, decltype(numbers::template bias<from_flash>()),
+        decltype(numbers::template end<from_flash>())>;
+  };
+  using data = data_for<convolution_on>;
+
   static void run(void* scratch, element* y, const typename In::type* x) {
     compute<convolution_on>(scratch, y, x);
   }
@@ -86,21 +100,15 @@ struct convolution_on<Layer, In, true>
   template <class Chosen, class... Part>
   static void compute([[maybe_unused]] void* scratch, element* y, const typename In::type* x,
                       Part... part) {
-    using shape = kernels::window_shape_of<convolution_on>;
-    using weight = typename Layer::weight;
-    using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, shape>;
-    using bias = decltype(numbers::template bias<from_flash>());
-    using end = decltype(numbers::template end<from_flash>());
     constexpr choice chosen = Chosen::kernel;
-    using tile = kernels::portable::tile<chosen.lanes, chosen.vectors, chosen.pixels>;
-    if constexpr (chosen.family == kernel_family::integers) {
-      kernels::integer_convolution<packing, typename weight::element, bias, end>(
-          kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
-    } else if constexpr (chosen.family == kernel_family::integer_depthwise) {
-      kernels::integer_depthwise<typename weight::element, bias, end>(
-          kernels::layer_of(layer::value, sizes, part...), x, y, scratch);
+    if constexpr (kernels::family_of(chosen) != kernels::integer_family::none) {
+      using of_part = data_for<Chosen>;
+      of_part::kernel::run(kernels::layer_of(of_part::layer::value, sizes, part...),
+                           kernels::input_of(x, sizes, part...), y, scratch);
     } else {
-      const auto w = weights_by<from_flash, weight>();
+      using shape = kernels::window_shape_of<convolution_on>;
+      using tile = kernels::portable::tile<chosen.lanes, chosen.vectors, chosen.pixels>;
+      const auto w = weights_by<from_flash, typename Layer::weight>();
       const auto b = numbers::template bias<from_flash>();
       const auto f = numbers::template end<from_flash>();
       if constexpr (chosen.family == kernel_family::sparse)

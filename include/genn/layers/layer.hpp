@@ -10,6 +10,7 @@
 //   largest_sum        proved bound of its integer sums
 //   lag(operand)       overlap that the kernel allows, as in kernels/select.hpp
 //   by_rows            true if it is computed by rows inside the pool that reads it
+//   family, data       of an integer layer that is data: its constant, and the kernel that runs it
 //   run(scratch, y, x...)        computes, on pointers into storage
 //   evaluate(y, x...)            the same by the reference kernel, in constant expressions
 //

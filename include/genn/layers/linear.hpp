@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <genn/kernels/instance.hpp>
+#include <genn/kernels/integer_kernel.hpp>
 #include <genn/layers/arithmetic.hpp>
 
 #include <genn/config.hpp>
@@ -82,19 +82,28 @@ struct linear_on<Layer, In, true>
     static constexpr window_sizes value = as_window(sizes);
   };
 
-  static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
-    using shape = kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>;
+  /// Of integers, it is data: the layer, and the kernel that runs it.
+  static constexpr kernels::integer_family family =
+      kernel.family == kernel_family::integers && sizes.rows == 1
+          ? kernels::integer_family::contract
+          : kernels::family_of(kernel);
+  struct data {
     using weight = typename Layer::weight;
     using layer = kernels::integer_layer_of<weight, typename Layer::bias, numbers, windows>;
-    using bias = decltype(numbers::template bias<from_flash>());
-    using end = decltype(numbers::template end<from_flash>());
-    if constexpr (kernel.family == kernel_family::integers && sizes.rows == 1) {
-      kernels::integer_contract<typename weight::element, bias, end>(layer::value, x, y);
-    } else if constexpr (kernel.family == kernel_family::integers) {
-      kernels::integer_convolution<packing, typename weight::element, bias, end>(layer::value, x, y,
-                                                                                 scratch);
+    using shape =
+        kernels::contract_windows<kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>>;
+    using kernel = kernels::integer_kernel<family, kernels::dots::known_shape<shape>, packing,
+                                           typename weight::element,
+                                           decltype(numbers::template bias<from_flash>()),
+                                           decltype(numbers::template end<from_flash>())>;
+  };
+
+  static void run([[maybe_unused]] void* scratch, element* y, const typename In::type* x) {
+    if constexpr (family != kernels::integer_family::none) {
+      data::kernel::run(data::layer::value, x, y, scratch);
     } else {
-      const auto w = weights_by<from_flash, weight>();
+      using shape = kernels::contract_shape<sizes.rows, sizes.inputs, sizes.outputs>;
+      const auto w = weights_by<from_flash, typename Layer::weight>();
       const auto b = numbers::template bias<from_flash>();
       const auto f = numbers::template end<from_flash>();
       if constexpr (kernel.family == kernel_family::sparse)

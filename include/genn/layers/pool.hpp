@@ -229,7 +229,8 @@ struct avg_pool : pool_parameters<Spatial, Kernel, Options...>,
   template <class In, class View, class X, class Y>
   static constexpr void pool(const window_sizes& n, const X* x, Y* y) {
     const auto mean = avg_pool::template make<In, View>();
-    if constexpr (is_integer<In> && std::is_same_v<View, from_flash> && !reference_kernels_only)
+    if constexpr (is_integer<In> && std::is_same_v<View, from_flash> && Spatial < 3 &&
+                  !reference_kernels_only)
       kernels::portable::integer_avg_pool<rule>(n, count(n), after, x, y, mean);
     else if constexpr (in_vectors<X, Y, View>)
       kernels::vectors::avg_pool<this_machine.lanes>(n, rule, count(n), after, x, y, mean.f);

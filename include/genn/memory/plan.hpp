@@ -29,7 +29,8 @@ struct overlap {
   index_t input = 0, lag = 0;
 };
 
-/// What the planner is asked: `count` blocks and their permissions.
+/// What the planner is asked: `count` blocks, in the order of their first steps, and their
+/// permissions.
 struct memory_demand {
   const block* blocks = nullptr;
   index_t count = 0;
@@ -60,7 +61,7 @@ constexpr bool agree(const memory_demand& d, index_t a, index_t at_a, index_t b,
 /// The proof behind every plan: no two live blocks overlap in a way that a kernel forbids.
 constexpr bool is_sound(const memory_demand& d, const index_t* offset) {
   for (index_t a = 0; a < d.count; ++a)
-    for (index_t b = a + 1; b < d.count; ++b)
+    for (index_t b = a + 1; b < d.count && d.blocks[b].first <= d.blocks[a].last; ++b)
       if (!agree(d, a, offset[a], b, offset[b])) return false;
   return true;
 }
@@ -72,25 +73,43 @@ constexpr index_t joint_bytes(const block& input, const block& output, index_t l
   return laid_over < beside ? laid_over : beside;
 }
 
+namespace detail {
+
+/// Keeps those of a list of blocks that are alive when a block is born; returns their number.
+constexpr index_t keep_alive(const memory_demand& d, index_t* list, index_t count,
+                             const block& born) {
+  index_t kept = 0;
+  for (index_t i = 0; i < count; ++i)
+    if (d.blocks[list[i]].last >= born.first) list[kept++] = list[i];
+  return kept;
+}
+
+/// What a block saves by lying over one of its inputs.
+constexpr index_t largest_gain(const memory_demand& d, const block& out) {
+  index_t most = 0;
+  for (index_t o = out.first_overlap; o < out.first_overlap + out.overlap_count; ++o) {
+    const block& input = d.blocks[d.overlaps[o].input];
+    const index_t gain = input.bytes + out.bytes -
+                         joint_bytes(input, out, round_up(d.overlaps[o].lag, block_alignment));
+    if (gain > most) most = gain;
+  }
+  return most;
+}
+
+}  // namespace detail
+
 /// No plan needs less: over the steps, the largest sum of live bytes, less the permitted overlap.
-constexpr index_t lower_bound(const memory_demand& d) {
-  index_t bound = 0;
+/// `alive` is space for as many numbers as there are blocks.
+constexpr index_t lower_bound(const memory_demand& d, index_t* alive) {
+  index_t bound = 0, count = 0, saved = 0;
   for (index_t b = 0; b < d.count; ++b) {
     const block& born = d.blocks[b];  // the sum grows only where a block is born
-    index_t live = 0, saved = 0;
-    for (index_t i = 0; i < d.count; ++i) {
-      const block& out = d.blocks[i];
-      if (out.first <= born.first && born.first <= out.last) live += out.bytes;
-      if (out.first != born.first) continue;
-      index_t most = 0;  // one output lies over one input
-      for (index_t o = out.first_overlap; o < out.first_overlap + out.overlap_count; ++o) {
-        const block& input = d.blocks[d.overlaps[o].input];
-        const index_t gain = input.bytes + out.bytes -
-                             joint_bytes(input, out, round_up(d.overlaps[o].lag, block_alignment));
-        if (gain > most) most = gain;
-      }
-      saved += most;
-    }
+    if (b == 0 || d.blocks[b - 1].first != born.first) saved = 0;
+    saved += detail::largest_gain(d, born);
+    count = detail::keep_alive(d, alive, count, born);
+    alive[count++] = b;
+    index_t live = 0;
+    for (index_t i = 0; i < count; ++i) live += d.blocks[alive[i]].bytes;
     if (live - saved > bound) bound = live - saved;
   }
   return bound;
@@ -103,6 +122,14 @@ enum class placing { from_both_ends, over_inputs, by_time, by_size, by_duration 
 inline constexpr placing all_placings[] = {placing::from_both_ends, placing::over_inputs,
                                            placing::by_time, placing::by_size,
                                            placing::by_duration};
+/// Compilers limit the steps of a constant expression: with many blocks, only the ways that look at
+/// few of them at a time are tried.
+constexpr std::size_t placings_for(index_t blocks) {
+  return blocks > 256 ? 3 : sizeof(all_placings) / sizeof(all_placings[0]);
+}
+constexpr bool is_by_time(placing order) {
+  return order != placing::by_size && order != placing::by_duration;
+}
 
 constexpr bool goes_before(const block& a, const block& b, placing order) {
   if (order == placing::by_size && a.bytes != b.bytes) return a.bytes > b.bytes;
@@ -156,12 +183,19 @@ constexpr index_t plan(const memory_demand& d, placing order, index_t* offset, i
   }
   detail::envelope arena{};
   const bool at_ends = order == placing::from_both_ends || order == placing::over_inputs;
-  if (at_ends) arena.high = lower_bound(d);
+  if (at_ends) arena.high = lower_bound(d, neighbours);
+  index_t placed = 0;
   for (index_t n = 0; n < d.count; ++n) {
     const index_t b = in_order[n];
     index_t count = 0;
-    for (index_t i = 0; i < n; ++i)
-      if (live_together(d.blocks[in_order[i]], d.blocks[b])) neighbours[count++] = in_order[i];
+    if (is_by_time(order)) {  // the dead meet no later block
+      count = detail::keep_alive(d, neighbours, placed, d.blocks[b]);
+      placed = count + 1;
+      neighbours[count] = b;
+    } else {
+      for (index_t i = 0; i < n; ++i)
+        if (live_together(d.blocks[in_order[i]], d.blocks[b])) neighbours[count++] = in_order[i];
+    }
     detail::placement best{};
     const auto consider = [&](index_t candidate) {
       detail::consider(d, neighbours, count, offset, arena, b, candidate, best);

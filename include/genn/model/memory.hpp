@@ -31,7 +31,10 @@ inline constexpr tensor_role role_at = comes_by_rows<Network, I>
 
 template <class Network, std::size_t... I>
 constexpr std::size_t count_edges(std::index_sequence<I...>) {
-  return (stage_at<Network, I>::operands + ... + 0);
+  const std::size_t operands[] = {stage_at<Network, I>::operands..., 0};
+  std::size_t count = 0;
+  for (const std::size_t of_one : operands) count += of_one;
+  return count;
 }
 
 template <std::size_t... Nodes>
@@ -76,9 +79,11 @@ template <class Network, std::size_t... I, std::size_t... O>
 constexpr tensor_graph_of<Network> make_tensor_graph(std::index_sequence<I...>, outputs<O...>) {
   tensor_graph_of<Network> g{};
   index_t edge = 0;
-  (add_facts<Network, I>(g, edge), ...);
-  std::size_t o = 0;
-  ((g.outputs[o++] = index_t(O)), ...);
+  // Not as fold expressions, which Clang does not nest for hundreds of layers.
+  const bool added[] = {(add_facts<Network, I>(g, edge), true)...};
+  static_cast<void>(added);
+  const index_t nodes[] = {index_t(O)..., 0};
+  for (std::size_t o = 0; o < sizeof...(O); ++o) g.outputs[o] = nodes[o];
   return g;
 }
 
@@ -93,7 +98,11 @@ struct layout_of {
   static constexpr memory_layout<node_count<Network>, edge_count<Network>> value =
       lay_out(make_tensor_graph<Network>(std::make_index_sequence<node_count<Network>>{},
                                          outputs_of<Network>{}));
-  static constexpr index_t bound = lower_bound(value.demand());
+  static constexpr index_t least() {
+    index_t space[2 * node_count<Network>] = {};
+    return lower_bound(value.demand(), space);
+  }
+  static constexpr index_t bound = least();
 };
 
 // One constant expression an order: compilers limit the steps of each.
@@ -112,8 +121,9 @@ struct plan_in_order {
 template <class Network, std::size_t Tried, std::size_t Best>
 struct best_plan;
 template <class Network, std::size_t Tried, std::size_t Best,
-          bool Done =
-              plan_in_order<Network, all_placings[Best]>::value.bytes <= layout_of<Network>::bound>
+          bool Done = plan_in_order<Network, all_placings[Best]>::value.bytes <=
+                          layout_of<Network>::bound ||
+                      Tried == placings_for(layout_of<Network>::value.block_count)>
 struct try_next : best_plan<Network, Tried, Best> {};
 template <class Network, std::size_t Tried, std::size_t Best>
 struct try_next<Network, Tried, Best, true> {
@@ -125,10 +135,6 @@ struct best_plan : try_next<Network, Tried + 1,
                              plan_in_order<Network, all_placings[Best]>::value.bytes)
                                 ? Tried
                                 : Best> {};
-template <class Network, std::size_t Best>
-struct best_plan<Network, sizeof(all_placings) / sizeof(all_placings[0]), Best> {
-  static constexpr placing order = all_placings[Best];
-};
 
 template <class Network>
 struct memory_of {

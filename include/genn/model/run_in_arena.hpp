@@ -3,7 +3,7 @@
 #pragma once
 
 #include <genn/model/callers.hpp>
-#include <genn/model/storage.hpp>
+#include <genn/model/step_table.hpp>
 
 #include <genn/config.hpp>
 
@@ -39,7 +39,7 @@ GENN_ALWAYS_INLINE void run_on(const arena_frame<Network>& f, void* scratch, fro
   step_at<Network, I>::reading::run(scratch, locate<Network, I>(f), locate<Network, From>(f)...);
 }
 
-/// Computes node I. A function of its own, so that debuggers and profilers see layers.
+/// Computes node I in a function of its own, so that debuggers and profilers see layers.
 template <class Network, std::size_t I>
 GENN_NOINLINE void run_stage(const arena_frame<Network>& f) {
   using memory = memory_of<Network>;
@@ -49,14 +49,31 @@ GENN_NOINLINE void run_stage(const arena_frame<Network>& f) {
   run_on<Network, I>(f, space, typename step_at<Network, I>::sources{});
 }
 
+/// Computes the rows [begin, end) of the table that node I is in.
+template <class Network, std::size_t I>
+GENN_ALWAYS_INLINE void run_rows(const arena_frame<Network>& f, std::size_t begin,
+                                 std::size_t end) {
+  using table = step_table<Network, form_at<Network, I>>;
+  table::run(f.arena, table::rows + begin, table::rows + end);
+}
+
+/// Computes node I, where it is a row with those behind it; not what a row in front of it does.
 template <class Network, std::size_t I>
 GENN_ALWAYS_INLINE void run_if_computed(const arena_frame<Network>& f) {
-  if constexpr (role_at<Network, I> == tensor_role::computed) run_stage<Network, I>(f);
+  if constexpr (role_at<Network, I> == tensor_role::computed) {
+    if constexpr (!is_row<Network, I>) {
+      run_stage<Network, I>(f);
+    } else {
+      constexpr auto& plan = planned_table<Network, form_at<Network, I>>::value;
+      if constexpr (plan.end[I] > 0) run_rows<Network, I>(f, plan.before[I], plan.end[I]);
+    }
+  }
 }
 
 template <class Network, std::size_t... I>
 GENN_ALWAYS_INLINE void run_stages(const arena_frame<Network>& f, std::index_sequence<I...>) {
-  (run_if_computed<Network, I>(f), ...);
+  const bool done[] = {(run_if_computed<Network, I>(f), true)...};
+  static_cast<void>(done);
 }
 
 // The same with an observer: apart, for its name would stand in the debug information of each
@@ -65,14 +82,20 @@ template <class Network, std::size_t I, class Observer>
 void run_and_show(const arena_frame<Network>& f, Observer& observe) {
   using stage = stage_at<Network, I>;
   if constexpr (role_at<Network, I> == tensor_role::computed) {
-    run_stage<Network, I>(f);
+    if constexpr (is_row<Network, I>) {
+      constexpr std::size_t row = planned_table<Network, form_at<Network, I>>::value.before[I];
+      run_rows<Network, I>(f, row, row + 1);
+    } else {
+      run_stage<Network, I>(f);
+    }
     observe(I, name_of<stage>(), locate<Network, I>(f), stage::output::size);
   }
 }
 
 template <class Network, class Observer, std::size_t... I>
 void run_stages_shown(const arena_frame<Network>& f, Observer& observe, std::index_sequence<I...>) {
-  (run_and_show<Network, I>(f, observe), ...);
+  const bool done[] = {(run_and_show<Network, I>(f, observe), true)...};
+  static_cast<void>(done);
 }
 
 }  // namespace detail

@@ -50,8 +50,11 @@ constexpr void copy_output(typed_storage<Network>& storage, const callers<Networ
 template <class Network, std::size_t... I, std::size_t... O>
 constexpr void evaluate_stages(typed_storage<Network>& storage, const callers<Network>& pointers,
                                std::index_sequence<I...>, std::index_sequence<O...>) {
-  (evaluate_on<Network, I>(storage, pointers, typename node_at<Network, I>::sources{}), ...);
-  (copy_output<Network, O>(storage, pointers), ...);
+  const bool done[] = {
+      (evaluate_on<Network, I>(storage, pointers, typename node_at<Network, I>::sources{}),
+       true)...,
+      (copy_output<Network, O>(storage, pointers), true)...};
+  static_cast<void>(done);
 }
 
 }  // namespace detail

@@ -52,6 +52,11 @@ constexpr bool operator==(const extents& a, const extents& b) {
 }
 constexpr bool operator!=(const extents& a, const extents& b) { return !(a == b); }
 
+/// True if all are. A fold expression is not, for Clang nests none of hundreds of operands.
+template <bool... Facts>
+inline constexpr bool all_true = std::is_same_v<std::integer_sequence<bool, Facts...>,
+                                                std::integer_sequence<bool, (Facts || true)...>>;
+
 /// Extents of a row-major tensor, outermost first: shape<28, 28, 3> is height, width, channels.
 template <index_t... Extents>
 struct shape {

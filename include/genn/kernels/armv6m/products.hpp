@@ -53,14 +53,20 @@ struct rows_state {
   "mov r11, r3\n"       \
   "ldr r1, [r0, #4]\n"  \
   "ldr r2, [r0, #8]\n"  \
-  "ldr r0, [r0, #0]\n"  \
-  "cmp r3, lr\n"        \
-  "beq 2f\n"            \
-  "1:\n"
-#define GENN_ARM_NEXT   \
-  "cmp r3, lr\n"        \
-  "bne 1b\n"            \
-  "2:\n"                \
+  "ldr r0, [r0, #0]\n"
+// Four steps at a time, where that is worth its code.
+#if GENN_IS_SMALL
+#  define GENN_ARM_MANY(step) ""
+#else
+#  define GENN_ARM_MANY(step)  \
+    "cmp r3, lr\n"             \
+    "beq 2f\n"                 \
+    "1:\n" step step step step \
+    "cmp r3, lr\n"             \
+    "bne 1b\n"                 \
+    "2:\n"
+#endif
+#define GENN_ARM_REST   \
   "ldr r4, [sp]\n"      \
   "ldr r4, [r4, #16]\n" \
   "mov lr, r4\n"        \
@@ -159,21 +165,21 @@ struct rows_state {
 /// Multiplies all pairs of rows.
 GENN_ALWAYS_INLINE void multiply_rows(rows_state<std::int8_t>& s) {
   [[maybe_unused]] rows_state<std::int8_t>* const state = &s;
-  GENN_ARM(volatile("mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_TWO_BYTES GENN_ARM_TWO_BYTES
-                        GENN_ARM_TWO_BYTES GENN_ARM_TWO_BYTES GENN_ARM_NEXT GENN_ARM_TWO_BYTES
-                            GENN_ARM_SUMS GENN_ARM_LANES GENN_ARM_END ::"r"(state)
-                    : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+  GENN_ARM(volatile(
+      "mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_MANY(GENN_ARM_TWO_BYTES)
+          GENN_ARM_REST GENN_ARM_TWO_BYTES GENN_ARM_SUMS GENN_ARM_LANES GENN_ARM_END ::"r"(state)
+      : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
 }
 GENN_ALWAYS_INLINE void multiply_rows(rows_state<std::int16_t>& s) {
   [[maybe_unused]] rows_state<std::int16_t>* const state = &s;
-  GENN_ARM(volatile(
-      "mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_ONE_WORD GENN_ARM_ONE_WORD GENN_ARM_ONE_WORD
-          GENN_ARM_ONE_WORD GENN_ARM_NEXT GENN_ARM_ONE_WORD GENN_ARM_SUMS GENN_ARM_END ::"r"(state)
-      : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
+  GENN_ARM(volatile("mov r0, %0\n" GENN_ARM_BEGIN GENN_ARM_MANY(GENN_ARM_ONE_WORD)
+                        GENN_ARM_REST GENN_ARM_ONE_WORD GENN_ARM_SUMS GENN_ARM_END ::"r"(state)
+                    : "r0", "r1", "r2", "r3", "r12", "cc", "memory"));
 }
 
 #undef GENN_ARM_BEGIN
-#undef GENN_ARM_NEXT
+#undef GENN_ARM_MANY
+#undef GENN_ARM_REST
 #undef GENN_ARM_SUMS
 #undef GENN_ARM_LANES
 #undef GENN_ARM_END

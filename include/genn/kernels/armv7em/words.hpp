@@ -42,6 +42,18 @@ GENN_ALWAYS_INLINE std::int32_t add_both([[maybe_unused]] std::int32_t sum, [[ma
   return sum;
 }
 
+/// sum + the product of the lower, or of the upper halves.
+GENN_ALWAYS_INLINE std::int32_t add_lower([[maybe_unused]] std::int32_t sum,
+                                          [[maybe_unused]] word x, [[maybe_unused]] word w) {
+  GENN_ARM(("smlabb %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
+  return sum;
+}
+GENN_ALWAYS_INLINE std::int32_t add_upper([[maybe_unused]] std::int32_t sum,
+                                          [[maybe_unused]] word x, [[maybe_unused]] word w) {
+  GENN_ARM(("smlatt %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
+  return sum;
+}
+
 /// added + floor(sum * m / 2^16)
 GENN_ALWAYS_INLINE std::int32_t add_scaled([[maybe_unused]] std::int32_t sum,
                                            [[maybe_unused]] std::int32_t m,

@@ -63,7 +63,7 @@ GENN_NOINLINE inline void multiply_four(const vector_state<std::int16_t>& s) {
 /// As portable::integer_contract.
 template <class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const X* x, const W* w,
-                                         B bias, Y* y, F f) {
+                                         B bias, Y* y, const F& f) {
   constexpr index_t rows = 4;
   for (index_t first = 0; first < outputs; first += portable::outputs_at_once) {
     const index_t left = outputs - first;

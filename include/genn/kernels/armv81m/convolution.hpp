@@ -26,6 +26,8 @@ GENN_ALWAYS_INLINE void integer_convolution(const window_sizes& n, const X* x, c
                                             Y* y, const F& f, std::int16_t padding, void* scratch) {
   using patch = armv81m::patch<X>;
   constexpr index_t at_once = 32;  // outputs
+  // A register for the loop's own: what GCC knows the range of, it spills others for.
+  GENN_ARM(("" : "+r"(padding)));
   const index_t channels = n.group_channels(), features = n.group_features(), taps = n.taps();
   const index_t sample_size = n.height.in * n.width.in * n.channels;
   const bool pointwise = is_pointwise(n);

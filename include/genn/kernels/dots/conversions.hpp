@@ -30,6 +30,12 @@ GENN_ALWAYS_INLINE halves<16> widened(bytes x) {
 }
 #  endif
 
+/// The first numbers of a register, as many as `Part` holds.
+template <class Part, class Vector>
+GENN_ALWAYS_INLINE vector<Part, 1> first_of(Vector x) {
+  return vector<Part, 1>{((vector<Part, 16 / sizeof(Part)>)x)[0]};
+}
+
 /// Count bytes or halves, at any place, as halves.
 template <index_t Count>
 GENN_ALWAYS_INLINE halves<Count> load_halves(const std::int16_t* from) {
@@ -48,6 +54,34 @@ GENN_ALWAYS_INLINE halves<Count> load_halves(const std::int8_t* from) {
 #  endif
   if constexpr (Count == 8) return first_widened((bytes)everywhere_from<std::int64_t, 2>(from));
 }
+
+/// As many bytes or halves, at any place, as a register holds words.
+#  if GENN_INTEGER_BYTES > 16
+GENN_ALWAYS_INLINE words<8> load_widened(const std::int8_t* from) {
+  words<8> y;
+  __asm__("vpmovsxbd %1, %0"
+          : "=x"(y)
+          : "m"(*reinterpret_cast<const integers<std::int8_t, 8>::anywhere*>(from)));
+  return y;
+}
+GENN_ALWAYS_INLINE words<8> load_widened(const std::int16_t* from) {
+  words<8> y;
+  __asm__("vpmovsxwd %1, %0"
+          : "=x"(y)
+          : "m"(*reinterpret_cast<const integers<std::int16_t, 8>::anywhere*>(from)));
+  return y;
+}
+#  else
+GENN_ALWAYS_INLINE words<4> first_widened(halves<8> x) {
+  return (words<4>)GENN_SHUFFLE(halves<8>, x, x, 0, 0, 1, 1, 2, 2, 3, 3) >> 16;
+}
+GENN_ALWAYS_INLINE words<4> load_widened(const std::int8_t* from) {
+  return first_widened(first_widened((bytes)everywhere_from<std::int32_t, 4>(from)));
+}
+GENN_ALWAYS_INLINE words<4> load_widened(const std::int16_t* from) {
+  return first_widened((halves<8>)everywhere_from<std::int64_t, 2>(from));
+}
+#  endif
 
 /// Stores words as bytes or halves; numbers that do not fit become the nearest that do.
 GENN_ALWAYS_INLINE halves<8> narrowed(words<4> a, words<4> b) {
@@ -80,13 +114,6 @@ GENN_ALWAYS_INLINE void store_narrow(std::int16_t* to, words<8> x) {
 GENN_ALWAYS_INLINE void store_narrow(std::int8_t* to, words<8> x) {
   store<std::int64_t, 1>(
       to, vector<std::int64_t, 1>{((vector<std::int64_t, 2>)narrowed(narrowed(x)))[0]});
-}
-#  endif
-#  if GENN_HAS_VNNI
-GENN_ALWAYS_INLINE void store_narrow(std::int8_t* to, words<16> x) {
-  bytes y;
-  __asm__("vpmovsdb %1, %0" : "=v"(y) : "v"(x));
-  store<std::int8_t, 16>(to, y);
 }
 #  endif
 

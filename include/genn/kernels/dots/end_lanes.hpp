@@ -3,7 +3,7 @@
 #pragma once
 
 #include <genn/constants/constant.hpp>
-#include <genn/kernels/dots/conversions.hpp>
+#include <genn/kernels/dots/packing_results.hpp>
 #include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
@@ -30,14 +30,6 @@ GENN_ALWAYS_INLINE words<Lanes> biases(reference::no_sum<std::int32_t>, index_t)
 template <index_t Lanes, class B>
 GENN_ALWAYS_INLINE words<Lanes> biases(reference::shifted_bias<B> bias, index_t o) {
   return load_words<Lanes>(bias.bias.data + o) << bias.shift;
-}
-
-template <index_t Lanes>
-GENN_ALWAYS_INLINE words<Lanes> clamped_lanes(words<Lanes> v, std::int32_t low, std::int32_t high) {
-  const words<Lanes> least = everywhere<std::int32_t, Lanes>(low);
-  const words<Lanes> most = everywhere<std::int32_t, Lanes>(high);
-  v = v < least ? least : v;
-  return v > most ? most : v;
 }
 
 template <index_t Lanes, class B, class Element, reference::ending Known>

@@ -46,6 +46,15 @@ GENN_ALWAYS_INLINE vector<T, Lanes> everywhere_from(const void* from) {
 
 #if GENN_INTEGER_BYTES > 0
 
+/// The same object at a place that the compiler takes for another one: it loads its numbers when
+/// they are needed.
+template <class T>
+GENN_ALWAYS_INLINE const T& loaded_late(const T& x) {
+  const T* p = &x;
+  __asm__ volatile("" : "+r"(p));
+  return *p;
+}
+
 /// a[2i] * b[2i] + a[2i + 1] * b[2i + 1]
 template <index_t Lanes>
 GENN_ALWAYS_INLINE words<Lanes> sums_of_two(halves<2 * Lanes> a, halves<2 * Lanes> b) {

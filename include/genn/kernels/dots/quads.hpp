@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
-// Weights in the order tap_quads, which the units read: as they are packed, or put into it.
+// Weights of any dense packing put into the order tap_quads.
 #pragma once
 
 #include <genn/constants/packing.hpp>
 #include <genn/kernels/dots/integers.hpp>
+#include <genn/kernels/portable/copy_run.hpp>
 
 #include <genn/config.hpp>
 
 GENN_NAMESPACE_BEGIN
 
 namespace kernels::dots {
+
+#if GENN_INTEGER_BYTES > 0
 
 /// One quad of a row, filled up with zeros.
 template <class Packing, class W>
@@ -20,7 +23,6 @@ GENN_ALWAYS_INLINE void put_quad(const matrix_sizes& m, const W* w, index_t grou
     to[k] = k < left ? w[Packing::at(m, group, row, 4 * quad + k)] : W{};
 }
 
-#if GENN_INTEGER_BYTES > 0
 /// Four quads of four rows of bytes: each quad of all rows side by side.
 GENN_ALWAYS_INLINE void turn_quads(const std::int8_t* rows, index_t row_pitch, std::int8_t* to,
                                    index_t pitch) {
@@ -45,84 +47,34 @@ GENN_ALWAYS_INLINE void turn_quads(const std::int16_t* rows, index_t row_pitch, 
       store<std::int16_t, 4>(to + i * pitch + 4 * o,
                              load<std::int16_t, 4>(rows + o * row_pitch + 4 * i));
 }
-#endif
 
-/// Puts quads [first, first + quads) of `outputs` rows side by side: as many as tap_quads has rows.
+/// Puts quads [first, first + quads) of `outputs` rows side by side, those of a tap `pitch` weights
+/// behind those of the tap before.
 template <class Packing, class W>
 GENN_NOINLINE void put_into_quads(const matrix_sizes& m, const W* w, index_t group, index_t row,
-                                  index_t outputs, index_t first, index_t quads, W* to) {
-  const index_t pitch = 4 * outputs;
-  index_t turned_rows = 0, turned_quads = 0;
-#if GENN_INTEGER_BYTES > 0
-  if constexpr (std::is_same_v<Packing, row_major>) {
-    turned_rows = outputs / 4 * 4;
-    turned_quads = (m.taps / 4 < first + quads ? m.taps / 4 - first : quads) / 4 * 4;
-    const W* rows = w + row_major::at(m, group, row, 4 * first);
-    for (index_t o = 0; o < turned_rows; o += 4, rows += 4 * m.taps)
-      for (index_t q = 0; q < turned_quads; q += 4)
-        turn_quads(rows + 4 * q, m.taps, to + q * pitch + 4 * o, pitch);
+                                  index_t outputs, index_t first, index_t quads, W* to,
+                                  index_t pitch) {
+  if constexpr (std::is_same_v<Packing, tap_quads>) {
+    for (index_t q = 0; q < quads; ++q)
+      portable::copy_run(to + q * pitch, w + tap_quads::at(m, group, row, 4 * (first + q)),
+                         4 * outputs);
+  } else {
+    index_t turned_rows = 0, turned_quads = 0;
+    if constexpr (std::is_same_v<Packing, row_major>) {
+      turned_rows = outputs / 4 * 4;
+      turned_quads = (m.taps / 4 < first + quads ? m.taps / 4 - first : quads) / 4 * 4;
+      const W* rows = w + row_major::at(m, group, row, 4 * first);
+      for (index_t o = 0; o < turned_rows; o += 4, rows += 4 * m.taps)
+        for (index_t q = 0; q < turned_quads; q += 4)
+          turn_quads(rows + 4 * q, m.taps, to + q * pitch + 4 * o, pitch);
+    }
+    for (index_t o = 0; o < outputs; ++o)
+      for (index_t q = o < turned_rows ? turned_quads : 0; q < quads; ++q)
+        put_quad<Packing>(m, w, group, row + o, first + q, to + q * pitch + 4 * o);
   }
+}
+
 #endif
-  for (index_t o = 0; o < outputs; ++o)
-    for (index_t q = o < turned_rows ? turned_quads : 0; q < quads; ++q)
-      put_quad<Packing>(m, w, group, row + o, first + q, to + q * pitch + 4 * o);
-}
-
-/// Some quads of the outputs from one on: those of a tap `pitch` weights apart.
-template <class W>
-struct run_of_quads {
-  const W* w;
-  index_t pitch, quads;
-};
-
-/// Weights as they are packed.
-template <class W>
-struct packed_quads {
-  static constexpr bool whole = true;  // all quads of an output come at once
-  matrix_sizes sizes;
-  const W* w;
-
-  /// From `quad` on, of Lanes outputs from o on.
-  template <index_t>
-  GENN_ALWAYS_INLINE run_of_quads<W> at(index_t group, index_t o, index_t) const {
-    return {w + tap_quads::at(sizes, group, o, 0), 4 * sizes.rows, quads_in(sizes.taps)};
-  }
-};
-
-/// Where weights of another order are put.
-template <class W>
-struct quads_buffer {
-  static constexpr index_t capacity = 8192 / sizeof(W);
-  alignas(64) W at[std::size_t(capacity)];
-};
-
-/// All of them at once.
-template <class Packing, class W>
-GENN_NOINLINE const W* all_quads(const matrix_sizes& m, const W* w, quads_buffer<W>& buffer) {
-  for (index_t group = 0; group < m.groups; ++group)
-    put_into_quads<Packing>(m, w, group, 0, m.rows, 0, quads_in(m.taps),
-                            buffer.at + tap_quads::at(m, group, 0, 0));
-  return buffer.at;
-}
-
-/// Some of them for each patch.
-template <class Packing, class W>
-struct turned_quads {
-  static constexpr bool whole = false;
-  matrix_sizes sizes;
-  const W* w;
-  quads_buffer<W>& buffer;
-  template <index_t Lanes>
-  static constexpr index_t at_once = quads_buffer<W>::capacity / (4 * Lanes);
-
-  template <index_t Lanes>
-  GENN_ALWAYS_INLINE run_of_quads<W> at(index_t group, index_t o, index_t quad) const {
-    const index_t left = quads_in(sizes.taps) - quad;
-    const index_t quads = left < at_once<Lanes> ? left : at_once<Lanes>;
-    put_into_quads<Packing>(sizes, w, group, o, Lanes, quad, quads, buffer.at);
-    return {buffer.at, 4 * Lanes, quads};
-  }
-};
 
 }  // namespace kernels::dots
 

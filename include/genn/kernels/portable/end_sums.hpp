@@ -75,7 +75,7 @@ GENN_NOINLINE void end_sums(const std::int32_t* sums, const sums_layout& layout,
   const rescaling& how = f.how;
   const B biases = behind(bias, first);
   const M multipliers = behind(f.multiplier, first);
-  if (Known == reference::ending::rounded || how.left > 0 || how.reach > 0)
+  if (GENN_IS_SMALL || Known == reference::ending::rounded || how.left > 0 || how.reach > 0)
     end_each(sums, layout, biases, y, reference::rescale_by_channel<M, Known>{how, multipliers});
   else if constexpr (ends_pairs<B, Known>)
     armv6m::end_pairs(sums, layout.step * layout.outputs, biases.data, multipliers.data, how, y,

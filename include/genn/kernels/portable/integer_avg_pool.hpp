@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// Average pools of integers: the sums of some channels at once, so that each position is found once
-// for all of them.
+// Average pools of integers: pointers instead of positions, one piece of code for all sizes.
 #pragma once
 
+#include <genn/kernels/dots/pool_sums.hpp>
 #include <genn/kernels/reference/pool.hpp>
 
 #include <genn/config.hpp>
@@ -16,36 +16,52 @@ struct data_range {
   index_t begin, end, taps;
 };
 GENN_NOINLINE inline data_range on_data(const window_axis& axis, index_t o) {
-  const index_t first = axis.first_tap(o), last = axis.last_tap(o), start = axis.start(o);
-  return {start + first * axis.dilation, start + last * axis.dilation, last - first};
+  const index_t dilation = axis.dilation, start = axis.start(o);
+  data_range r{start, start + axis.kernel * dilation, 0};
+  while (r.begin < 0) r.begin += dilation;
+  if (r.end > axis.in) r.end = axis.in;
+  for (index_t i = r.begin; i < r.end; i += dilation) ++r.taps;
+  return r;
 }
 
-/// As reference::avg_pool; each result is written behind the last read of its window and channel.
+/// As reference::avg_pool of windows without depth.
 template <pool_divisor Divisor, class X, class Y, class Mean>
-GENN_ALWAYS_INLINE void integer_avg_pool(const window_sizes& n, index_t number,
-                                         const extents& after, const X* x, Y* y, Mean mean) {
-  constexpr index_t at_once = 16;
-  const index_t sample_size = n.depth.in * n.height.in * n.width.in * n.channels;
-  reference::for_each_position(n, [&](index_t sample, index_t od, index_t oh, index_t ow) {
-    const data_range d = on_data(n.depth, od), h = on_data(n.height, oh), w = on_data(n.width, ow);
-    const index_t taps = d.taps * h.taps * w.taps;
-    const index_t count = Divisor == pool_divisor::data
-                              ? taps
-                              : reference::divisor_of(n, Divisor, number, after, od, oh, ow);
-    for (index_t first = 0; first < n.channels; first += at_once) {
-      const index_t channels = n.channels - first < at_once ? n.channels - first : at_once;
-      const X* const from = x + sample * sample_size + first;
-      std::int32_t sums[at_once] = {};
-      for (index_t id = d.begin; id < d.end; id += n.depth.dilation)
-        for (index_t ih = h.begin; ih < h.end; ih += n.height.dilation)
-          for (index_t iw = w.begin; iw < w.end; iw += n.width.dilation) {
-            const X* input = from + ((id * n.height.in + ih) * n.width.in + iw) * n.channels;
-            for (index_t c = 0; c < channels; ++c) sums[c] += *input++;
+GENN_NOINLINE void integer_avg_pool(const window_sizes& n, index_t number, const extents& after,
+                                    const X* x, Y* y, const Mean& mean) {
+  const index_t channels = n.channels, row = n.width.in * channels;
+  const index_t step = n.width.dilation * channels;
+  for (index_t sample = 0; sample < n.batch; ++sample, x += n.height.in * row)
+    for (index_t oh = 0; oh < n.height.out; ++oh) {
+      const data_range h = on_data(n.height, oh);
+      for (index_t ow = 0; ow < n.width.out; ++ow) {
+        const data_range w = on_data(n.width, ow);
+        const index_t taps = h.taps * w.taps;
+        const index_t count = Divisor == pool_divisor::data ? taps
+                              : Divisor == pool_divisor::fixed_number
+                                  ? number
+                                  : reference::divisor_of(n, Divisor, number, after, 0, oh, ow);
+        const auto result = [&](std::int32_t sum) {
+          return static_cast<Y>(mean(sum - std::int32_t(taps) * mean.zero, count));
+        };
+        index_t c = 0;
+#if GENN_INTEGER_BYTES > 0
+        for (; c + dots::pool_channels <= channels; c += dots::pool_channels) {
+          std::int32_t sums[dots::pool_channels];
+          dots::sum_channels(n, h, w, x + c, sums);
+          for (const std::int32_t sum : sums) *y++ = result(sum);
+        }
+#endif
+        const X* from = x + w.begin * channels + c;
+        for (; c < channels; ++c, ++from) {
+          std::int32_t sum = 0;
+          for (index_t ih = h.begin; ih < h.end; ih += n.height.dilation) {
+            const X* input = from + ih * row;
+            for (index_t left = w.taps; left > 0; --left, input += step) sum += *input;
           }
-      for (index_t c = 0; c < channels; ++c)
-        *y++ = static_cast<Y>(mean(sums[c] - std::int32_t(taps) * mean.zero, count));
+          *y++ = result(sum);
+        }
+      }
     }
-  });
 }
 
 }  // namespace kernels::portable

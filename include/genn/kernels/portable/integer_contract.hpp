@@ -14,7 +14,7 @@ namespace kernels::portable {
 /// As reference::contract for one row, weights row-major.
 template <class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void integer_contract(index_t inputs, index_t outputs, const X* x, const W* w,
-                                         B bias, Y* y, F f) {
+                                         B bias, Y* y, const F& f) {
   for (index_t o = 0; o < outputs; o += 2, w += 2 * inputs) {
     const bool two = o + 1 < outputs;
     const W* const w1 = two ? w + inputs : w;

@@ -49,8 +49,9 @@ constexpr auto finish(const F& f, Sum sum, [[maybe_unused]] index_t output) {
 /// What is known of the end of a sum when a kernel is compiled.
 enum class ending {
   any,
-  whole_byte,  ///< results have all 8 bits
-  rounded,     ///< a product of 32 by 32 bits whose upper half is rounded
+  whole_byte,      ///< results have all 8 bits
+  byte_in_halves,  ///< the same, and what does not saturate fits 16 bits behind the multiplier
+  rounded,         ///< a product of 32 by 32 bits whose upper half is rounded
 };
 
 /// The end of an integer sum with a multiplier a channel (i8). M: what is read by index.

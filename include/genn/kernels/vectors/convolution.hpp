@@ -29,6 +29,20 @@ constexpr bool any_sees(index_t tap) {
   return false;
 }
 
+/// Taps that all pixels of a tile have on data: from `first` until before `last`.
+struct shared_taps {
+  index_t first, last;
+};
+template <class Width, index_t From, index_t Pixels>
+constexpr shared_taps shared_by_all() {
+  shared_taps taps{0, Width::value.kernel};
+  for (index_t p = 0; p < Pixels; ++p) {
+    while (taps.first < taps.last && !sees(Width::value, From, p, taps.first)) ++taps.first;
+    while (taps.first < taps.last && !sees(Width::value, From, p, taps.last - 1)) --taps.last;
+  }
+  return taps;
+}
+
 template <class Shape, index_t Pixels, class B, class F>
 struct convolution_rows {
   static constexpr window_sizes n = Shape::value;
@@ -55,10 +69,34 @@ struct convolution_rows {
           row + Tap * n.width.dilation * n.channels, n.width.stride * n.channels,
           weight + Tap * channels * n.features, n.features, channels);
   }
-  template <index_t From, class Sums, index_t... Taps>
-  static GENN_ALWAYS_INLINE void add_taps(Sums& sums, const float* row, const f32::stored* weight,
+  template <index_t From, index_t First, class Sums, index_t... Taps>
+  static GENN_ALWAYS_INLINE void add_taps(Sums& sums, [[maybe_unused]] const float* row,
+                                          [[maybe_unused]] const f32::stored* weight,
                                           std::integer_sequence<index_t, Taps...>) {
-    (add_tap<Sums, From, Taps>(sums, row, weight), ...);
+    (add_tap<Sums, From, First + Taps>(sums, row, weight), ...);
+  }
+  /// The taps of one row of the window. Those that all pixels share are a loop where kernels are
+  /// wide, which would take too much code for each tap of each tile at the border.
+  template <index_t From, class Sums>
+  static GENN_ALWAYS_INLINE void add_row(Sums& sums, const float* row, const f32::stored* weight) {
+    constexpr index_t few_taps = 3;
+    constexpr bool whole = From == on_data && joined;
+    constexpr shared_taps shared = whole || n.width.kernel > few_taps
+                                       ? shared_by_all<width, From, Pixels>()
+                                       : shared_taps{0, 0};
+    constexpr index_t pitch = n.width.stride * n.channels;
+    add_taps<From, 0>(sums, row, weight, std::make_integer_sequence<index_t, shared.first>{});
+    if constexpr (joined && shared.first < shared.last)
+      sums.template add<all_pixels, aligned>(row + shared.first * channels, pitch,
+                                             weight + shared.first * channels * n.features,
+                                             n.features, (shared.last - shared.first) * channels);
+    else
+      for (index_t tap = shared.first; tap < shared.last; ++tap)
+        sums.template add<all_pixels, aligned>(row + tap * n.width.dilation * n.channels, pitch,
+                                               weight + tap * channels * n.features, n.features,
+                                               channels);
+    add_taps<From, shared.last>(
+        sums, row, weight, std::make_integer_sequence<index_t, n.width.kernel - shared.last>{});
   }
 
   /// Outputs from o on of the tile at `from` of output row `oh`.
@@ -72,11 +110,7 @@ struct convolution_rows {
       const index_t ih = height.start(oh) + h * height.dilation;
       const float* row = column + ih * n.width.in * n.channels;
       const f32::stored* weight = w + h * n.width.kernel * channels * n.features + o;
-      if constexpr (From == on_data && joined)
-        sums.template add<all_pixels, aligned>(row, n.width.stride * n.channels, weight, n.features,
-                                               n.width.kernel * channels);
-      else
-        add_taps<From>(sums, row, weight, std::make_integer_sequence<index_t, n.width.kernel>{});
+      add_row<From>(sums, row, weight);
     }
     sums.end(y + (oh * n.width.out + from) * n.features + o, n.features, f);
   }
