@@ -31,14 +31,14 @@ for layer in lstm gru; do
   "$genn" convert "$work/$layer.pt2" --output "$work" --name ${layer}_step > /dev/null
   for flags in "-O2" "-O3 -mavx2 -mfma" "-O3 -march=native"; do
     # shellcheck disable=SC2086
-    g++ -std=c++17 $flags -DHEADER=${layer}_step -DUNIT=$units -DPROGRAM="\"$layer\"" -DFORM='"f32"' -DFLAGS="\"$flags\"" \
+    g++ -std=c++17 $flags -fPIC -fvisibility=hidden -DHEADER=${layer}_step -DUNIT=$units -DPROGRAM="\"$layer\"" -DFORM='"f32"' -DFLAGS="\"$flags\"" \
       -I"$root/include" -I"$work" -c "$here/../host/unit.cpp" -o "$work/$units.o"
     echo "UNIT($units)" >> "$work/entries.inc"
     units=$((units + 1))
   done
 done
-g++ -std=c++17 -O2 -I"$work" -I"$here/../host" "$here/../host/main.cpp" "$work"/*.o -o "$work/bench"
+g++ -std=c++17 -O2 -fPIC -shared -I"$work" -I"$here/../host" "$here/../host/rounds.cpp" "$work"/*.o -o "$work/units.so"
 echo
 echo "$(g++ --version | head -1), $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)"
 echo
-"$work/bench"
+python3 "$here/../host/measure.py" "$work/units.so"
