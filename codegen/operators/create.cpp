@@ -128,6 +128,7 @@ std::vector<row> create_rows() {
       {"aten.full_like.default", "create", lower_full},
       {"aten.new_full.default", "create", lower_full},
       {"aten.empty.memory_format", "create", lower_zeros},
+      {"aten.empty_permuted.default", "create", lower_zeros},
       {"aten.empty_like.default", "create", lower_zeros},
       {"aten.new_empty.default", "create", lower_zeros},
       {"aten.scalar_tensor.default", "create", lower_scalar},

@@ -71,6 +71,7 @@ std::vector<row> identity_rows() {
       {"aten.resolve_conj.default", "identity", lower_identity},
       {"aten.resolve_neg.default", "identity", lower_identity},
       {"aten.broadcast_tensors.default", "identity", lower_broadcast},
+      {"aten._assert_async.msg", "identity", lower_nothing},
       {"aten._assert_tensor_metadata.default", "identity", lower_nothing},
   };
 }

@@ -139,7 +139,7 @@ void lower_sum(lowering& l, float sign) {
   if (l.result_type().type == ir::element::boolean)
     return l.finish(join(l, "maximum", l.tensor("self"), l.tensor("other")));
   const ir::dims& out = l.result_type().shape;
-  const ir::value_id x = l.tensor("self");
+  const ir::value_id x = tensor_or_number(l, "self");
   const operand y = other_of(l, "other");
   const float alpha = sign * single(l.has("alpha") ? l.number("alpha") : 1.0);
   if (y.is_number)
@@ -166,7 +166,7 @@ void lower_rsub(lowering& l) {
 }
 
 void lower_mul(lowering& l) {
-  const ir::value_id x = l.tensor("self");
+  const ir::value_id x = tensor_or_number(l, "self");
   const operand y = other_of(l, "other");
   if (y.is_number)
     l.finish(l.apply({"mul_scalar", {y.number}}, {x}, l.result_type().shape));
@@ -175,7 +175,7 @@ void lower_mul(lowering& l) {
 }
 
 void lower_div(lowering& l) {
-  const ir::value_id x = l.tensor("self");
+  const ir::value_id x = tensor_or_number(l, "self");
   const operand y = other_of(l, "other");
   // Quotients of integers are exact where they can be.
   if (y.is_number && !ir::is_floating(l.type_of("self")))

@@ -8,11 +8,11 @@ namespace genn::operators {
 
 namespace {
 
-const std::vector<float>& constant_floats(lowering& l, const char* name) {
-  const auto& constant = l.network()[l.tensor(name)].constant;
-  if (!constant || !ir::is_floating(constant->type.type))
+std::vector<float> known_floats(lowering& l, const char* name) {
+  auto numbers = l.known(l.tensor(name));
+  if (!numbers)
     throw limit{std::string(name) + " is not constant", "keep it in a parameter or a buffer"};
-  return constant->floats();
+  return std::move(*numbers);
 }
 
 // x * weight + bias, where they are given, broadcast as `shape` says.
@@ -64,23 +64,23 @@ void lower_batch_norm(lowering& l) {
   if (!l.has("running_mean") || !l.has("running_var")) return standardize_channels(l);
   if (l.has("training") && l.boolean("training"))
     throw limit{"it was exported in train mode", "call model.eval() before torch.export.export"};
-  const std::vector<float>& mean = constant_floats(l, "running_mean");
-  const std::vector<float>& variance = constant_floats(l, "running_var");
+  const std::vector<float> mean = known_floats(l, "running_mean");
+  const std::vector<float> variance = known_floats(l, "running_var");
+  const std::vector<float> weights =
+      l.has("weight") ? known_floats(l, "weight") : std::vector<float>(mean.size(), 1.0f);
+  const std::vector<float> biases =
+      l.has("bias") ? known_floats(l, "bias") : std::vector<float>(mean.size(), 0.0f);
   const ir::value_id x = l.tensor("input");
   l.require(l.shape(x).size() >= 2, "its input has no channels");
-  const auto one_a_channel = [&](const char* name) {
-    return !l.has(name) || constant_floats(l, name).size() == mean.size();
-  };
-  l.require(one_a_channel("running_var") && one_a_channel("weight") && one_a_channel("bias"),
+  l.require(variance.size() == mean.size() && weights.size() == mean.size() &&
+                biases.size() == mean.size(),
             "its constants have different sizes");
   const double eps = l.number("eps");
   std::vector<float> scale, shift;
   for (std::size_t c = 0; c < mean.size(); ++c) {
-    const double weight = l.has("weight") ? double{constant_floats(l, "weight")[c]} : 1.0;
-    const double bias = l.has("bias") ? double{constant_floats(l, "bias")[c]} : 0.0;
-    const double factor = weight / std::sqrt(double{variance[c]} + eps);
+    const double factor = double{weights[c]} / std::sqrt(double{variance[c]} + eps);
     scale.push_back(static_cast<float>(factor));
-    shift.push_back(static_cast<float>(bias - double{mean[c]} * factor));
+    shift.push_back(static_cast<float>(double{biases[c]} - double{mean[c]} * factor));
   }
   ir::dims per_channel(l.shape(x).size(), 1);
   per_channel[1] = static_cast<std::int64_t>(mean.size());

@@ -76,6 +76,8 @@ NORMS = [
     layer("layer_norm_plain", lambda: nn.LayerNorm(8, elementwise_affine=False), (1, 5, 8)),
     layer("group_norm", lambda: nn.GroupNorm(2, 6), (1, 6, 4, 3)),
     layer("group_norm_batch2", lambda: nn.GroupNorm(3, 6), (2, 6, 5)),
+    layer("instance_norm_tracked", lambda: nn.InstanceNorm1d(3, affine=True, track_running_stats=True),
+          (2, 3, 5)),
     layer("instance_norm", lambda: nn.InstanceNorm2d(3, affine=True), (1, 3, 4, 5)),
     layer("rms_norm", lambda: nn.RMSNorm(8), (1, 5, 8)),
     Program("group_norm_after_conv2d",

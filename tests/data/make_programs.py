@@ -68,6 +68,11 @@ DECOMPOSED = (
 )
 
 
+# And as ep.run_decompositions(), under NAME_core.
+CORE = ("conv2d_padding_reflect", "loss_bce_with_logits", "instance_norm_tracked", "network_mobilenet",
+        "transformer_encoder_layer", "written_nested")
+
+
 def all_programs() -> list[Program]:
     """The programs of all lists, and the decomposed forms of some."""
     programs = [*operator_programs.PROGRAMS, *function_programs.PROGRAMS, *graph_programs.PROGRAMS,
@@ -79,11 +84,13 @@ def all_programs() -> list[Program]:
     for name in DECOMPOSED:
         base = vars(by_name[name]) | {"name": f"{name}_decomposed", "decomposed": True}
         programs.append(Program(**base))
+    for name in CORE:
+        programs.append(Program(**vars(by_name[name]) | {"name": f"{name}_core", "core": True}))
     return programs
 
 
 def seed(name: str) -> None:
-    torch.manual_seed(zlib.crc32(name.removesuffix("_decomposed").encode()))
+    torch.manual_seed(zlib.crc32(name.removesuffix("_decomposed").removesuffix("_core").encode()))
 
 
 def tensors_of(value: Any) -> list[Tensor]:
@@ -193,6 +200,8 @@ def make(program: Program, lean: bool = False) -> bytes:
     model.eval()
     calls = [example(program, scale, lean) for scale in program.scales]
     exported = torch.export.export(model, *calls[0])
+    if program.core:
+        exported = exported.run_decompositions()
     if program.decomposed:
         exported = exported.run_decompositions({})
     # Copies, for programs that keep state change their buffers from one vector to the next.

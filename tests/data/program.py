@@ -21,7 +21,8 @@ class Program:
 
     `build` makes the module after the random numbers were seeded; `shapes` are those of its inputs;
     `scales` multiply the normally distributed inputs of the two vectors; `arrange` turns the input
-    tensors into the arguments of the call; `decomposed` saves `run_decompositions({})` of it.
+    tensors into the arguments of the call; `decomposed` saves `run_decompositions({})` of it, `core`
+    `run_decompositions()`, the operators of Core ATen.
     `integers` has one number an input: 0 for floats, n for integers from 0 to n - 1, 1 for booleans.
     `keeps_state` says that a call changes the answers to those after it.
     """
@@ -31,6 +32,7 @@ class Program:
     scales: tuple[float, float] = (1.0, 4.0)
     arrange: Callable[[list[Tensor]], Arguments] = positional
     decomposed: bool = False
+    core: bool = False
     integers: Sequence[int] = ()
     keeps_state: bool = False
 
