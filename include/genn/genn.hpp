@@ -12,7 +12,10 @@
 #  include <genn/constants/bitmap.hpp>
 #  include <genn/constants/blocks.hpp>
 #  include <genn/constants/gaps.hpp>
-// Layers come first: an error in them is told with the files that include them.
+// Layers come first, and a layer that others include before them: an error in it is told with the
+// files that include it.
+#  include <genn/layers/linear.hpp>
+
 #  include <genn/functions/activation.hpp>
 #  include <genn/functions/arithmetic.hpp>
 #  include <genn/functions/bits.hpp>
@@ -42,7 +45,6 @@
 #  include <genn/layers/gather.hpp>
 #  include <genn/layers/gru.hpp>
 #  include <genn/layers/input.hpp>
-#  include <genn/layers/linear.hpp>
 #  include <genn/layers/lstm.hpp>
 #  include <genn/layers/map.hpp>
 #  include <genn/layers/matmul.hpp>

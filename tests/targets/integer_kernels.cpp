@@ -148,7 +148,7 @@ bool compare_wide(index_t number, F f) {
   const std::int8_t *const x = bytes.inputs + between(0, 3), *const w =
                                                                  bytes.weights + between(0, 3);
   kernels::reference::contract<genn::row_major>(row, x, w, B{biases}, expected, f);
-  kernels::integer_contract<genn::int8, B, F>(
+  kernels::integer_contract<true, genn::int8, B, F>(
       layer_of(genn::as_window(row), w, B{biases}, f, std::int16_t{0}), x, y);
   for (index_t i = 0; i < row.outputs; ++i)
     if (y[i] != expected[i]) return fail("16 bits of bytes", number);

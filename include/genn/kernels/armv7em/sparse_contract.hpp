@@ -25,15 +25,15 @@ GENN_ALWAYS_INLINE index_t add_byte([[maybe_unused]] index_t a, [[maybe_unused]]
 }
 
 /// sum + x * the lower or the upper half of w.
-GENN_ALWAYS_INLINE std::int32_t add_lower([[maybe_unused]] std::int32_t sum,
-                                          [[maybe_unused]] std::int32_t x,
-                                          [[maybe_unused]] word w) {
+GENN_ALWAYS_INLINE std::int32_t add_by_lower([[maybe_unused]] std::int32_t sum,
+                                             [[maybe_unused]] std::int32_t x,
+                                             [[maybe_unused]] word w) {
   GENN_ARM(("smlabb %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
   return sum;
 }
-GENN_ALWAYS_INLINE std::int32_t add_upper([[maybe_unused]] std::int32_t sum,
-                                          [[maybe_unused]] std::int32_t x,
-                                          [[maybe_unused]] word w) {
+GENN_ALWAYS_INLINE std::int32_t add_by_upper([[maybe_unused]] std::int32_t sum,
+                                             [[maybe_unused]] std::int32_t x,
+                                             [[maybe_unused]] word w) {
   GENN_ARM(("smlabt %0, %1, %2, %0" : "+r"(sum) : "r"(x), "r"(w)));
   return sum;
 }
@@ -71,12 +71,12 @@ struct row_of_gaps {
     const word first = load_word(values.view.data);
     if constexpr (sizeof(*values.view.data) == 1) {
       const word even = even_bytes(first), odd = odd_bytes(first);
-      sum = add_lower(add_lower(sum, x[a], even), x[b], odd);
-      sum = add_upper(add_upper(sum, x[c], even), x[tap], odd);
+      sum = add_by_lower(add_by_lower(sum, x[a], even), x[b], odd);
+      sum = add_by_upper(add_by_upper(sum, x[c], even), x[tap], odd);
     } else {
       const word second = load_word(values.view.data + 2);
-      sum = add_upper(add_lower(sum, x[a], first), x[b], first);
-      sum = add_upper(add_lower(sum, x[c], second), x[tap], second);
+      sum = add_by_upper(add_by_lower(sum, x[a], first), x[b], first);
+      sum = add_by_upper(add_by_lower(sum, x[c], second), x[tap], second);
     }
     gaps.view.data += 4;
     values.view.data += 4;
