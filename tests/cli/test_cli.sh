@@ -24,7 +24,7 @@ expect 2 "special_bessel_j0" "$genn" inspect "$data/refused/three_unsupported.pt
 [ ! -e "$work/out" ] || wrong "a failed conversion leaves its folder"
 
 expect 0 "MACs" "$genn" inspect "$model"
-expect 0 "conv2d. (default, padding)" "$genn" support
+expect 0 '`conv2d` (default, padding)' "$genn" support
 
 # files, named as asked, the same bytes each time
 expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/a" --c-api
