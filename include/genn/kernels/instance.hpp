@@ -190,7 +190,9 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
 inline constexpr bool is_small = GENN_IS_SMALL && !GENN_HAS_MVE && GENN_INTEGER_BYTES == 0;
 
 /// Whether a linear layer of one vector has so many weights that a kernel of its own pays.
-constexpr bool is_large(const contract_sizes& n) { return n.inputs * n.outputs >= 4096; }
+constexpr bool is_large(const contract_sizes& n) {
+  return !GENN_HAS_DSP || GENN_HAS_MVE || n.inputs * n.outputs >= 1024;
+}
 
 /// Linear layer of one vector of integers, of any size.
 template <bool IsLarge, class Element, class B, class F, class Layer, class Y>
