@@ -127,6 +127,8 @@ inline constexpr placing all_placings[] = {placing::from_both_ends, placing::ove
 constexpr std::size_t placings_for(index_t blocks) {
   return blocks > 256 ? 3 : sizeof(all_placings) / sizeof(all_placings[0]);
 }
+/// And blocks alive at one time are many beyond this.
+inline constexpr index_t most_compared = 16;
 constexpr bool is_by_time(placing order) {
   return order != placing::by_size && order != placing::by_duration;
 }
@@ -218,6 +220,11 @@ constexpr index_t plan(const memory_demand& d, placing order, index_t* offset, i
     consider(arena.high);
     for (index_t i = 0; i < count; ++i) {
       const index_t other = neighbours[i];
+      if (count > most_compared) {  // for the steps it takes: the first place that is large enough
+        if (best.arena == arena.high - arena.low) break;
+        consider(offset[other] + d.blocks[other].bytes);
+        continue;
+      }
       const index_t dies = allowed_lag(d, other, b), born = allowed_lag(d, b, other);
       if (dies >= 0) consider(offset[other] - dies);
       if (born >= 0) consider(offset[other] + born);
