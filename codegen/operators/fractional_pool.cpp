@@ -79,11 +79,9 @@ void lower_fractional_max_pool(lowering& l) {
   const ir::value_id taken = take_flat(l, x, index_constant(l, {taps, positions}, t.in_input));
   l.finish(l.reshape(reduce_columns(l, "maximum", taken), result));
   if (!l.is_read(1)) return;
-  const ir::value_id tap = l.add(ir::arg_reduce{true}, {taken}, {positions});
-  const ir::value_id at =
-      join(l, "add", scaled(l, tap, static_cast<double>(positions)),
-           index_constant(l, {positions}, natural_order(static_cast<std::size_t>(positions))));
-  const ir::value_id places = take_flat(l, index_constant(l, {taps * positions}, t.in_plane), at);
+  const ir::value_id tap =
+      l.reshape(l.add(ir::arg_reduce{true}, {taken}, {positions}), {1, positions});
+  const ir::value_id places = pick(l, index_constant(l, {taps, positions}, t.in_plane), tap);
   l.finish(l.reshape(places, result), 1);
 }
 

@@ -67,7 +67,6 @@ std::vector<row> identity_rows() {
       {"aten._to_copy.default", "identity", lower_conversion},
       {"aten.type_as.default", "identity", lower_conversion},
       {"aten.lift_fresh.default", "identity", lower_identity},
-      {"aten.alias_copy.default", "identity", lower_identity},
       {"aten.resolve_conj.default", "identity", lower_identity},
       {"aten.resolve_neg.default", "identity", lower_identity},
       {"aten.broadcast_tensors.default", "identity", lower_broadcast},

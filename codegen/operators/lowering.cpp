@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <set>
 
 #include "operators/misfit.hpp"
 #include "readers/origin.hpp"
@@ -243,12 +244,16 @@ bool lowering::is_exact(const ir::layer& what, const std::vector<ir::value_id>& 
 }
 
 bool lowering::depends_on_input(ir::value_id id) const {
-  if (network_[id].constant) return false;
-  for (const ir::node& x : network_.nodes)
-    if (x.result == id)
-      return std::any_of(x.operands.begin(), x.operands.end(),
-                         [&](ir::value_id operand) { return depends_on_input(operand); });
-  return true;
+  std::set<ir::value_id> seen;  // each value is asked once, however many ways lead to it
+  const auto depends = [&](ir::value_id value, const auto& self) -> bool {
+    if (network_[value].constant || !seen.insert(value).second) return false;
+    for (const ir::node& x : network_.nodes)
+      if (x.result == value)
+        return std::any_of(x.operands.begin(), x.operands.end(),
+                           [&](ir::value_id operand) { return self(operand, self); });
+    return true;
+  };
+  return depends(id, depends);
 }
 
 std::optional<std::vector<float>> lowering::known(ir::value_id id) const {

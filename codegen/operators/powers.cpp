@@ -39,7 +39,6 @@ void lower_itself(lowering& l) { l.finish(l.tensor("self")); }
 std::vector<row> power_rows() {
   return {
       {"aten.float_power.Tensor_Tensor", "map", lower_float_power},
-      {"aten.float_power.Tensor_Scalar", "map", lower_float_power},
       {"aten.float_power.Scalar", "map", lower_float_power},
       {"aten.ldexp.Tensor", "map", lower_ldexp},
       {"aten.logaddexp2.default", "map", lower_logaddexp2},

@@ -2,6 +2,7 @@
 #include "operators/table.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace genn::operators {
 
@@ -22,6 +23,9 @@ std::vector<row> all_rows() {
         create_rows(),          quantized_rows()})
     all.insert(all.end(), family.begin(), family.end());
   std::sort(all.begin(), all.end(), by_target);
+  const auto twin = std::adjacent_find(all.begin(), all.end(),
+                                       [](const row& a, const row& b) { return !by_target(a, b); });
+  if (twin != all.end()) throw std::logic_error(std::string("two rows for ") + twin->target);
   return all;
 }
 

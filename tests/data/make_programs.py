@@ -45,9 +45,11 @@ from torch.utils import _pytree
 
 import function_programs
 import graph_programs
+import layout_programs
 import integer_programs
 import network_programs
 import operator_programs
+import other_names_programs
 import refused_programs
 import sampling_programs
 import window_programs
@@ -76,8 +78,9 @@ CORE = ("conv2d_padding_reflect", "loss_bce_with_logits", "instance_norm_tracked
 def all_programs() -> list[Program]:
     """The programs of all lists, and the decomposed forms of some."""
     programs = [*operator_programs.PROGRAMS, *function_programs.PROGRAMS, *graph_programs.PROGRAMS,
-                *network_programs.PROGRAMS, *integer_programs.PROGRAMS, *window_programs.PROGRAMS,
-                *write_programs.PROGRAMS, *sampling_programs.PROGRAMS]
+                *layout_programs.PROGRAMS, *network_programs.PROGRAMS, *integer_programs.PROGRAMS,
+                *window_programs.PROGRAMS, *write_programs.PROGRAMS, *sampling_programs.PROGRAMS,
+                *other_names_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):
         raise ValueError("two programs have one name")

@@ -103,6 +103,19 @@ struct two_outputs
 };
 static_assert(model<two_outputs>::output_count == 2 && model<two_outputs>::arena_bytes == 0);
 
+// Compilers limit the steps of a constant expression: the largest networks keep within, also where
+// many blocks are alive at one time.
+template <index_t Blocks, index_t Alive>
+constexpr index_t bytes_of_chain(placing order) {
+  block blocks[Blocks] = {};
+  index_t offset[Blocks] = {}, space[2 * Blocks] = {};
+  for (index_t i = 0; i < Blocks; ++i) blocks[i] = {16, i, i + Alive - 1, 0, 0};
+  return plan({blocks, Blocks, nullptr}, order, offset, space);
+}
+static_assert(bytes_of_chain<1000, 2>(placing::from_both_ends) == 2 * 16);
+static_assert(bytes_of_chain<1000, 2>(placing::by_time) == 2 * 16);
+static_assert(bytes_of_chain<300, 40>(placing::by_time) == 40 * 16);
+
 }  // namespace
 
 // Budgets that hold.

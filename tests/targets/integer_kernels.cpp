@@ -2,8 +2,8 @@
 // The chosen kernels of integers against the reference kernels over random sizes, on the machine
 // that this is built for: strides, dilations, padding that reads as the zero point, groups, every
 // remainder of channels, results in the place of their operands.
-#include "board.h"
 #include "random_axis.hpp"
+#include "report_case.hpp"
 
 #include <genn/genn.hpp>
 
@@ -11,6 +11,7 @@ namespace {
 
 namespace kernels = genn::kernels;
 using board::between;
+using board::fail;
 using board::random_axis;
 using genn::index_t;
 using kernels::dots::any_shape;
@@ -63,14 +64,6 @@ genn::window_sizes random_sizes() {
         n.features <= 128)
       return n;
   }
-}
-
-bool fail(const char* what, index_t number) {
-  board_puts(what);
-  board_puts(" differs, case ");
-  board_puti(std::int32_t(number));
-  board_puts("\n");
-  return false;
 }
 
 const void* address_of(genn::flash_view<genn::int32> bias) { return bias.data; }

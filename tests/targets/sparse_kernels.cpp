@@ -2,8 +2,8 @@
 // The chosen kernels of integers over weights stored by gaps against the reference kernels over
 // random weights, on the machine that this is built for: windows that lie in memory and that do
 // not, groups, padding, rows that keep nothing, gaps of one byte and of more.
-#include "board.h"
 #include "random_axis.hpp"
+#include "report_case.hpp"
 
 #include <genn/genn.hpp>
 
@@ -11,6 +11,7 @@ namespace {
 
 namespace kernels = genn::kernels;
 using board::between;
+using board::fail;
 using genn::index_t;
 
 constexpr index_t most = 4096;
@@ -50,14 +51,6 @@ void make_rows(buffers<T>& b, index_t rows, index_t taps, index_t rare, index_t 
     }
     counts[row] = std::uint8_t(count);
   }
-}
-
-bool fail(const char* what, index_t number) {
-  board_puts(what);
-  board_puts(" differs, case ");
-  board_puti(std::int32_t(number));
-  board_puts("\n");
-  return false;
 }
 
 template <class T>

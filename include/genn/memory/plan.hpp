@@ -127,7 +127,7 @@ inline constexpr placing all_placings[] = {placing::from_both_ends, placing::ove
 constexpr std::size_t placings_for(index_t blocks) {
   return blocks > 256 ? 3 : sizeof(all_placings) / sizeof(all_placings[0]);
 }
-/// And blocks alive at one time are many beyond this.
+/// And of many blocks alive at one time, no more than this are all compared with each other.
 inline constexpr index_t most_compared = 16;
 constexpr bool is_by_time(placing order) {
   return order != placing::by_size && order != placing::by_duration;
@@ -168,6 +168,24 @@ constexpr void consider(const memory_demand& d, const index_t* neighbours, index
   best = {candidate, grown};
 }
 
+/// Adds a block to a list in the order of offsets.
+constexpr void insert_by_offset(index_t* list, index_t& count, const index_t* offset, index_t b) {
+  index_t at = count++;
+  for (; at > 0 && offset[b] < offset[list[at - 1]]; --at) list[at] = list[at - 1];
+  list[at] = b;
+}
+
+/// The first place between neighbours, or behind them, that is large enough.
+constexpr index_t first_gap(const memory_demand& d, const index_t* neighbours, index_t count,
+                            const index_t* offset, index_t low, index_t bytes) {
+  index_t at = low;
+  for (index_t i = 0; i < count && at + bytes > offset[neighbours[i]]; ++i) {
+    const index_t end = offset[neighbours[i]] + d.blocks[neighbours[i]].bytes;
+    if (end > at) at = end;
+  }
+  return at;
+}
+
 }  // namespace detail
 
 /// Fills offset[count] and returns the bytes of the arena. `space` holds 2 * count numbers.
@@ -186,55 +204,52 @@ constexpr index_t plan(const memory_demand& d, placing order, index_t* offset, i
   detail::envelope arena{};
   const bool at_ends = order == placing::from_both_ends || order == placing::over_inputs;
   if (at_ends) arena.high = lower_bound(d, neighbours);
-  index_t placed = 0;
+  index_t count = 0;  // of neighbours, in the order of their offsets
   for (index_t n = 0; n < d.count; ++n) {
-    const index_t b = in_order[n];
-    index_t count = 0;
+    const index_t b = in_order[n], bytes = d.blocks[b].bytes;
     if (is_by_time(order)) {  // the dead meet no later block
-      count = detail::keep_alive(d, neighbours, placed, d.blocks[b]);
-      placed = count + 1;
-      neighbours[count] = b;
+      count = detail::keep_alive(d, neighbours, count, d.blocks[b]);
     } else {
+      count = 0;
       for (index_t i = 0; i < n; ++i)
-        if (live_together(d.blocks[in_order[i]], d.blocks[b])) neighbours[count++] = in_order[i];
+        if (live_together(d.blocks[in_order[i]], d.blocks[b]))
+          detail::insert_by_offset(neighbours, count, offset, in_order[i]);
     }
     detail::placement best{};
     const auto consider = [&](index_t candidate) {
       detail::consider(d, neighbours, count, offset, arena, b, candidate, best);
     };
+    const auto grows = [&] { return best.arena < 0 || best.arena > arena.high - arena.low; };
     if (order == placing::over_inputs)
       for (index_t i = 0; i < count; ++i) {
         const index_t dies = allowed_lag(d, neighbours[i], b);
         if (dies >= 0) consider(offset[neighbours[i]] - dies);
       }
-    if (at_ends && (best.arena < 0 || best.arena > arena.high - arena.low)) {
+    if (at_ends && grows()) {
       consider(arena.low);
-      if (best.arena < 0 || best.at != arena.low) consider(arena.high - d.blocks[b].bytes);
+      if (best.arena < 0 || best.at != arena.low) consider(arena.high - bytes);
     }
-    const bool at_end = best.arena >= 0 && best.arena == arena.high - arena.low;
-    if (at_end) {
-      offset[b] = best.at;
-      continue;
-    }
-    consider(0);
-    consider(arena.high);
-    for (index_t i = 0; i < count; ++i) {
-      const index_t other = neighbours[i];
-      if (count > most_compared) {  // for the steps it takes: the first place that is large enough
-        if (best.arena == arena.high - arena.low) break;
-        consider(offset[other] + d.blocks[other].bytes);
-        continue;
+    if (grows()) {
+      if (count > most_compared) {
+        consider(detail::first_gap(d, neighbours, count, offset, arena.low, bytes));
+      } else {
+        consider(0);
+        consider(arena.high);
+        for (index_t i = 0; i < count; ++i) {
+          const index_t other = neighbours[i];
+          const index_t dies = allowed_lag(d, other, b), born = allowed_lag(d, b, other);
+          if (dies >= 0) consider(offset[other] - dies);
+          if (born >= 0) consider(offset[other] + born);
+          consider(offset[other] + d.blocks[other].bytes);
+          consider(offset[other] - bytes);
+        }
       }
-      const index_t dies = allowed_lag(d, other, b), born = allowed_lag(d, b, other);
-      if (dies >= 0) consider(offset[other] - dies);
-      if (born >= 0) consider(offset[other] + born);
-      consider(offset[other] + d.blocks[other].bytes);
-      consider(offset[other] - d.blocks[b].bytes);
     }
     offset[b] = best.at;
-    const index_t end = best.at + d.blocks[b].bytes;
+    const index_t end = best.at + bytes;
     arena.low = best.at < arena.low ? best.at : arena.low;
     arena.high = end > arena.high ? end : arena.high;
+    if (is_by_time(order)) detail::insert_by_offset(neighbours, count, offset, b);
   }
   for (index_t i = 0; i < d.count; ++i) offset[i] -= arena.low;
   return arena.high - arena.low;
