@@ -101,6 +101,7 @@ class writer {
            std::holds_alternative<ir::pool>(x.what) ||
            std::holds_alternative<ir::adaptive_avg_pool>(x.what) ||
            std::holds_alternative<ir::softmax>(x.what) ||
+           std::holds_alternative<ir::standardize>(x.what) ||
            std::holds_alternative<ir::recurrent>(x.what) || is_batch_norm(x);
   }
 
@@ -161,6 +162,7 @@ class writer {
     const bool softmax = std::holds_alternative<ir::softmax>(x->what);
     const std::size_t at = weights ? 3 : 1;
     if (std::holds_alternative<ir::integer_map>(x->what) ||
+        std::holds_alternative<ir::standardize>(x->what) ||
         std::holds_alternative<ir::recurrent>(x->what) || x->operands.size() <= at ||
         !n_[x->operands[at]].constant)
       return;
@@ -359,10 +361,15 @@ class writer {
   std::string type_of(const ir::node&, const ir::reduce& r) {
     return fmt::format("genn::reduce<genn::{}, 0>", r.function);
   }
-  std::string type_of(const ir::node&, const ir::standardize& s) {
+  std::string type_of(const ir::node& x, const ir::standardize& s) {
     const std::string id = number_ids_.make("eps");
     text_.numbers.push_back({id, s.eps});
-    return fmt::format("genn::{}standardize<numbers::{}>", s.center ? "" : "rms_", id);
+    std::string channels;
+    if (x.operands.size() > 1)
+      channels = fmt::format(", genn::per_channel<{}, {}{}>", plain_name(x.operands[1]),
+                             bias_name(x), s.inner == 1 ? "" : fmt::format(", {}", s.inner));
+    return fmt::format("genn::{}standardize<numbers::{}{}{}>", s.center ? "" : "rms_", id, channels,
+                       to(x));
   }
   std::string type_of(const ir::node&, const ir::matmul&) { return "genn::matmul"; }
   std::string type_of(const ir::node&, const ir::gather&) { return "genn::gather"; }

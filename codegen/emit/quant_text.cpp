@@ -43,6 +43,10 @@ class writer {
     add("std::int32_t", "factor", fmt::format(" = {}", s.integer->factor));
     add("std::int32_t", "octave", fmt::format(" = {}", s.integer->octave));
   }
+  void operator()(const ir::standardize& s) {
+    add_rescaling(s.integer->rescale);
+    add("std::uint64_t", "eps", fmt::format(" = {}u", s.integer->eps));
+  }
   void operator()(const ir::recurrent& r) {
     const places_of_cell& p = r.integer->places;
     add("genn::places_of_cell", "places",

@@ -122,10 +122,21 @@ struct reduce {
   std::string function;
 };
 
+/// The integer form: eps in units of the squared scale of the input / (numbers of a row)^2, and the
+/// end of a result.
+struct integer_standardize {
+  std::uint64_t eps = 1;
+  rescaling rescale;
+};
+
 /// Rows of the last axis: (x - mean) / sqrt(variance + eps), or x / sqrt(mean of squares + eps).
+/// Operands: x, and maybe what the results are multiplied by, and what is added, one number a
+/// channel: number i belongs to channel (i / inner) % channels. In the integer form all three.
 struct standardize {
   float eps = 0.0f;
   bool center = true;
+  std::int64_t inner = 1;
+  std::optional<integer_standardize> integer = {};
 };
 
 /// [batch, rows, inner] x [batch, inner, columns]; a batch of 1 repeats.

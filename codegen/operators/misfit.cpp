@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <genn/kernels/standardize_sizes.hpp>
 #include <genn/shape/window.hpp>
 
 namespace genn::operators {
@@ -110,7 +111,13 @@ class shape_check {
     return counts(1, 1) && !in_[0].empty() && dims(in_[0].begin() + 1, in_[0].end()) == out_;
   }
 
-  bool operator()(const ir::standardize&) const { return same() && !out_.empty(); }
+  bool operator()(const ir::standardize& s) const {
+    if (!counts(1, 3) || out_ != in_[0] || out_.empty()) return false;
+    for (std::size_t i = 1; i < in_.size(); ++i)
+      if (in_[i].size() != 1 || in_[i] != in_[1]) return false;
+    const index_t channels = in_.size() > 1 ? in_[1].front() : 0;
+    return ir::count(out_) == 0 || rows_of(ir::count(out_), out_.back(), channels, s.inner).fit();
+  }
 
   bool operator()(const ir::matmul&) const {
     if (!counts(2, 2) || in_[0].size() != 3 || in_[1].size() != 3) return false;

@@ -23,26 +23,41 @@ ir::value_id with_weights(lowering& l, ir::value_id x, const ir::dims& shape) {
   return x;
 }
 
-void lower_layer_norm(lowering& l) {
-  const ir::value_id x = l.tensor("input");
-  const ir::dims shape = l.shape(x), last = l.integers("normalized_shape");
-  const std::int64_t length = ir::count(last);
-  l.require(length > 0, "its shape is empty");
-  const ir::value_id rows = l.reshape(x, {ir::count(shape) / length, length});
-  const ir::value_id y =
-      l.add(ir::standardize{static_cast<float>(l.number("eps")), true}, {rows}, l.shape(rows));
-  l.finish(with_weights(l, l.reshape(y, shape), last));
+// Rows of x standardized, and their weights with them where those are constants of one number a
+// channel, which has `inner` numbers.
+ir::value_id standardized(lowering& l, ir::standardize how, ir::value_id rows) {
+  std::vector<ir::value_id> operands{rows};
+  const ir::dims shape = l.shape(rows);
+  for (const char* name : {"weight", "bias"}) {
+    if (!l.has(name)) continue;
+    const ir::value_id given = l.tensor(name);
+    operands.push_back(l.reshape(given, {ir::count(l.shape(given))}));
+  }
+  return l.add(std::move(how), std::move(operands), shape);
+}
+bool has_constant_weights(lowering& l) {
+  const auto constant = [&](const char* name) {
+    return l.has(name) && l.known(l.tensor(name)).has_value();
+  };
+  return constant("weight") && (constant("bias") || !l.has("bias"));
 }
 
-void lower_rms_norm(lowering& l) {
+void standardize_last(lowering& l, const ir::standardize& how) {
   const ir::value_id x = l.tensor("input");
   const ir::dims shape = l.shape(x), last = l.integers("normalized_shape");
   const std::int64_t length = ir::count(last);
   l.require(length > 0, "its shape is empty");
-  const float eps = l.has("eps") ? static_cast<float>(l.number("eps")) : 1.1920929e-07f;
   const ir::value_id rows = l.reshape(x, {ir::count(shape) / length, length});
-  const ir::value_id y = l.add(ir::standardize{eps, false}, {rows}, l.shape(rows));
+  if (has_constant_weights(l)) return l.finish(l.reshape(standardized(l, how, rows), shape));
+  const ir::value_id y = l.add(how, {rows}, l.shape(rows));
   l.finish(with_weights(l, l.reshape(y, shape), last));
+}
+void lower_layer_norm(lowering& l) {
+  standardize_last(l, {static_cast<float>(l.number("eps")), true});
+}
+void lower_rms_norm(lowering& l) {
+  const float eps = l.has("eps") ? static_cast<float>(l.number("eps")) : 1.1920929e-07f;
+  standardize_last(l, {eps, false});
 }
 
 // Statistics of each channel over the whole batch (track_running_stats=False).
@@ -97,8 +112,12 @@ void standardize_groups(lowering& l, std::int64_t groups) {
   l.require(shape.size() >= 2 && shape[0] > 0 && groups > 0, "its input has no channels");
   const std::int64_t rows = shape[0] * groups;
   const ir::value_id flat = l.reshape(x, {rows, ir::count(shape) / rows});
-  const ir::value_id y =
-      l.add(ir::standardize{static_cast<float>(l.number("eps")), true}, {flat}, l.shape(flat));
+  ir::standardize how{static_cast<float>(l.number("eps")), true};
+  if (has_constant_weights(l)) {
+    how.inner = ir::count(shape) / (shape[0] * shape[1]);
+    return l.finish(l.reshape(standardized(l, how, flat), shape));
+  }
+  const ir::value_id y = l.add(how, {flat}, l.shape(flat));
   ir::dims per_channel(shape.size(), 1);
   per_channel[1] = shape[1];
   l.finish(with_weights(l, l.reshape(y, shape), per_channel));

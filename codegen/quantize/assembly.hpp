@@ -97,6 +97,7 @@ void add_mean(assembly& a, const ir::node& x, const ir::pool& p);
 void add_mean(assembly& a, const ir::node& x, const ir::adaptive_avg_pool& p);
 void add_map(assembly& a, const ir::node& x, const ir::map& m);
 void add_softmax(assembly& a, const ir::node& x, const ir::softmax& s);
+void add_standardize(assembly& a, const ir::node& x, const ir::standardize& s);
 void add_maximum(assembly& a, const ir::node& x, const ir::pool& p);
 void add_concat(assembly& a, const ir::node& x, const ir::concat& c);
 void add_recurrent(assembly& a, const ir::node& x, const ir::recurrent& r);

@@ -24,6 +24,7 @@ struct builder {
   void operator()(const ir::adaptive_avg_pool& p) const { add_mean(a, x, p); }
   void operator()(const ir::map& m) const { add_map(a, x, m); }
   void operator()(const ir::softmax& s) const { add_softmax(a, x, s); }
+  void operator()(const ir::standardize& s) const { add_standardize(a, x, s); }
   void operator()(const ir::concat& c) const { add_concat(a, x, c); }
   void operator()(const ir::recurrent& r) const { add_recurrent(a, x, r); }
   // Quantized programs say where floats become integers.

@@ -153,7 +153,16 @@ class bounder {
     const double reach =
         s.center ? hull_of(*in_[0]).high - hull_of(*in_[0]).low : magnitude(hull_of(*in_[0]));
     const double limit = std::min(farthest, reach / std::sqrt(static_cast<double>(s.eps)));
-    return each([&](interval) { return widened({-limit, limit}, limit * length * 1e-6); });
+    const interval before = widened({-limit, limit}, limit * length * 1e-6);
+    if (x_.operands.size() == 1) return each([&](interval) { return before; });
+    channels weighted;
+    for (std::size_t c = 0; c < in_[1]->size(); ++c) {
+      weighted.push_back(range_of({"mul", {}}, {before, (*in_[1])[c]}));
+      if (in_.size() > 2) weighted.back() = range_of({"add", {}}, {weighted.back(), (*in_[2])[c]});
+    }
+    if (s.inner == 1 && weighted.size() == in_[0]->size()) return weighted;
+    const interval all = hull_of(weighted);
+    return each([&](interval) { return all; });
   }
 
   channels operator()(const ir::gather&) const { return *in_[0]; }

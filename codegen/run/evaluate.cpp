@@ -167,9 +167,13 @@ class evaluator {
   }
 
   void operator()(const ir::standardize& s) {
-    const index_t length = shape(0).back();
-    const index_t rows = static_cast<index_t>(operands_[0]->floats().size()) / length;
-    reference::standardize(rows, length, s.eps, s.center, in(0), out());
+    const standardize_sizes sizes = sizes_of(network_, node_, s);
+    constexpr reference::no_channels none;
+    const auto compute = [&](auto scale, auto shift) {
+      reference::standardize(sizes, s.eps, s.center, in(0), scale, shift, out());
+    };
+    if (operands_.size() == 1) return compute(none, none);
+    operands_.size() == 2 ? compute(in(1), none) : compute(in(1), in(2));
   }
 
   void operator()(const ir::matmul&) {

@@ -5,6 +5,7 @@
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/reference/convolution.hpp>
 #include <genn/kernels/reference/integer_softmax.hpp>
+#include <genn/kernels/reference/integer_standardize.hpp>
 #include <genn/kernels/reference/map.hpp>
 #include <genn/kernels/reference/move.hpp>
 #include <genn/kernels/reference/pool.hpp>
@@ -78,6 +79,12 @@ class evaluator {
                                             s.integer->factor, s.integer->octave, in(2));
     reference::integer_softmax(sizes, in(0), out(), exponential, s.integer->bits,
                                result_quant().zero_point, result_quant().low, result_quant().high);
+  }
+
+  void operator()(const ir::standardize& s) {
+    const standardization numbers{sizes_of(network_, node_, s), s.center, quant(0).zero_point,
+                                  s.integer->eps, s.integer->rescale};
+    reference::integer_standardize(numbers, in(0), in(1), in(2), out());
   }
 
   void operator()(const ir::recurrent& r) {

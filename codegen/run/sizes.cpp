@@ -106,6 +106,13 @@ recurrent_sizes sizes_of(const ir::network& n, const ir::node& x, const ir::recu
   return sizes;
 }
 
+standardize_sizes sizes_of(const ir::network& n, const ir::node& x, const ir::standardize& s) {
+  const ir::dims& shape = n[x.result].type.shape;
+  const bool weighted = x.operands.size() > 1;
+  return rows_of(ir::count(shape), shape.back(),
+                 weighted ? ir::count(n[x.operands[1]].type.shape) : 0, s.inner);
+}
+
 extents padding_after(const ir::pool& p) {
   return {3, {on_axis(p.after, 0, 0), on_axis(p.after, 1, 0), on_axis(p.after, 2, 0)}};
 }

@@ -4,6 +4,7 @@
 
 #include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/recurrent_sizes.hpp>
+#include <genn/kernels/standardize_sizes.hpp>
 #include <genn/kernels/targets.hpp>
 
 #include "ir/network.hpp"
@@ -23,6 +24,8 @@ window_sizes sizes_of(const ir::adaptive_avg_pool& p, const ir::dims& in, const 
 
 /// Of a node of the layer `r`.
 recurrent_sizes sizes_of(const ir::network& n, const ir::node& x, const ir::recurrent& r);
+
+standardize_sizes sizes_of(const ir::network& n, const ir::node& x, const ir::standardize& s);
 
 /// Padding behind depth, height and width.
 extents padding_after(const ir::pool& p);
