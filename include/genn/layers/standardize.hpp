@@ -114,9 +114,9 @@ struct model_of<Network, refused<I, Name, detail::standardize_fits<Layer, In>>>
                 "standardize: input and result must have one form; put `quantize` or `dequantize` "
                 "before it");
   static_assert(fits::sums,
-                "standardize: rows of i16 must have at most 32768 numbers, of i8 131072, `eps` in "
-                "[1, 2^62), and results of i8 all 8 bits; keep it in float, or generate the header "
-                "again");
+                "standardize: rows hold at most 32768 numbers of i16, 131072 of i8, eps is at "
+                "least 1, and limits are -2^n and 2^n - 1; keep it in float, or generate the "
+                "header again");
 };
 
 /// (x - mean) / sqrt(variance + eps) over the last axis: layer, group and instance norm. Eps: a

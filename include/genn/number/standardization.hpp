@@ -24,11 +24,11 @@ constexpr std::int32_t bits_of_results(index_t length) {
 /// Places behind the point of results before their weights, and of those multiplied by integers.
 constexpr std::int32_t places_of_results(index_t length) { return 29 - bits_of_results(length); }
 
-/// floor(a * m / 2^16) for |a| <= 2^30 and 0 <= m < 2^16.
+/// floor(a * m / 2^17) for |a| < 2^31 and 0 <= m < 2^16.
 constexpr std::int32_t times_mantissa(std::int32_t a, std::uint32_t m) {
   if (!GENN_HAS_ARMV6M || GENN_CONSTANT_EVALUATED())
-    return std::int32_t((std::int64_t{a} * std::int64_t{m}) >> 16);
-  return (a >> 16) * std::int32_t(m) + std::int32_t((std::uint32_t(a & 0xffff) * m) >> 16);
+    return std::int32_t((std::int64_t{a} * std::int32_t(m << 15)) >> 32);
+  return ((a >> 16) * std::int32_t(m) + std::int32_t((std::uint32_t(a & 0xffff) * m) >> 16)) >> 1;
 }
 
 /// addend + floor(a * m / 2^16) for |a| <= 2^30 and m of 16 bits, by an instruction.
@@ -46,7 +46,13 @@ constexpr std::int32_t times_multiplier(std::int32_t a, std::int32_t m, std::int
   return addend + (a >> 16) * m + (((a & 0xffff) * m) >> 16);
 }
 
-/// How a row becomes its results: ((x * factor - offset) >> right) * mantissa / 2^16 has the
+/// Within [-high - 1, high], high + 1 a power of two.
+constexpr std::int32_t limited(std::int32_t a, std::int32_t high) {
+  const std::uint32_t half = std::uint32_t(high) + 1;
+  return std::uint32_t(a) + half < 2 * half ? a : (a >> 31) ^ high;
+}
+
+/// How a row becomes its results: ((x * factor + offset) >> right) * mantissa / 2^17 has the
 /// places_of_results of its length.
 struct row_factors {
   std::uint32_t factor = 0, offset = 0;
@@ -54,7 +60,7 @@ struct row_factors {
   std::uint32_t mantissa = 0;
 
   constexpr std::int32_t operator()(std::int32_t x) const {
-    const std::int32_t distance = std::int32_t(std::uint32_t(x) * factor - offset) >> right;
+    const std::int32_t distance = std::int32_t(std::uint32_t(x) * factor + offset) >> right;
     return times_mantissa(distance, mantissa);
   }
 };
@@ -76,9 +82,9 @@ struct standardization {
     const std::int64_t variance =
         length * std::int64_t(squares) - middle * (2 * std::int64_t{sum} - middle);
     const reciprocal_root root = reciprocal_root_of(std::uint64_t(variance) + eps);
-    const std::int32_t left = 14 - root.halvings - bits_of_results(sizes.length);
+    const std::int32_t left = 15 - root.halvings - bits_of_results(sizes.length);
     const std::int32_t shift = left > 0 ? left : 0;
-    return {std::uint32_t(length) << shift, std::uint32_t(middle) << shift, shift - left,
+    return {std::uint32_t(length) << shift, std::uint32_t(-middle) << shift, shift - left,
             root.mantissa};
   }
 
@@ -87,14 +93,16 @@ struct standardization {
   constexpr Y finish(std::int32_t result, std::int32_t multiplier, std::int32_t addend) const {
     const std::int32_t y =
         shifted_right(times_multiplier(result, multiplier, addend), rescale.shift);
-    return Y(sizeof(Y) == 1 ? clamped(y, -128, 127) : clamped(y, rescale.low, rescale.high));
+    return Y(sizeof(Y) == 1 ? clamped(y, -128, 127) : limited(y, rescale.high));
   }
 
   /// What a kernel counts on for results of a form.
   constexpr bool fits(form f) const {
-    const bool whole = f != form::i8 || (rescale.low == -128 && rescale.high == 127);
+    const std::int32_t high = rescale.high;
+    const bool limits = rescale.low == -high - 1 && high > 0 && (high & (high + 1)) == 0 &&
+                        (f == form::i16 ? high <= 32767 : high == 127);
     return sizes.fit() && sizes.length <= longest_row(f) && eps > 0 &&
-           eps < std::uint64_t{1} << 62 && whole && rescale.shift >= 0 && rescale.shift < 31;
+           eps < std::uint64_t{1} << 62 && limits && rescale.shift >= 0 && rescale.shift < 31;
   }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: standardize: rows of i16 must have at most 32768 numbers, of i8 131072, `eps` in [1, 2^62), and results of i8 all 8 bits; keep it in float, or generate the header again
+// expect: standardize: rows hold at most 32768 numbers of i16, 131072 of i8, eps is at least 1, and limits are -2^n and 2^n - 1; keep it in float, or generate the header again
 // expect: refused<26, fifty::names::join
 #include <genn/genn.hpp>
 
