@@ -188,6 +188,31 @@ class Recurrent(nn.Module):
         return self.head(states[:, -1])
 
 
+class Norms(nn.Module):
+    """A step of a mixer: group, instance, layer and RMS norm between linear layers and sums."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.frames = nn.Conv1d(3, 8, 3, padding=1)
+        self.groups = nn.GroupNorm(2, 8)
+        self.channels = nn.InstanceNorm1d(8)
+        self.layer = nn.LayerNorm(8)
+        self.wide = nn.Linear(8, 12)
+        self.back = nn.Linear(12, 8)
+        self.root = nn.RMSNorm(8)
+        self.head = nn.Linear(8, 4)
+        with torch.no_grad():
+            for norm in (self.groups, self.layer, self.root):
+                norm.weight.uniform_(-1.0, 2.0)
+            for norm in (self.groups, self.layer):
+                norm.bias.normal_()
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.channels(F.relu(self.groups(self.frames(x)))).transpose(1, 2)
+        x = x + self.back(F.gelu(self.wide(self.layer(x))))
+        return self.head(self.root(x).mean(1))
+
+
 def lenet(batch_dimension: bool = True) -> nn.Module:
     """Two convolutions, two linear layers."""
     return named(conv1=nn.Conv2d(1, 3, 5), pool1=nn.MaxPool2d(2), relu1=nn.ReLU(),
@@ -215,6 +240,7 @@ PROGRAMS = [
     Program("network_residual_1d", residual_1d, [(1, 3, 24)]),
     Program("network_recurrent", Recurrent, [(1, 3, 15)]),
     Program("network_mobilenet", mobilenet, [(1, 3, 12, 12)]),
+    Program("network_norms", Norms, [(1, 3, 10)]),
     Program("network_inception", Inception, [(1, 3, 6, 6)]),
     Program("network_squeeze_excite", SqueezeExcite, [(1, 2, 4, 5)]),
     Program("network_shuffle", Shuffle, [(1, 6, 4, 4)]),
