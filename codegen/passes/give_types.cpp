@@ -18,6 +18,15 @@ ir::value_id in_floats(ir::network& n, ir::value_id id, std::vector<ir::node>& n
   return result;
 }
 
+// A gather reads the numbers of rows as they come.
+void read_rows_by_integers(ir::network& n, const ir::node& from_integer) {
+  const ir::value_id given = from_integer.operands.front();
+  if (n[given].type.type != ir::element::i32) return;
+  for (ir::node& x : n.nodes)
+    if (std::holds_alternative<ir::gather>(x.what) && x.operands[1] == from_integer.result)
+      x.operands[1] = given;
+}
+
 }  // namespace
 
 border_types types_of(const ir::program& p) {
@@ -46,6 +55,7 @@ ir::network give_types(ir::network n, const border_types& types) {
         n.add({n[made].name, {at_border(types.outputs[i]), n[made].type.shape}, nullptr});
     last.push_back({ir::integer_map{ir::to_integer{}}, {made}, n.outputs[i], {}});
   }
+  for (const ir::node& x : first) read_rows_by_integers(n, x);
   n.nodes.insert(n.nodes.begin(), first.begin(), first.end());
   n.nodes.insert(n.nodes.end(), last.begin(), last.end());
   n = drop_dead(std::move(n));

@@ -73,10 +73,21 @@ ir::value_id assembly::add_constant(const std::string& name, ir::element type, i
 ir::value_id assembly::constant_in(ir::value_id id, form f) {
   const ir::tensor& t = *from_[id].constant;
   if (f == form::f32) return to_.add({from_[id].name, t.type, from_[id].constant, {}});
-  const quantization q = scale_of_constant(t, f);
+  return constant_as(id, f, scale_of_constant(t, f));
+}
+
+ir::value_id assembly::constant_as(ir::value_id id, form f, const quantization& q) {
+  const auto [first, last] = constants_.equal_range(id);
+  for (auto known = first; known != last; ++known)
+    if (to_[known->second].type.type == element_of(f) && quant(known->second) == q)
+      return known->second;
+  const ir::tensor& t = *from_[id].constant;
   std::vector<std::int64_t> integers;
   for (const float x : t.floats()) integers.push_back(quantized(x, q));
-  return add_constant(from_[id].name, element_of(f), t.type.shape, std::move(integers), q);
+  return constants_
+      .emplace(id,
+               add_constant(from_[id].name, element_of(f), t.type.shape, std::move(integers), q))
+      ->second;
 }
 
 ir::value_id assembly::in_form(ir::value_id id, form f) {

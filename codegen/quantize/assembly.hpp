@@ -43,6 +43,8 @@ class assembly {
     return in_form(x.operands[i], read_as(x, i));
   }
   ir::value_id in_form(ir::value_id id, form f);
+  /// A constant in the integers of a quantization: once, however often it is read.
+  ir::value_id constant_as(ir::value_id id, form f, const quantization& q);
 
   void add_input(ir::value_id input);
   void add_output(ir::value_id output);
@@ -81,6 +83,7 @@ class assembly {
   ir::network to_;
   std::map<ir::value_id, ir::value_id> values_;
   std::map<std::pair<ir::value_id, form>, ir::value_id> conversions_;
+  std::multimap<ir::value_id, ir::value_id> constants_;
 };
 
 /// The element type of a form.
@@ -100,6 +103,7 @@ void add_softmax(assembly& a, const ir::node& x, const ir::softmax& s);
 void add_standardize(assembly& a, const ir::node& x, const ir::standardize& s);
 void add_maximum(assembly& a, const ir::node& x, const ir::pool& p);
 void add_concat(assembly& a, const ir::node& x, const ir::concat& c);
+void add_gather(assembly& a, const ir::node& x, const ir::gather& g);
 void add_recurrent(assembly& a, const ir::node& x, const ir::recurrent& r);
 /// The cells behind the states of an LSTM.
 void add_cells(assembly& a, const ir::node& x);

@@ -81,7 +81,12 @@ bool is_move(const ir::node& x) {
          std::holds_alternative<ir::permute>(x.what) ||
          std::holds_alternative<ir::reshape>(x.what) ||
          std::holds_alternative<ir::concat>(x.what) || std::holds_alternative<ir::pad>(x.what) ||
-         std::holds_alternative<ir::strided>(x.what) || std::holds_alternative<ir::copy>(x.what);
+         std::holds_alternative<ir::strided>(x.what) ||
+         std::holds_alternative<ir::gather>(x.what) || std::holds_alternative<ir::copy>(x.what);
+}
+
+bool reads_table(const ir::network& n, const ir::node& x) {
+  return std::holds_alternative<ir::gather>(x.what) && n[x.operands.front()].constant;
 }
 
 form forms::read_as(const ir::node& x, std::size_t i) const {
@@ -128,7 +133,7 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
 
   for (const ir::node& x : n.nodes) {
     form& result = f.of_value[x.result.index];
-    const bool follows = is_move(x) && o.keep.count(name_of(n, x)) == 0;
+    const bool follows = is_move(x) && !reads_table(n, x) && o.keep.count(name_of(n, x)) == 0;
     const auto moved = std::find_if(x.operands.begin(), x.operands.end(),
                                     [&](ir::value_id id) { return !n[id].constant; });
     result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);

@@ -12,6 +12,9 @@ std::string name_of(const ir::network& n, const ir::node& x);
 /// True for layers that only move elements: they have the form of what they move.
 bool is_move(const ir::node& x);
 
+/// True for rows of a constant: they have a form of their own.
+bool reads_table(const ir::network& n, const ir::node& x);
+
 /// Forms of the values of a network: of every result that of its node.
 struct forms {
   std::vector<form> of_value;

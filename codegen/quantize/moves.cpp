@@ -28,4 +28,13 @@ void add_concat(assembly& a, const ir::node& x, const ir::concat& c) {
   a.finish(c, parts, x);
 }
 
+// Rows of a table are stored in the numbers of the result.
+void add_gather(assembly& a, const ir::node& x, const ir::gather& g) {
+  const bool table = reads_table(a.from(), x);
+  const ir::value_id rows =
+      table ? a.constant_as(x.operands[0], a.form_of(x.result), a.result_quant(x))
+            : a.operand(x, 0);
+  a.finish(g, {rows, a.in_form(x.operands[1], form::f32)}, x, a.quant(rows));
+}
+
 }  // namespace genn::quantize

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "quantize/needs_floats.hpp"
 
+#include <genn/number/standardization.hpp>
+
 #include <algorithm>
 
 #include "quantize/forms.hpp"
@@ -14,6 +16,8 @@ namespace {
 const std::string mask = "a mask makes its range too wide for integers";
 const std::string row = "it says which row is read, which may not be rounded";
 const std::string divisor = "a division by it may not become one by zero";
+const std::string long_rows = "its rows have more numbers than integers can add up";
+const std::string small = "its results are smaller than its integers tell";
 const std::string bent = "straight lines between 256 numbers do not follow it";
 
 /// Walks from the results to the inputs: what a layer needs, the layers before it need, too.
@@ -35,7 +39,9 @@ struct search {
     const form f = wanted(x);
     if (std::holds_alternative<ir::gather>(x.what) || std::holds_alternative<ir::scatter>(x.what))
       need(x.operands[1], row);
-    if (!seen.measured() || f == form::f32) return;
+    if (f == form::f32) return;
+    if (std::holds_alternative<ir::standardize>(x.what)) ask_norm(x, f);
+    if (!seen.measured()) return;
     const auto* s = std::get_if<ir::softmax>(&x.what);
     if (s != nullptr && !s->logarithm) {
       need_narrow(x.operands[0], f);
@@ -50,6 +56,17 @@ struct search {
                        !std::all_of(m->chain.begin(), m->chain.end(), is_clamp);
     if (table && f == form::i16 && leaves_its_lines(m->chain, seen[x.operands[0]], seen[x.result]))
       need(x.result, bent);
+  }
+
+  void ask_norm(const ir::node& x, form f) {
+    const std::int64_t length = n[x.result].type.shape.back();
+    if (length > longest_row(f)) return need(x.result, long_rows);
+    const bool weighted = x.operands.size() > 1;
+    if (seen.measured() &&
+        too_small_for_standardize(
+            seen[x.result], length,
+            weighted ? n[x.operands[1]].constant->floats() : std::vector<float>{1.0f}, f))
+      need(x.result, small);
   }
 
   // What the layers before it have to do for the need of its result.

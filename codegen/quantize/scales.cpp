@@ -53,10 +53,24 @@ groups group(const ir::network& n, const std::vector<form>& forms, const run::ca
   return g;
 }
 
+// Numbers of a constant, evenly spread, and its range: a table may hold rows that no sample read.
+void add_table(run::observed& all, const ir::tensor& table) {
+  const std::vector<float>& numbers = table.floats();
+  for (const float x : numbers) {
+    all.low = std::min(all.low, x);
+    all.high = std::max(all.high, x);
+  }
+  const std::size_t step = numbers.size() / run::observed::most_numbers + 1;
+  for (std::size_t i = 0; i < numbers.size(); i += step) all.numbers.push_back(numbers[i]);
+}
+
 // Everything that was seen of the members of a group.
 run::observed merge(const ir::network& n, const groups& g, std::size_t root,
                     const run::calibration& seen) {
   run::observed all = seen[ir::value_id{root}];
+  for (const ir::node& x : n.nodes)
+    if (reads_table(n, x) && g.of(x.result.index) == root)
+      add_table(all, *n[x.operands.front()].constant);
   for (std::size_t i = 0; i < n.values.size(); ++i) {
     if (i == root || g.of(i) != root || n.values[i].constant) continue;
     const run::observed& member = seen[ir::value_id{i}];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "quantize/too_coarse.hpp"
 
+#include <genn/number/standardization.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -57,6 +59,16 @@ bool too_near_zero_for_division(const run::observed& divisors, form f) {
   const double near = few_steps * (high - low) / steps_of(f);
   return std::any_of(divisors.numbers.begin(), divisors.numbers.end(),
                      [&](float x) { return std::fabs(static_cast<double>(x)) < near; });
+}
+
+bool too_small_for_standardize(const run::observed& result, std::int64_t length,
+                               const std::vector<float>& scale, form f) {
+  // Steps may be chosen finer than these by some bits; multipliers have 15.
+  constexpr int spare = 3;
+  double largest = 0.0;
+  for (const float g : scale) largest = std::max(largest, std::fabs(static_cast<double>(g)));
+  const double steps = largest * steps_of(f) / std::max(width(result), 1e-30);
+  return steps > std::ldexp(1.0, places_of_results(length) - 1 - spare);
 }
 
 }  // namespace genn::quantize

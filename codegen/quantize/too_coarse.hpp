@@ -18,4 +18,9 @@ bool too_wide_for_softmax(const run::observed& logits, form f);
 /// Some of the divisors that were seen are a few steps of the form, or none: sqrt(x) + 1e-8.
 bool too_near_zero_for_division(const run::observed& divisors, form f);
 
+/// Results of a norm, of rows of `length`, so near to one another beside its multipliers `scale`
+/// that integers before them do not tell them apart: rows whose variance is far below its eps.
+bool too_small_for_standardize(const run::observed& result, std::int64_t length,
+                               const std::vector<float>& scale, form f);
+
 }  // namespace genn::quantize

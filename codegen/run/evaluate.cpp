@@ -139,7 +139,11 @@ class evaluator {
   }
 
   void operator()(const ir::gather&) {
-    reference::gather(shape(0)[0], shape(1)[0], shape(0)[1], in(0), in(1), out());
+    std::visit(
+        [&](const auto& rows) {
+          reference::gather(shape(0)[0], shape(1)[0], shape(0)[1], in(0), rows.data(), out());
+        },
+        operands_[1]->data);
   }
   void operator()(const ir::recurrent& r) {
     run_recurrent(network_, node_, r, operands_, result_.floats());

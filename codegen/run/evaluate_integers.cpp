@@ -4,6 +4,7 @@
 #include <genn/functions/integer.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/reference/convolution.hpp>
+#include <genn/kernels/reference/gather.hpp>
 #include <genn/kernels/reference/integer_softmax.hpp>
 #include <genn/kernels/reference/integer_standardize.hpp>
 #include <genn/kernels/reference/map.hpp>
@@ -99,6 +100,13 @@ class evaluator {
   void operator()(const ir::strided& s) {
     reference::strided_copy(to_extents(result_.type.shape), to_extents(s.pitch), s.offset, in(0),
                             out());
+  }
+  void operator()(const ir::gather&) {
+    std::visit(
+        [&](const auto& rows) {
+          reference::gather(shape(0)[0], shape(1)[0], shape(0)[1], in(0), rows.data(), out());
+        },
+        operands_[1]->data);
   }
   void operator()(const ir::concat& c) {
     const axis_sizes all = around(to_extents(result_.type.shape), c.axis);

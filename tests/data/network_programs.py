@@ -213,6 +213,21 @@ class Norms(nn.Module):
         return self.head(self.root(x).mean(1))
 
 
+class Tokens(nn.Module):
+    """Words and their places to scores."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = nn.Embedding(16, 8)
+        self.places = nn.Embedding(6, 8)
+        self.norm = nn.LayerNorm(8)
+        self.head = nn.Linear(8, 5)
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        x = self.words(tokens) + self.places(torch.arange(tokens.shape[1]))
+        return self.head(torch.relu(self.norm(x)).mean(1))
+
+
 def lenet(batch_dimension: bool = True) -> nn.Module:
     """Two convolutions, two linear layers."""
     return named(conv1=nn.Conv2d(1, 3, 5), pool1=nn.MaxPool2d(2), relu1=nn.ReLU(),
@@ -241,6 +256,7 @@ PROGRAMS = [
     Program("network_recurrent", Recurrent, [(1, 3, 15)]),
     Program("network_mobilenet", mobilenet, [(1, 3, 12, 12)]),
     Program("network_norms", Norms, [(1, 3, 10)]),
+    Program("network_tokens", Tokens, [(1, 6)], integers=[16]),
     Program("network_inception", Inception, [(1, 3, 6, 6)]),
     Program("network_squeeze_excite", SqueezeExcite, [(1, 2, 4, 5)]),
     Program("network_shuffle", Shuffle, [(1, 6, 4, 4)]),

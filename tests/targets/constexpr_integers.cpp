@@ -20,7 +20,7 @@ template <class Tensor>
 constexpr buffer<Tensor> filled(integers::source& next) {
   buffer<Tensor> made{};
   for (genn::index_t i = 0; i < Tensor::size; ++i)
-    made.values[i] = typename Tensor::type(next(Tensor::element::value));
+    made.values[i] = typename Tensor::type(next(integers::range_of<typename Tensor::element>()));
   return made;
 }
 

@@ -10,6 +10,13 @@ namespace integers {
 /// Runs that differ in their inputs.
 inline constexpr int trials = 3;
 
+/// The integers of an element; of PyTorch's own, which have no scale, rows of a table of 16.
+template <class Element>
+constexpr genn::quantization range_of() {
+  if (Element::form == genn::form::plain) return {1.0f, 8, 0, 15};
+  return Element::value;
+}
+
 /// All integers of a trial's inputs: over the whole range, at its two ends, close to zero.
 class source {
  public:

@@ -45,7 +45,7 @@ template <class Model, std::size_t K>
 static void fill([[maybe_unused]] const char* model, integers::source& next) {
   using tensor = typename Model::template input<K>;
   for (genn::index_t i = 0; i < tensor::size; ++i)
-    inputs<Model, K>.data()[i] = typename tensor::type(next(tensor::element::value));
+    inputs<Model, K>.data()[i] = typename tensor::type(next(integers::range_of<typename tensor::element>()));
 #if defined(VALUES)
   board_puts("input ");
   board_puts(model);

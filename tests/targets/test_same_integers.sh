@@ -21,12 +21,12 @@ trap 'rm -rf "$work"' EXIT
 programs=(tests/data/programs/network_residual_1d tests/data/programs/network_squeeze_excite
   tests/data/programs/network_recurrent bench/accuracy/programs/har_gates_pruned)
 # The compiler computes those of few multiplications.
-small=(network_residual_1d network_norms network_shuffle network_squeeze_excite network_last_channels network_recurrent)
+small=(network_residual_1d network_norms network_tokens network_shuffle network_squeeze_excite network_last_channels network_recurrent)
 [ "${2:-}" != all ] || programs+=(examples/mnist/{mlp,cnn,residual}
   tests/data/programs/{network_shuffle,lstm_states,gru_states,lstm_stacked,gru_stacked,rnn_stacked}
   bench/accuracy/programs/{ecg_residual,har_gates,keywords_dscnn}
   bench/accuracy/programs/{ecg_residual,keywords_dscnn,mnist_cnn,mnist_mlp}_pruned
-  tests/data/programs/network_{autoencoder,dense,inception,last_channels,lenet,lenet_batch3,mobilenet,norms,residual_2d})
+  tests/data/programs/network_{autoencoder,dense,inception,last_channels,lenet,lenet_batch3,mobilenet,norms,residual_2d,tokens})
 boards=(cortex-m0-big cortex-m3 cortex-m4f cortex-m7 cortex-m55)
 if command -v riscv64-unknown-elf-g++ qemu-system-riscv32 > /dev/null; then
   boards+=(rv32)

@@ -12,7 +12,10 @@ namespace detail {
 
 template <class In, class Index>
 struct gather_fits {
-  static constexpr bool value = In::shape::rank == 2 && Index::shape::rank == 1;
+  static constexpr bool shapes = In::shape::rank == 2 && Index::shape::rank == 1;
+  static constexpr bool index = !shapes || std::is_same_v<typename Index::element, f32> ||
+                                std::is_same_v<typename Index::element, int32>;
+  static constexpr bool value = shapes && index;
 };
 
 template <class In, class Index>
@@ -24,13 +27,15 @@ template <class In, class Index, bool Fits = gather_fits<In, Index>::value>
 struct gather_on : misfit<gather_fits<In, Index>> {};
 
 template <class In, class Index>
-struct gather_on<In, Index, true> : reading<tensor<f32, shape_of<gather_value<In, Index>>>> {
+struct gather_on<In, Index, true>
+    : reading<tensor<typename In::element, shape_of<gather_value<In, Index>>>> {
+  using type = typename In::type;
   template <class X, class I>
-  GENN_NOINLINE static void run(void*, float* y, X x, I index) {
+  GENN_NOINLINE static void run(void*, type* y, X x, I index) {
     evaluate(y, x, index);
   }
   template <class X, class I>
-  static constexpr void evaluate(float* y, X x, I index) {
+  static constexpr void evaluate(type* y, X x, I index) {
     constexpr extents in = In::shape::value;
     kernels::reference::gather(in.at[0], Index::size, in.at[1], x, index, y);
   }
@@ -40,17 +45,20 @@ struct gather_on<In, Index, true> : reading<tensor<f32, shape_of<gather_value<In
 
 template <class Network, std::size_t I, class Name, class In, class Index>
 struct model_of<Network, refused<I, Name, detail::gather_fits<In, Index>>> : detail::refused_model {
-  static_assert(detail::gather_fits<In, Index>::value,
+  using fits = detail::gather_fits<In, Index>;
+  static_assert(fits::shapes,
                 "gather: the operands must be shape<length, inner> and shape<count>; put `reshape` "
                 "before it");
+  static_assert(fits::index,
+                "gather: the numbers of rows must be f32 or int32; put `dequantize` before it");
 };
 
 /// Rows of the first operand, [length, inner], whose numbers the second one holds, [count]:
-/// torch.nn.Embedding, indexing. Numbers outside read the nearest row.
+/// torch.nn.Embedding, indexing. Rows are of any form, their numbers f32 or int32. Numbers outside
+/// read the nearest row.
 struct gather {
   static constexpr char kind[] = "gather";
   static constexpr std::size_t arity = 2;
-  static constexpr bool floats_only = true;
 
   template <class In, class Index>
   using on = detail::gather_on<In, Index>;

@@ -64,6 +64,21 @@ TEST_CASE("scores under a mask stay in float") {
   }
 }
 
+TEST_CASE("norms whose integers would not do stay in float") {
+  const auto norm = [](std::int64_t length, float eps) {
+    tiny::builder b({length});
+    return b.add(ir::standardize{eps, true}, {length}).done();
+  };
+  const auto long_rows = Catch::Contains("more numbers than integers can add up");
+  CHECK_THAT(notes(norm(32769, 1e-5f), form::i16, {std::vector<float>(32769, 1.0f)}), long_rows);
+  CHECK_THAT(notes(norm(32769, 1e-5f), form::i8, {std::vector<float>(32769, 1.0f)}), !long_rows);
+  const auto small = Catch::Contains("its results are smaller than its integers tell");
+  const std::vector<std::vector<float>> near = {{0.0f, 1e-6f, 2e-6f, 3e-6f}};
+  CHECK_THAT(notes(norm(4, 1.0f), form::i16, near), small);
+  CHECK(notes(norm(4, 1e-12f), form::i16, near).empty());
+  CHECK(notes(norm(4, 1e-5f), form::i8, {{0.0f, 1.0f, 2.0f, 3.0f}}).empty());
+}
+
 TEST_CASE("divisors near zero are computed in float") {
   const auto contains = Catch::Contains("a division by it may not become one by zero");
   CHECK_THAT(notes(constant_divided(), form::i8, {{0.001f, 1.0f, 2.0f, 3.0f}}), contains);

@@ -11,9 +11,10 @@ GENN_NAMESPACE_BEGIN
 namespace kernels::reference {
 
 /// A row of `length` by its number. One outside of them, which PyTorch refuses, is the nearest.
-constexpr index_t row_of(float number, index_t length) {
-  if (number >= float(length - 1)) return length - 1;
-  return number > 0.0f ? index_t(number) : 0;
+template <class Number>
+constexpr index_t row_of(Number number, index_t length) {
+  if (number >= Number(length - 1)) return length - 1;
+  return number > Number(0) ? index_t(number) : 0;
 }
 
 /// y[i, k] = x[index[i], k] for `count` rows of `inner` numbers.
