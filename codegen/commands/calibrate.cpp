@@ -3,19 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "commands/progress.hpp"
 
 namespace genn::commands {
 
 run::sample_source source_of(const samples& data) {
   return {data.count(), [&data](std::int64_t sample) { return data[sample]; }};
-}
-
-run::sample_source source_of(const samples& data, std::int64_t most) {
-  const std::int64_t all = data.count(), count = std::min(all, most);
-  return {count, [&data, all, count](std::int64_t s) { return data[s * all / count]; }};
 }
 
 run::calibration calibrate(const ir::network& n, const run::sample_source& samples) {

@@ -6,10 +6,8 @@
 
 namespace genn::commands {
 
-/// The inputs of all samples, or of `most` of them, evenly spread. Reads `data` as long as it
-/// lives.
+/// The inputs of all samples. Reads `data` as long as it lives.
 run::sample_source source_of(const samples& data);
-run::sample_source source_of(const samples& data, std::int64_t most);
 
 /// Observes the network on the samples; counts them on stderr, where it also says which input never
 /// changes.

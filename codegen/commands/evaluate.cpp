@@ -17,28 +17,29 @@
 #include "run/memory.hpp"
 #include "run/real_numbers.hpp"
 #include "run/run_network.hpp"
+#include "run/sequence.hpp"
 #include "run/sizes.hpp"
 
 namespace genn::commands {
 
 namespace {
 
-const loaded& stateless(const loaded& program) {
-  require_no_state(program, "evaluate");
-  return program;
-}
-
 struct answer {
   std::vector<float> output;  ///< the first one
   layer_results layers;
 };
 
-answer ask(const ir::network& n, std::vector<ir::tensor> inputs, bool with_layers) {
+// Samples are calls: `states` is what the network keeps.
+answer ask(const ir::network& n, std::vector<ir::tensor> inputs, std::vector<ir::tensor>& states,
+           bool with_layers) {
   answer a;
   run::observer observe;
   if (with_layers)
     observe = [&](const ir::node& x, const ir::tensor& t) { add_result(a.layers, n, x, t); };
-  const std::vector<ir::tensor> outputs = run::run_network(n, std::move(inputs), observe);
+  const run::call network = [&](const std::vector<ir::tensor>& all) {
+    return run::run_network(n, all, observe);
+  };
+  const std::vector<ir::tensor> outputs = run::run_call(network, std::move(inputs), states);
   a.output = run::real_numbers(n[n.outputs.front()], outputs.front());
   return a;
 }
@@ -49,6 +50,7 @@ struct contestant {
   formed_network made;
   score points;
   layer_differences layers;
+  std::vector<ir::tensor> states;
 };
 
 labels labels_of(const samples& data, const ir::network& border) {
@@ -61,7 +63,7 @@ class evaluator {
   evaluator(const evaluate_options& o, const form_maker& make_form)
       : options_(o),
         program_(load(o.archive)),
-        data_(stateless(program_).border, o.data, samples::numbers::finite),
+        data_(program_.border, o.data, samples::numbers::finite),
         labels_(labels_of(data_, program_.border)) {
     require_own_form(program_, "--forms", needs_integers());
     require_own_form(program_, "--prune", o.prune > 0.0);
@@ -76,22 +78,25 @@ class evaluator {
     floats_ = needs_integers() && o.prune == 0.0 ? prepared : program_.network;
     for (const std::string& form : o.forms) {
       formed_network made = form == "f32" ? formed_network{start, {}}
-                                          : make_form(form, prepared, *seen_, calibration_source());
-      contestants_.push_back({form, std::move(made), score(labels_), {}});
+                                          : make_form(form, prepared, *seen_, *calibration_calls_,
+                                                      program_.states.size());
+      contestants_.push_back(
+          {form, std::move(made), score(labels_), {}, run::first_values(program_.states)});
     }
   }
 
   evaluation run() {
     const progress show("evaluation", data_.count());
     const bool compared = needs_integers() || options_.prune > 0.0;
+    std::vector<ir::tensor> states = run::first_values(program_.states);
     for (std::int64_t s = 0; s < data_.count(); ++s) {
-      const answer right = compared ? ask(floats_, data_[s], true) : answer{};
+      const answer right = compared ? ask(floats_, data_[s], states, true) : answer{};
       for (contestant& c : contestants_) {
         if (compared && is_program(c)) {
           c.points.add(right.output);
           continue;
         }
-        const answer a = ask(c.made.network, data_[s], compared);
+        const answer a = ask(c.made.network, data_[s], c.states, compared);
         c.points.add(a.output);
         if (!compared) continue;
         c.points.compare(a.output, right.output);
@@ -118,11 +123,11 @@ class evaluator {
   void prepare_calibration(const ir::network& n) {
     if (!options_.calibrate.empty())
       calibration_data_.emplace(program_.border, options_.calibrate, samples::numbers::finite);
-    seen_ = calibrate(n, calibration_source());
-  }
-  // Without samples for it, some of those that are evaluated.
-  run::sample_source calibration_source() const {
-    return calibration_data_ ? source_of(*calibration_data_) : source_of(data_, 256);
+    // Without samples for it, some of those that are evaluated.
+    const run::sample_source all = source_of(calibration_data_ ? *calibration_data_ : data_);
+    const run::sample_source calls = run::in_sequence(n, all, program_.states);
+    calibration_calls_ = calibration_data_ ? calls : run::spread(calls, 256);
+    seen_ = calibrate(n, *calibration_calls_);
   }
 
   form_evaluation summary(const contestant& c) const {
@@ -170,6 +175,7 @@ class evaluator {
   samples data_;
   labels labels_;
   std::optional<samples> calibration_data_;
+  std::optional<run::sample_source> calibration_calls_;
   std::optional<run::calibration> seen_;
   ir::network floats_;  ///< what every form is compared with
   std::vector<contestant> contestants_;

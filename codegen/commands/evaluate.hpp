@@ -27,10 +27,10 @@ struct formed_network {
 };
 
 /// Makes the form of that name from the prepared network (quantize::prepare). The samples are those
-/// of the calibration.
-using form_maker =
-    std::function<formed_network(const std::string& form, const ir::network& prepared,
-                                 const run::calibration& seen, const run::sample_source& samples)>;
+/// of the calibration; as many of the last inputs become the last outputs.
+using form_maker = std::function<formed_network(
+    const std::string& form, const ir::network& prepared, const run::calibration& seen,
+    const run::sample_source& samples, std::size_t states)>;
 
 /// How right each form of a program is on labelled samples, or how near to f32, beside its size.
 evaluation evaluate_forms(const evaluate_options& o, const form_maker& make_form);

@@ -7,6 +7,7 @@
 #include "commands/own_form.hpp"
 #include "passes/passes.hpp"
 #include "run/bound.hpp"
+#include "run/sequence.hpp"
 
 namespace genn::commands {
 
@@ -36,12 +37,19 @@ void warn(const diagnostic& d) { fmt::print(stderr, "genn: {}\n", to_string(d));
 quantize::result quantized(const loaded& program, const ir::network& n, const form_options& o,
                            const quantize::options& parsed) {
   if (o.calibrate.empty()) {
+    if (!program.states.empty())
+      throw conversion_error(exit_code::usage,
+                             {"--form " + o.form,
+                              "no bound tells the range of buffer " + program.states.front().name +
+                                  ", which the program keeps",
+                              "give --calibrate samples that follow one another"});
     warn({"--form " + o.form, "the ranges of its integers are bounds, far from what data need",
           "give --calibrate some hundred samples"});
     return quantize::quantize(n, run::bound(n), {}, parsed);
   }
   const samples data(program.border, o.calibrate, samples::numbers::finite);
-  return quantize::quantize(n, calibrate(n, source_of(data)), source_of(data), parsed);
+  const run::sample_source calls = run::in_sequence(n, source_of(data), program.states);
+  return quantize::quantize(n, calibrate(n, calls), calls, parsed);
 }
 
 void report(const std::vector<quantize::note>& notes, bool refuse) {
@@ -65,9 +73,11 @@ form form_named(const std::string& name) {
 }
 
 formed_network make_form(const std::string& form, const ir::network& prepared,
-                         const run::calibration& seen, const run::sample_source& samples) {
+                         const run::calibration& seen, const run::sample_source& samples,
+                         std::size_t states) {
   quantize::options o;
   o.what = form_named(form);
+  o.states = states;
   quantize::result made = quantize::quantize(prepared, seen, samples, o);
   formed_network formed{std::move(made.network), {}};
   for (const quantize::note& n : made.notes)
@@ -78,7 +88,8 @@ formed_network make_form(const std::string& form, const ir::network& prepared,
 namespace {
 
 ir::network formed(const loaded& program, const form_options& o) {
-  const quantize::options parsed = parse(o);
+  quantize::options parsed = parse(o);
+  parsed.states = program.states.size();
   require_own_form(program, "--form " + o.form, o.form != "f32");
   require_own_form(program, "--keep", !o.keep.empty());
   require_own_form(program, "--calibrate", !o.calibrate.empty());
@@ -95,7 +106,6 @@ ir::network formed(const loaded& program, const form_options& o) {
     n = passes::prune(std::move(n), o.prune);
   }
   if (!wants_integers(parsed)) return n;
-  require_no_state(program, "--form " + o.form);
   const ir::network prepared = quantize::prepare(passes::equalize(std::move(n)));
   quantize::result made = quantized(program, prepared, o, parsed);
   report(made.notes, o.no_float);

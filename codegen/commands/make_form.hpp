@@ -20,9 +20,10 @@ struct form_options {
 /// The form of a name: "f32", "i16", "i8".
 form form_named(const std::string& name);
 
-/// A network in the integer form of that name.
+/// A network in the integer form of that name; `states` of its last inputs become the last outputs.
 formed_network make_form(const std::string& form, const ir::network& prepared,
-                         const run::calibration& seen, const run::sample_source& samples);
+                         const run::calibration& seen, const run::sample_source& samples,
+                         std::size_t states);
 
 /// The program in the form that was asked for; what there is to say goes to stderr. Throws
 /// conversion_error.

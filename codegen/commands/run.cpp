@@ -12,6 +12,7 @@
 #include "readers/npz.hpp"
 #include "run/real_numbers.hpp"
 #include "run/run_network.hpp"
+#include "run/sequence.hpp"
 
 namespace genn::commands {
 
@@ -60,8 +61,7 @@ void run(const run_options& o) {
   const progress show("run", data.count());
   collector results(data.count());
   // Samples are calls, one after the other.
-  std::vector<ir::tensor> states;
-  for (const ir::state& s : program.states) states.push_back(*s.initial);
+  std::vector<ir::tensor> states = genn::run::first_values(program.states);
   for (std::int64_t s = 0; s < data.count(); ++s) {
     emit::unique_names names;
     genn::run::observer observe;
@@ -70,12 +70,11 @@ void run(const run_options& o) {
         const std::string name = x.where.module.empty() ? n[x.result].name : x.where.module;
         results.add("layer_" + names.make(name), t);
       };
-    std::vector<ir::tensor> inputs = data[s];
-    inputs.insert(inputs.end(), states.begin(), states.end());
-    const std::vector<ir::tensor> outputs = genn::run::run_network(n, inputs, observe);
-    const std::size_t given = border.outputs.size();
-    states.assign(outputs.begin() + static_cast<std::ptrdiff_t>(given), outputs.end());
-    for (std::size_t i = 0; i < given; ++i) {
+    const genn::run::call network = [&](const std::vector<ir::tensor>& inputs) {
+      return genn::run::run_network(n, inputs, observe);
+    };
+    const std::vector<ir::tensor> outputs = genn::run::run_call(network, data[s], states);
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
       ir::tensor real;
       real.type.shape = border[border.outputs[i]].type.shape;
       real.data = genn::run::real_numbers(n[n.outputs[i]], outputs[i]);

@@ -165,8 +165,13 @@ std::string fill(const char* text, const ir::network& n, const ir::network& bord
   const char* const meaning =
       "\n   Integers stand for real numbers: real = SCALE * (integer - ZERO_POINT).";
   const bool stateful = !o.states.empty();
-  std::int64_t state_bytes = 0;  // each tensor as it is, and as it will be
-  for (const ir::state& kept : o.states) state_bytes += 2 * 4 * ir::count(kept.initial->type.shape);
+  std::int64_t state_bytes = 0;  // each tensor as it is, and as it will be, in whole words
+  for (std::size_t i = 0; i < o.states.size(); ++i) {
+    const ir::element type = n[n.inputs[border.inputs.size() + i]].type.type;
+    const std::int64_t bytes = ir::count(o.states[i].initial->type.shape) *
+                               static_cast<std::int64_t>(ir::element_bytes(type));
+    state_bytes += 2 * ((bytes + 3) / 4 * 4);
+  }
   const auto part = [&](const char* of) {
     return fmt::format(fmt::runtime(of), fmt::arg("name", o.name), fmt::arg("upper", prefix),
                        fmt::arg("parameters", s.parameters), fmt::arg("arguments", s.arguments));

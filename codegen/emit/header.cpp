@@ -8,7 +8,7 @@
 #include "emit/library.hpp"
 #include "emit/names.hpp"
 #include "emit/network_text.hpp"
-#include "run/sizes.hpp"
+#include "run/stored.hpp"
 
 namespace genn::emit {
 
@@ -80,11 +80,18 @@ std::string quants_text(const network_text& t) {
   return text;
 }
 
+// ": 0.5 * (integer + 3)" of integers.
+std::string meaning_of(const ir::value& v) {
+  if (!v.quant) return "";
+  return fmt::format(": {} * (integer {} {})", v.quant->scale, v.quant->zero_point < 0 ? '+' : '-',
+                     std::abs(v.quant->zero_point));
+}
+
 // The type of the model: with state, a name for the first values of each.
 struct model_text {
   std::string states, model;
 };
-model_text text_of_model(const ir::network& border, const options& o) {
+model_text text_of_model(const ir::network& n, const ir::network& border, const options& o) {
   if (o.states.empty()) return {"", "using model = genn::model<network>;"};
   unique_names names;
   for (const char* own : {"network", "model", "names", "numbers", "states"}) names.make(own);
@@ -93,12 +100,16 @@ model_text text_of_model(const ir::network& border, const options& o) {
       "namespace states {\n",
       fmt::format("using model = genn::stateful<network, {}, {}", border.inputs.size(),
                   border.outputs.size())};
-  for (const ir::state& s : o.states) {
+  for (std::size_t i = 0; i < o.states.size(); ++i) {
+    const ir::state& s = o.states[i];
+    const ir::value& kept = n[n.inputs[border.inputs.size() + i]];
     const std::string id = names.make(s.name);
     text.states += fmt::format(
-        "\n// {} {}\nstruct {} : genn::constant<genn::f32, genn::shape<{}>> {{\n{}}};\n",
-        comment(s.name), ir::to_string(s.initial->type.shape), id, ir::count(s.initial->type.shape),
-        constant_member(ir::element::f32, s.initial->data, o.weights, constant_alignment));
+        "\n// {} {}{}\nstruct {} : genn::constant<genn::{}, genn::shape<{}>> {{\n{}}};\n",
+        comment(s.name), ir::to_string(s.initial->type.shape), meaning_of(kept), id,
+        element_name(kept.type.type), ir::count(s.initial->type.shape),
+        constant_member(kept.type.type, run::as_stored(*s.initial, kept).data, o.weights,
+                        constant_alignment));
     text.model += ", states::" + id;
   }
   text.states =
@@ -147,9 +158,7 @@ std::string buffers_text(const ir::network& n, const std::vector<ir::value_id>& 
                                                        : "float",
                         letter, i, ir::count(v.type.shape), comment(v.name),
                         ir::to_string(v.type.shape));
-    if (const auto& q = n[stored[i]].quant)
-      text += fmt::format(": {} * (integer {} {})", q->scale, q->zero_point < 0 ? '+' : '-',
-                          std::abs(q->zero_point));
+    text += meaning_of(n[stored[i]]);
   }
   return text;
 }
@@ -167,7 +176,7 @@ std::string arguments_text(const ir::network& border) {
 
 std::string header(const ir::network& n, const ir::network& border, const options& o) {
   const network_text t = describe_network(n, o.target.kind);
-  const model_text m = text_of_model(border, o);
+  const model_text m = text_of_model(n, border, o);
   const std::string version = fmt::format("{}.{}", GENN_VERSION_MAJOR, GENN_VERSION_MINOR);
   const std::string library = o.standalone ? library_text()
                                            : fmt::format(version_check, fmt::arg("name", o.name),

@@ -39,7 +39,10 @@ interval assembly::limit(const std::vector<ir::function>& clamps, const quantiza
 void assembly::add_input(ir::value_id input) {
   const std::optional<quantization>& q = scales_.of_value[input.index];
   std::optional<quantization> whole = q;
-  if (q) {
+  const std::vector<ir::value_id>& inputs = from_.inputs;
+  const bool kept = std::find(inputs.end() - static_cast<std::ptrdiff_t>(forms_.states),
+                              inputs.end(), input) != inputs.end();
+  if (q && !kept) {
     whole->low = whole_range(form_of(input)).low;
     whole->high = whole_range(form_of(input)).high;
   }
@@ -58,6 +61,16 @@ void assembly::add_input(ir::value_id input) {
 void assembly::add_output(ir::value_id output) {
   to_.outputs.push_back(from_[output].constant ? constant_in(output, form::f32)
                                                : values_.at(output));
+}
+
+void assembly::add_kept(ir::value_id before, ir::value_id after) {
+  if (from_[after].constant) return add_output(after);
+  const ir::value_id first = values_.at(before);
+  ir::value_id value = in_form(after, form_of(before));
+  if (to_[first].quant && quant(value) != quant(first))
+    value = rescaled(value, form_of(before), quant(first), from_[after].name + "_kept",
+                     place_of(after));
+  to_.outputs.push_back(value);
 }
 
 ir::value_id assembly::add_constant(const std::string& name, ir::element type, ir::dims shape,

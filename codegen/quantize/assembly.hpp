@@ -48,6 +48,8 @@ class assembly {
 
   void add_input(ir::value_id input);
   void add_output(ir::value_id output);
+  /// What `before` becomes for the next call, in the same integers.
+  void add_kept(ir::value_id before, ir::value_id after);
   ir::value_id add_constant(const std::string& name, ir::element type, ir::dims shape,
                             std::vector<std::int64_t> numbers, std::optional<quantization> q = {});
   /// A constant of one axis.

@@ -58,7 +58,8 @@ result build(const ir::network& n, forms f, const quantizations& scales, const g
       add_floats(a, x);
     else
       std::visit(builder{a, x}, x.what);
-  for (const ir::value_id output : n.outputs) a.add_output(output);
+  for (std::size_t i = 0; i + f.states < n.outputs.size(); ++i) a.add_output(n.outputs[i]);
+  for (const auto& [before, after] : states_of(n, f.states)) a.add_kept(before, after);
   ir::network integers = drop_dead(a.take());
   verify(integers, "quantize: build");
   return {std::move(integers), std::move(f.notes)};

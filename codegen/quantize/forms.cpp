@@ -89,6 +89,14 @@ bool reads_table(const ir::network& n, const ir::node& x) {
   return std::holds_alternative<ir::gather>(x.what) && n[x.operands.front()].constant;
 }
 
+std::vector<std::pair<ir::value_id, ir::value_id>> states_of(const ir::network& n,
+                                                             std::size_t states) {
+  std::vector<std::pair<ir::value_id, ir::value_id>> pairs;
+  for (std::size_t i = states; i > 0; --i)
+    pairs.emplace_back(n.inputs[n.inputs.size() - i], n.outputs[n.outputs.size() - i]);
+  return pairs;
+}
+
 form forms::read_as(const ir::node& x, std::size_t i) const {
   const auto products = of_products.find(x.result);
   return i == 0 && products != of_products.end() ? products->second : of_value[x.result.index];
@@ -123,27 +131,47 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
   const auto form_of_readers = [&](ir::value_id id, const auto& self) -> form {
     for (const ir::node& x : n.nodes) {
       if (std::count(x.operands.begin(), x.operands.end(), id) == 0) continue;
+      if (std::holds_alternative<ir::gather>(x.what) && x.operands[1] == id) return form::f32;
       if (is_move(x) && o.keep.count(name_of(n, x)) == 0) return self(x.result, self);
       return x.operands.front() == id ? of_products(x) : own(x);
     }
     return o.what;
   };
-  for (const ir::value_id input : n.inputs)
-    if (!n[input].exact) f.of_value[input.index] = form_of_readers(input, form_of_readers);
-
-  for (const ir::node& x : n.nodes) {
-    form& result = f.of_value[x.result.index];
-    const bool follows = is_move(x) && !reads_table(n, x) && o.keep.count(name_of(n, x)) == 0;
-    const auto moved = std::find_if(x.operands.begin(), x.operands.end(),
-                                    [&](ir::value_id id) { return !n[id].constant; });
-    result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
-    if (std::holds_alternative<ir::recurrent>(x.what) && result != form::f32)
-      f.of_products[x.result] = of_products(x);
-    std::string why = obstacle(n, x);
-    if (why.empty() && reads_infinity(x)) why = "it reads infinities, which no integers stand for";
-    if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
-    if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
+  const auto assign = [&](const std::vector<bool>& in_float) {
+    f.notes.clear();
+    f.of_products.clear();
+    for (const ir::value_id input : n.inputs)
+      f.of_value[input.index] = n[input].exact || in_float[input.index]
+                                    ? form::f32
+                                    : form_of_readers(input, form_of_readers);
+    for (const ir::node& x : n.nodes) {
+      form& result = f.of_value[x.result.index];
+      const bool follows = is_move(x) && !reads_table(n, x) && o.keep.count(name_of(n, x)) == 0;
+      const auto moved = std::find_if(x.operands.begin(), x.operands.end(),
+                                      [&](ir::value_id id) { return !n[id].constant; });
+      result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
+      if (std::holds_alternative<ir::recurrent>(x.what) && result != form::f32)
+        f.of_products[x.result] = of_products(x);
+      std::string why = obstacle(n, x);
+      if (why.empty() && reads_infinity(x))
+        why = "it reads infinities, which no integers stand for";
+      if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
+      if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
+    }
+  };
+  // What is kept has integers only where its last writer makes those that its readers take.
+  std::vector<bool> in_float(n.values.size(), false);
+  for (bool agree = false; !agree;) {
+    assign(in_float);
+    agree = true;
+    for (const auto& [before, after] : states_of(n, o.states))
+      if (f.of_value[before.index] != form::f32 &&
+          (n[after].constant || f.of_value[after.index] != f.of_value[before.index])) {
+        in_float[before.index] = true;
+        agree = false;
+      }
   }
+  f.states = o.states;
   return f;
 }
 

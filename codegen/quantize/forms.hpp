@@ -15,6 +15,11 @@ bool is_move(const ir::node& x);
 /// True for rows of a constant: they have a form of their own.
 bool reads_table(const ir::network& n, const ir::node& x);
 
+/// What a network keeps from one call to the next: the input that it is, and the output that it
+/// becomes.
+std::vector<std::pair<ir::value_id, ir::value_id>> states_of(const ir::network& n,
+                                                             std::size_t states);
+
 /// Forms of the values of a network: of every result that of its node.
 struct forms {
   std::vector<form> of_value;
@@ -22,6 +27,7 @@ struct forms {
   /// integer forms.
   std::map<ir::value_id, form> of_products;
   std::vector<note> notes;
+  std::size_t states = 0;  ///< as in options
 
   /// The form in which a node reads its operand i.
   form read_as(const ir::node& x, std::size_t i) const;

@@ -15,6 +15,7 @@ namespace genn::quantize {
 struct options {
   form what = form::f32;             ///< of all layers that have it
   std::map<std::string, form> keep;  ///< of single layers, by PyTorch's name
+  std::size_t states = 0;            ///< how many of the last inputs the last outputs become
 };
 
 /// Something to tell the user of one layer.

@@ -38,8 +38,18 @@ double width(const run::observed& seen) {
          std::min(static_cast<double>(seen.low), 0.0);
 }
 
-groups group(const ir::network& n, const std::vector<form>& forms, const run::calibration& seen) {
+bool holds_cells(const ir::network& n, ir::value_id id) {
+  return std::any_of(n.nodes.begin(), n.nodes.end(),
+                     [&](const ir::node& x) { return x.result == id && reads_cells(n, x); });
+}
+
+groups group(const ir::network& n, const forms& f, const run::calibration& seen) {
+  const std::vector<form>& forms = f.of_value;
   groups g(n.values.size());
+  // What is kept goes on as it is, but for cells, which have a scale of their own.
+  for (const auto& [before, after] : states_of(n, f.states))
+    if (forms[before.index] != form::f32 && !holds_cells(n, after))
+      g.join(before.index, after.index);
   for (const ir::node& x : n.nodes) {
     if (!is_move(x) || reads_cells(n, x)) continue;
     for (const ir::value_id operand : x.operands) {
@@ -218,7 +228,7 @@ quantization scale_of_constant(const ir::tensor& t, form f) {
 
 quantizations choose_scales(const ir::network& n, const forms& f, const run::calibration& seen) {
   const std::vector<form>& forms = f.of_value;
-  const groups g = group(n, forms, seen);
+  const groups g = group(n, f, seen);
   quantizations all;
   std::vector<std::optional<quantization>>& chosen = all.of_value;
   chosen.resize(n.values.size());

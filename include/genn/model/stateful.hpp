@@ -13,27 +13,37 @@
 
 GENN_NAMESPACE_BEGIN
 
+namespace detail {
+
+/// Bytes in front of a kept tensor: all begin at whole words.
+template <class... Initial>
+constexpr index_t kept_bytes(std::size_t tensor) {
+  constexpr index_t bytes[] = {Initial::size * index_t{sizeof(typename Initial::type)}...};
+  index_t begin = 0;
+  for (std::size_t i = 0; i < tensor; ++i) begin += (bytes[i] + 3) / 4 * 4;
+  return begin;
+}
+
+}  // namespace detail
+
 /// Inputs and Outputs: how many of them are the caller's. Initial: constants, the first value of
 /// each state.
 template <class Network, std::size_t Inputs, std::size_t Outputs, class... Initial>
 struct stateful : model<Network> {
   using step = model<Network>;
   static constexpr std::size_t input_count = Inputs, output_count = Outputs;
-  static constexpr index_t state_size = (Initial::size + ...);
 
-  /// Apart from the arena, which models may share.
+  /// Apart from the arena, which models may share: each tensor as it is, and as it will be.
   struct state {
-    float now[state_size], next[state_size];
+    alignas(4) unsigned char now[detail::kept_bytes<Initial...>(sizeof...(Initial))];
+    alignas(4) unsigned char next[detail::kept_bytes<Initial...>(sizeof...(Initial))];
   };
   static constexpr index_t state_bytes = index_t{sizeof(state)};
   static constexpr index_t ram_bytes = step::arena_bytes + state_bytes;
   static constexpr index_t flash_bytes = step::flash_bytes + (genn::flash_bytes<Initial>() + ...);
 
   /// The first value again.
-  static void reset_in(state& s) {
-    index_t at = 0;
-    (copy_from(s.now, at, from_flash::view<Initial>(), Initial::size), ...);
-  }
+  static void reset_in(state& s) { reset_each(s, each_state{}); }
   static void reset() {
     reset_in(own);
     ready = true;
@@ -54,19 +64,24 @@ struct stateful : model<Network> {
     if constexpr (sizeof...(Buffers) == Inputs + Outputs)
       run_step(memory, s, boost::hana::make_tuple(detail::first_element(buffers)...),
                std::make_index_sequence<Inputs>{}, std::make_index_sequence<Outputs>{},
-               std::make_index_sequence<sizeof...(Initial)>{});
+               each_state{});
   }
 
  private:
-  static constexpr index_t sizes[] = {Initial::size...};
-  static constexpr index_t begin_of(std::size_t i) {
-    index_t begin = 0;
-    for (std::size_t k = 0; k < i; ++k) begin += sizes[k];
-    return begin;
+  using each_state = std::make_index_sequence<sizeof...(Initial)>;
+
+  /// Where a tensor is kept.
+  template <class First>
+  static typename First::type* kept(unsigned char* memory, std::size_t tensor) {
+    return reinterpret_cast<typename First::type*>(memory + detail::kept_bytes<Initial...>(tensor));
   }
-  template <class View>
-  static void copy_from(float* to, index_t& at, View from, index_t count) {
-    for (index_t i = 0; i < count; ++i) to[at++] = from[i];
+  template <class T, class From>
+  static void copy(T* to, From from, index_t count) {
+    for (index_t i = 0; i < count; ++i) to[i] = from[i];
+  }
+  template <std::size_t... States>
+  static void reset_each(state& s, std::index_sequence<States...>) {
+    (copy(kept<Initial>(s.now, States), from_flash::view<Initial>(), Initial::size), ...);
   }
 
   template <class Storage, class Pointers, std::size_t... In, std::size_t... Out,
@@ -74,9 +89,9 @@ struct stateful : model<Network> {
   static void run_step(Storage& memory, state& s, const Pointers& p, std::index_sequence<In...>,
                        std::index_sequence<Out...>, std::index_sequence<States...>) {
     step::run_in(memory, boost::hana::at_c<In>(p)...,
-                 static_cast<const float*>(s.now + begin_of(States))...,
-                 boost::hana::at_c<Inputs + Out>(p)..., s.next + begin_of(States)...);
-    for (index_t i = 0; i < state_size; ++i) s.now[i] = s.next[i];
+                 static_cast<const typename Initial::type*>(kept<Initial>(s.now, States))...,
+                 boost::hana::at_c<Inputs + Out>(p)..., kept<Initial>(s.next, States)...);
+    (copy(kept<Initial>(s.now, States), kept<Initial>(s.next, States), Initial::size), ...);
   }
 
   inline static state own;
