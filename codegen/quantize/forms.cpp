@@ -56,6 +56,31 @@ std::vector<bool> find_infinite(const ir::network& n) {
   return infinite;
 }
 
+// Element-wise layers that make the next state of the last one: in 8 bits it would stand still
+// where its changes are less than half a step.
+std::vector<bool> find_loops(const ir::network& n, std::size_t states) {
+  const auto passes = [](const ir::node& x) {
+    return std::holds_alternative<ir::map>(x.what) || is_move(x);
+  };
+  std::vector<bool> in_loop(n.values.size(), false);
+  for (const auto& [before, after] : states_of(n, states)) {
+    std::vector<bool> reached(n.values.size(), false), reaches(n.values.size(), false);
+    reached[before.index] = reaches[after.index] = true;
+    for (const ir::node& x : n.nodes)
+      reached[x.result.index] =
+          passes(x) && std::any_of(x.operands.begin(), x.operands.end(),
+                                   [&](ir::value_id id) { return reached[id.index]; });
+    for (auto x = n.nodes.rbegin(); x != n.nodes.rend(); ++x)
+      if (passes(*x) && reaches[x->result.index])
+        for (const ir::value_id id : x->operands) reaches[id.index] = true;
+    for (const ir::node& x : n.nodes)
+      if (std::holds_alternative<ir::map>(x.what) && reached[x.result.index] &&
+          reaches[x.result.index])
+        in_loop[x.result.index] = true;
+  }
+  return in_loop;
+}
+
 // Every name in `keep` has to be there.
 void require_names(const ir::network& n, const options& o) {
   std::vector<diagnostic> unknown;
@@ -106,9 +131,11 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
   require_names(n, o);
   forms f;
   f.of_value.assign(n.values.size(), form::f32);
+  const std::vector<bool> in_loop = find_loops(n, o.states);
   const auto wanted = [&](const ir::node& x) {
     const auto kept = o.keep.find(name_of(n, x));
-    return kept != o.keep.end() ? kept->second : o.what;
+    if (kept != o.keep.end()) return kept->second;
+    return in_loop[x.result.index] && o.what == form::i8 ? form::i16 : o.what;
   };
   const std::vector<std::string> needs = find_needs_of_floats(n, seen, wanted);
   const std::vector<bool> infinite = find_infinite(n);

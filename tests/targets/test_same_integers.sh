@@ -26,6 +26,7 @@ small=(network_residual_1d network_norms network_tokens network_shuffle network_
   tests/data/programs/{network_shuffle,lstm_states,gru_states,lstm_stacked,gru_stacked,rnn_stacked}
   bench/accuracy/programs/{ecg_residual,har_gates,keywords_dscnn}
   bench/accuracy/programs/{ecg_residual,keywords_dscnn,mnist_cnn,mnist_mlp}_pruned
+  tests/data/programs/state_history tests/data/networks/audio_streaming_denoiser
   tests/data/programs/network_{autoencoder,dense,inception,last_channels,lenet,lenet_batch3,mobilenet,norms,residual_2d,tokens})
 boards=(cortex-m0-big cortex-m3 cortex-m4f cortex-m7 cortex-m55)
 if command -v riscv64-unknown-elf-g++ qemu-system-riscv32 > /dev/null; then

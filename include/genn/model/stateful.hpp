@@ -59,12 +59,16 @@ struct stateful : model<Network> {
   /// The same in storage and state of the caller's, which reset_in has filled once.
   template <class Storage, class... Buffers>
   static void run_in(Storage& memory, state& s, Buffers&&... buffers) {
-    static_assert(sizeof...(Buffers) == Inputs + Outputs,
-                  "run: pass one buffer for each input and then for each output");
-    if constexpr (sizeof...(Buffers) == Inputs + Outputs)
-      run_step(memory, s, boost::hana::make_tuple(detail::first_element(buffers)...),
-               std::make_index_sequence<Inputs>{}, std::make_index_sequence<Outputs>{},
-               each_state{});
+    run_call(
+        s, [&](auto... all) { step::run_in(memory, all...); }, buffers...);
+  }
+
+  /// As run, and shows the result of every layer: see model::run_observed.
+  template <class Observer, class... Buffers>
+  static void run_observed(Observer&& observe, Buffers&&... buffers) {
+    if (!ready) reset();
+    run_call(
+        own, [&](auto... all) { step::run_observed(observe, all...); }, buffers...);
   }
 
  private:
@@ -84,13 +88,21 @@ struct stateful : model<Network> {
     (copy(kept<Initial>(s.now, States), from_flash::view<Initial>(), Initial::size), ...);
   }
 
-  template <class Storage, class Pointers, std::size_t... In, std::size_t... Out,
-            std::size_t... States>
-  static void run_step(Storage& memory, state& s, const Pointers& p, std::index_sequence<In...>,
+  template <class Run, class... Buffers>
+  static void run_call(state& s, const Run& run, Buffers&&... buffers) {
+    static_assert(sizeof...(Buffers) == Inputs + Outputs,
+                  "run: pass one buffer for each input and then for each output");
+    if constexpr (sizeof...(Buffers) == Inputs + Outputs)
+      run_step(s, run, boost::hana::make_tuple(detail::first_element(buffers)...),
+               std::make_index_sequence<Inputs>{}, std::make_index_sequence<Outputs>{},
+               each_state{});
+  }
+  template <class Run, class Pointers, std::size_t... In, std::size_t... Out, std::size_t... States>
+  static void run_step(state& s, const Run& run, const Pointers& p, std::index_sequence<In...>,
                        std::index_sequence<Out...>, std::index_sequence<States...>) {
-    step::run_in(memory, boost::hana::at_c<In>(p)...,
-                 static_cast<const typename Initial::type*>(kept<Initial>(s.now, States))...,
-                 boost::hana::at_c<Inputs + Out>(p)..., kept<Initial>(s.next, States)...);
+    run(boost::hana::at_c<In>(p)...,
+        static_cast<const typename Initial::type*>(kept<Initial>(s.now, States))...,
+        boost::hana::at_c<Inputs + Out>(p)..., kept<Initial>(s.next, States)...);
     (copy(kept<Initial>(s.now, States), kept<Initial>(s.next, States), Initial::size), ...);
   }
 
