@@ -54,10 +54,11 @@ struct pad_on<Layer, In, true>
     else
       return Layer::number::value;
   }
+  static constexpr type added = filling();  // known when it is compiled: devices may have no floats
   static void run(void*, type* y, const type* x) { evaluate(y, x); }
   static constexpr void evaluate(type* y, const type* x) {
     kernels::reference::pad(In::shape::value, pad_sides<typename Layer::sides>::before(),
-                            pad_value<typename Layer::sides, In>::value, filling(), x, y);
+                            pad_value<typename Layer::sides, In>::value, added, x, y);
   }
 };
 
