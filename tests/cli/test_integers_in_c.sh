@@ -35,5 +35,14 @@ convert first --form i16 --keep conv1=f32
 grep -q "void last_run(const int8_t \*input, float \*" "$work/last.h" || wrong "last: $(grep _run "$work/last.h")"
 grep -q "void first_run(const float \*input, int16_t \*" "$work/first.h" || wrong "first: $(grep _run "$work/first.h")"
 
+# State of integers, a quarter of floats: twice twelve bytes.
+model=$data/programs/state_history.pt2
+python3 "$here/arrays.py" "$work" 1,3,2
+convert kept --form i8
+grep -q "#define KEPT_STATE_BYTES 24" "$work/kept.h" || wrong "kept: $(grep STATE_BYTES "$work/kept.h")"
+expect 0 "" "$cc" -std=c99 -O2 -Wall -Wextra -pedantic -Werror -I"$work" "$here/state.c" "$work/kept.o" -o "$work/kept"
+expect 0 "" "$work/kept"
+expect 64 "--calibrate samples that follow one another" "$genn" convert "$model" --output "$work" --name kept --form i8
+
 [ $status -eq 0 ] && echo "integers behind C functions are what the macros say"
 exit $status

@@ -222,6 +222,32 @@ bool compare_words(index_t number, B bias) {
   return compare_words<ending::any>(number, how, bias);
 }
 
+/// A norm of rows that begin anywhere, in the place of its operand.
+template <class T>
+bool compare_norm(index_t number, buffers<T>& b) {
+  constexpr bool of_bytes = sizeof(T) == 1;
+  const index_t inner = between(0, 2) == 0 ? between(1, 9) : 1, groups = between(1, 3);
+  const index_t in_row = between(1, 128 / groups);
+  genn::standardization s;
+  s.sizes = {groups * between(1, 3), in_row * inner, in_row * groups, inner};
+  if (s.sizes.rows * s.sizes.length > most - 3) return true;
+  s.center = between(0, 2) != 0;
+  s.zero_point = of_bytes ? integer(-128, 127) : 0;
+  s.eps = std::uint64_t(integer(1, 30000));
+  const std::int32_t high = of_bytes ? 127 : (1 << integer(8, 15)) - 1;
+  s.rescale = {integer(10, 24), 0, -high - 1, high};
+  const T* const x = b.inputs + between(0, 3);
+  T* const y = b.arena + between(0, 3);
+  const index_t count = s.sizes.rows * s.sizes.length;
+  for (index_t i = 0; i < count; ++i) y[i] = x[i];
+  kernels::reference::integer_standardize(s, x, multipliers, biases, b.expected);
+  kernels::portable::integer_standardize(s, y, genn::flash_view<genn::int16>{multipliers},
+                                         genn::flash_view<genn::int32>{biases}, y);
+  for (index_t i = 0; i < count; ++i)
+    if (y[i] != b.expected[i]) return fail(of_bytes ? "norm of i8" : "norm of i16", number);
+  return true;
+}
+
 }  // namespace
 
 int main() {
@@ -234,7 +260,8 @@ int main() {
     for (auto& bias : biases) bias = integer(-100000, 100000);
     fill(word_biases, 128, 32768);
     for (auto& m : multipliers) m = std::int16_t(integer(512, 32767));
-    right = compare_pools(number, bytes) && compare_pools(number, words) && compare_bytes(number);
+    right = compare_norm(number, bytes) && compare_norm(number, words) &&
+            compare_pools(number, bytes) && compare_pools(number, words) && compare_bytes(number);
     const kernels::reference::shifted_bias<genn::flash_view<genn::int16>> bias{{word_biases},
                                                                                bias_shift};
     if (number % 4 == 0)
