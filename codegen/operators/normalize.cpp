@@ -109,7 +109,8 @@ void lower_batch_norm(lowering& l) {
 void standardize_groups(lowering& l, std::int64_t groups) {
   const ir::value_id x = l.tensor("input");
   const ir::dims shape = l.shape(x);
-  l.require(shape.size() >= 2 && shape[0] > 0 && groups > 0, "its input has no channels");
+  l.require(shape.size() >= 2 && shape[0] > 0 && shape[1] > 0 && groups > 0,
+            "its input has no channels");
   const std::int64_t rows = shape[0] * groups;
   const ir::value_id flat = l.reshape(x, {rows, ir::count(shape) / rows});
   ir::standardize how{static_cast<float>(l.number("eps")), true};
