@@ -59,7 +59,7 @@ evaluate_options cnn(const digits_file& data) {
 }
 
 formed_network refuse(const std::string&, const ir::network&, const run::calibration&,
-                      const run::sample_source&) {
+                      const run::sample_source&, std::size_t) {
   throw std::logic_error("f32 needs no other form");
 }
 
@@ -98,9 +98,9 @@ TEST_CASE("another form is compared with f32, and its worst layer named") {
   const digits_file data(false);
   evaluate_options o = cnn(data);
   o.forms = {"f32", "i8"};
-  const evaluation e =
-      evaluate_forms(o, [](const std::string& form, const ir::network& f32,
-                           const run::calibration& seen, const run::sample_source& samples) {
+  const evaluation e = evaluate_forms(
+      o, [](const std::string& form, const ir::network& f32, const run::calibration& seen,
+            const run::sample_source& samples, std::size_t) {
         CHECK(form == "i8");
         // Without samples for it, those that are evaluated calibrate.
         CHECK(seen.measured());
@@ -125,7 +125,7 @@ TEST_CASE("another form is compared with f32, and its worst layer named") {
   CHECK(e.forms[2].macs < e.forms[1].macs);
   o.sparse = genn::emit::sparse_storage::off;
   CHECK(evaluate_forms(o, [](const std::string&, const ir::network& f32, const run::calibration&,
-                             const run::sample_source&) {
+                             const run::sample_source&, std::size_t) {
           return coarse_fc1(f32);
         }).forms.size() == 2);
 }
@@ -136,7 +136,7 @@ TEST_CASE("calibration sees its own samples") {
   o.forms = {"i16"};
   o.calibrate = data.path();
   evaluate_forms(o, [](const std::string&, const ir::network& f32, const run::calibration& seen,
-                       const run::sample_source& samples) {
+                       const run::sample_source& samples, std::size_t) {
     CHECK(seen.samples() == 10);
     CHECK(samples.count == 10);
     CHECK(samples.at(9).front().floats().size() == 784);
