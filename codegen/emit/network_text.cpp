@@ -127,8 +127,8 @@ class writer {
     return std::holds_alternative<ir::permute>(x.what) ||
            std::holds_alternative<ir::reshape>(x.what) ||
            std::holds_alternative<ir::concat>(x.what) || std::holds_alternative<ir::pad>(x.what) ||
-           std::holds_alternative<ir::strided>(x.what) ||
-           std::holds_alternative<ir::gather>(x.what) || std::holds_alternative<ir::copy>(x.what);
+           std::holds_alternative<ir::strided>(x.what) || names_rows(x) ||
+           std::holds_alternative<ir::copy>(x.what);
   }
 
   // "genn::f32", or "genn::i8<conv1_q>" with the type that says how its integers are meant.

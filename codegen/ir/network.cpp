@@ -76,6 +76,10 @@ std::string kind_of(const layer& l) {
       l);
 }
 
+bool names_rows(const node& x) {
+  return std::holds_alternative<gather>(x.what) || std::holds_alternative<scatter>(x.what);
+}
+
 std::vector<int> count_uses(const network& n) {
   std::vector<int> uses(n.values.size(), 0);
   for (const node& x : n.nodes)

@@ -250,6 +250,9 @@ struct node {
   origin where;
 };
 
+/// Gather and scatter: the second operand holds numbers of rows.
+bool names_rows(const node& x);
+
 /// A tensor on an edge; with `constant`, numbers that the generator knows; with `quant`, integers
 /// (i8 or i16) that stand for real numbers.
 struct value {

@@ -18,13 +18,12 @@ ir::value_id in_floats(ir::network& n, ir::value_id id, std::vector<ir::node>& n
   return result;
 }
 
-// A gather reads the numbers of rows as they come.
+// Gather and scatter read the numbers of rows as they come.
 void read_rows_by_integers(ir::network& n, const ir::node& from_integer) {
   const ir::value_id given = from_integer.operands.front();
   if (n[given].type.type != ir::element::i32) return;
   for (ir::node& x : n.nodes)
-    if (std::holds_alternative<ir::gather>(x.what) && x.operands[1] == from_integer.result)
-      x.operands[1] = given;
+    if (ir::names_rows(x) && x.operands[1] == from_integer.result) x.operands[1] = given;
 }
 
 }  // namespace

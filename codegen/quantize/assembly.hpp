@@ -106,6 +106,7 @@ void add_standardize(assembly& a, const ir::node& x, const ir::standardize& s);
 void add_maximum(assembly& a, const ir::node& x, const ir::pool& p);
 void add_concat(assembly& a, const ir::node& x, const ir::concat& c);
 void add_gather(assembly& a, const ir::node& x, const ir::gather& g);
+void add_scatter(assembly& a, const ir::node& x, const ir::scatter& s);
 void add_recurrent(assembly& a, const ir::node& x, const ir::recurrent& r);
 /// The cells behind the states of an LSTM.
 void add_cells(assembly& a, const ir::node& x);

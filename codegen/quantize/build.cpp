@@ -27,6 +27,7 @@ struct builder {
   void operator()(const ir::standardize& s) const { add_standardize(a, x, s); }
   void operator()(const ir::concat& c) const { add_concat(a, x, c); }
   void operator()(const ir::gather& g) const { add_gather(a, x, g); }
+  void operator()(const ir::scatter& s) const { add_scatter(a, x, s); }
   void operator()(const ir::recurrent& r) const { add_recurrent(a, x, r); }
   // Quantized programs say where floats become integers.
   void operator()(const ir::integer_map& m) const {

@@ -101,6 +101,8 @@ std::string name_of(const ir::network& n, const ir::node& x) {
 }
 
 bool is_move(const ir::node& x) {
+  const auto* s = std::get_if<ir::scatter>(&x.what);
+  if (s != nullptr) return s->function == "second";
   const auto* p = std::get_if<ir::pool>(&x.what);
   return (p != nullptr && p->what == ir::pool::kind::maximum) ||
          std::holds_alternative<ir::permute>(x.what) ||
@@ -111,7 +113,13 @@ bool is_move(const ir::node& x) {
 }
 
 bool reads_table(const ir::network& n, const ir::node& x) {
-  return std::holds_alternative<ir::gather>(x.what) && n[x.operands.front()].constant;
+  return names_rows(x) && is_move(x) && n[x.operands.front()].constant;
+}
+
+std::optional<ir::value_id> moved_by(const ir::network& n, const ir::node& x) {
+  for (std::size_t i = 0; i < x.operands.size(); ++i)
+    if (!n[x.operands[i]].constant && !(i == 1 && names_rows(x))) return x.operands[i];
+  return std::nullopt;
 }
 
 std::vector<std::pair<ir::value_id, ir::value_id>> states_of(const ir::network& n,
@@ -158,7 +166,7 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
   const auto form_of_readers = [&](ir::value_id id, const auto& self) -> form {
     for (const ir::node& x : n.nodes) {
       if (std::count(x.operands.begin(), x.operands.end(), id) == 0) continue;
-      if (std::holds_alternative<ir::gather>(x.what) && x.operands[1] == id) return form::f32;
+      if (names_rows(x) && x.operands[1] == id) return form::f32;
       if (is_move(x) && o.keep.count(name_of(n, x)) == 0) return self(x.result, self);
       return x.operands.front() == id ? of_products(x) : own(x);
     }
@@ -173,10 +181,9 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
                                     : form_of_readers(input, form_of_readers);
     for (const ir::node& x : n.nodes) {
       form& result = f.of_value[x.result.index];
-      const bool follows = is_move(x) && !reads_table(n, x) && o.keep.count(name_of(n, x)) == 0;
-      const auto moved = std::find_if(x.operands.begin(), x.operands.end(),
-                                      [&](ir::value_id id) { return !n[id].constant; });
-      result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
+      const bool follows = is_move(x) && o.keep.count(name_of(n, x)) == 0;
+      const std::optional<ir::value_id> moved = moved_by(n, x);
+      result = follows && moved ? f.of_value[moved->index] : own(x);
       if (std::holds_alternative<ir::recurrent>(x.what) && result != form::f32)
         f.of_products[x.result] = of_products(x);
       std::string why = obstacle(n, x);

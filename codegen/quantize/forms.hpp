@@ -2,6 +2,8 @@
 // Which layer has which number form.
 #pragma once
 
+#include <optional>
+
 #include "quantize/quantize.hpp"
 
 namespace genn::quantize {
@@ -12,8 +14,11 @@ std::string name_of(const ir::network& n, const ir::node& x);
 /// True for layers that only move elements: they have the form of what they move.
 bool is_move(const ir::node& x);
 
-/// True for rows of a constant: they have a form of their own.
+/// True for moves of rows of a constant, or into one.
 bool reads_table(const ir::network& n, const ir::node& x);
+
+/// The first operand that a move moves, if it is no constant: it says the form.
+std::optional<ir::value_id> moved_by(const ir::network& n, const ir::node& x);
 
 /// What a network keeps from one call to the next: the input that it is, and the output that it
 /// becomes.

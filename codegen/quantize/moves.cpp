@@ -17,15 +17,30 @@ void add_maximum(assembly& a, const ir::node& x, const ir::pool& p) {
   a.finish(integers, {in}, x, q);
 }
 
-void add_concat(assembly& a, const ir::node& x, const ir::concat& c) {
+namespace {
+
+// Operand i in the numbers of the result.
+ir::value_id in_its_numbers(assembly& a, const ir::node& x, std::size_t i) {
   const quantization& q = a.result_quant(x);
+  const ir::value_id id = x.operands[i];
+  if (a.from()[id].constant) return a.constant_as(id, a.form_of(x.result), q);
+  const ir::value_id part = a.operand(x, i);
+  const std::string name = a.from()[id].name + "_rescaled";
+  return a.quant(part) == q ? part : a.rescaled(part, a.form_of(x.result), q, name, x);
+}
+
+}  // namespace
+
+void add_concat(assembly& a, const ir::node& x, const ir::concat& c) {
   std::vector<ir::value_id> parts;
-  for (std::size_t i = 0; i < x.operands.size(); ++i) {
-    const ir::value_id part = a.operand(x, i);
-    const std::string name = a.from()[x.operands[i]].name + "_rescaled";
-    parts.push_back(a.quant(part) == q ? part : a.rescaled(part, a.form_of(x.result), q, name, x));
-  }
+  for (std::size_t i = 0; i < x.operands.size(); ++i) parts.push_back(in_its_numbers(a, x, i));
   a.finish(c, parts, x);
+}
+
+void add_scatter(assembly& a, const ir::node& x, const ir::scatter& s) {
+  a.finish(s,
+           {in_its_numbers(a, x, 0), a.in_form(x.operands[1], form::f32), in_its_numbers(a, x, 2)},
+           x);
 }
 
 // Rows of a table are stored in the numbers of the result.

@@ -89,6 +89,8 @@ class reader {
       if (std::holds_alternative<ir::map>(x.what) && x.operands.size() == 1)
         return add_function(std::move(x), q);
     }
+    // What replaces rows has another scale than they have.
+    if (std::holds_alternative<ir::scatter>(x.what)) return add_in_float(std::move(x), q);
     if (is_move(x)) return add_move(std::move(x), q);
     if (is_byte(q) && has_kernel(x)) return finish(std::move(x), q);
     add_in_float(std::move(x), q);

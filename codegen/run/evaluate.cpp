@@ -150,8 +150,12 @@ class evaluator {
   }
   void operator()(const ir::scatter& s) {
     const function_chain f({{s.function, {}}});
-    reference::scatter(shape(0)[0], shape(1)[0], shape(0)[1], in(0), in(1), in(2), out(),
-                       of_two(f));
+    std::visit(
+        [&](const auto& rows) {
+          reference::scatter(shape(0)[0], shape(1)[0], shape(0)[1], in(0), rows.data(), in(2),
+                             out(), of_two(f));
+        },
+        operands_[1]->data);
   }
   void operator()(const ir::arg_reduce& r) {
     if (r.largest)

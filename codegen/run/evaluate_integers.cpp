@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "run/evaluate_integers.hpp"
 
+#include <genn/functions/arithmetic.hpp>
 #include <genn/functions/integer.hpp>
 #include <genn/kernels/reference/contract.hpp>
 #include <genn/kernels/reference/convolution.hpp>
@@ -10,6 +11,7 @@
 #include <genn/kernels/reference/map.hpp>
 #include <genn/kernels/reference/move.hpp>
 #include <genn/kernels/reference/pool.hpp>
+#include <genn/kernels/reference/scatter.hpp>
 #include <genn/number/convert.hpp>
 #include <stdexcept>
 
@@ -105,6 +107,14 @@ class evaluator {
     std::visit(
         [&](const auto& rows) {
           reference::gather(shape(0)[0], shape(1)[0], shape(0)[1], in(0), rows.data(), out());
+        },
+        operands_[1]->data);
+  }
+  void operator()(const ir::scatter&) {
+    std::visit(
+        [&](const auto& rows) {
+          reference::scatter(shape(0)[0], shape(1)[0], shape(0)[1], in(0), rows.data(), in(2),
+                             out(), second{});
         },
         operands_[1]->data);
   }

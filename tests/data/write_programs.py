@@ -153,6 +153,19 @@ class Window(nn.Module):
         return self.last.mean(0)
 
 
+class Rows(nn.Module):
+    """A cache: the input is kept as the row that its place names, and all rows are read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("rows", torch.zeros(5, 4))
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, x: Tensor, place: Tensor) -> Tensor:
+        self.rows.index_copy_(0, place, x)
+        return self.head(torch.relu(self.rows).mean(0))
+
+
 class PartlyWritten(nn.Module):
     """State of which one row is written, and all of it rolled."""
 
@@ -187,5 +200,6 @@ PROGRAMS = [
             lambda: named(act=nn.ReLU(inplace=True), fc=nn.Linear(4, 3),
                           end=nn.Hardtanh(inplace=True)), [(1, 4)]),
     Program("state_window", Window, [(3,)], keeps_state=True),
+    Program("state_rows", Rows, [(1, 4), (1,)], integers=[0, 5], keeps_state=True),
     Program("state_in_part", PartlyWritten, [(3,)], keeps_state=True),
 ]

@@ -21,7 +21,10 @@ struct sub {
 /// b
 struct second {
   static constexpr char name[] = "second";
-  constexpr float operator()(float, float b) const { return b; }
+  template <class A, class B>
+  constexpr B operator()(A, B b) const {
+    return b;
+  }
 };
 
 /// a * b

@@ -10,11 +10,14 @@ GENN_NAMESPACE_BEGIN
 
 namespace detail {
 
+/// Elements that can hold numbers of rows.
+template <class Element>
+inline constexpr bool names_rows = std::is_same_v<Element, f32> || std::is_same_v<Element, int32>;
+
 template <class In, class Index>
 struct gather_fits {
   static constexpr bool shapes = In::shape::rank == 2 && Index::shape::rank == 1;
-  static constexpr bool index = !shapes || std::is_same_v<typename Index::element, f32> ||
-                                std::is_same_v<typename Index::element, int32>;
+  static constexpr bool index = !shapes || names_rows<typename Index::element>;
   static constexpr bool value = shapes && index;
 };
 

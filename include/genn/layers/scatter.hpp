@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <genn/functions/arithmetic.hpp>
 #include <genn/kernels/reference/scatter.hpp>
-#include <genn/layers/layer.hpp>
+#include <genn/layers/concat.hpp>
+#include <genn/layers/gather.hpp>
 
 #include <genn/config.hpp>
 
@@ -10,25 +12,34 @@ GENN_NAMESPACE_BEGIN
 
 namespace detail {
 
-template <class In, class Index, class Parts>
+template <class Layer, class In, class Index, class Parts>
 struct scatter_fits {
   static constexpr extents in = In::shape::value, parts = Parts::shape::value;
   static constexpr bool ranks = in.rank == 2 && Index::shape::rank == 1 && parts.rank == 2;
-  static constexpr bool value = ranks && parts.at[0] == Index::size && parts.at[1] == in.at[1];
+  static constexpr bool shapes = ranks && parts.at[0] == Index::size && parts.at[1] == in.at[1];
+  static constexpr bool index = !shapes || names_rows<typename Index::element>;
+  // Integers are moved, not computed with.
+  static constexpr bool replaces = std::is_same_v<typename Layer::function, second>;
+  static constexpr bool numbers = !shapes || !index ||
+                                  (same_numbers<typename In::element, typename Parts::element> &&
+                                   (std::is_same_v<typename In::element, f32> || replaces));
+  static constexpr bool value = shapes && index && numbers;
 };
 
 template <class Layer, class In, class Index, class Parts,
-          bool Fits = scatter_fits<In, Index, Parts>::value>
-struct scatter_on : misfit<scatter_fits<In, Index, Parts>> {};
+          bool Fits = scatter_fits<Layer, In, Index, Parts>::value>
+struct scatter_on : misfit<scatter_fits<Layer, In, Index, Parts>> {};
 
 template <class Layer, class In, class Index, class Parts>
-struct scatter_on<Layer, In, Index, Parts, true> : reading<tensor<f32, typename In::shape>> {
+struct scatter_on<Layer, In, Index, Parts, true>
+    : reading<tensor<typename In::element, typename In::shape>> {
+  using type = typename In::type;
   template <class X, class I, class P>
-  GENN_NOINLINE static void run(void*, float* y, X x, I index, P parts) {
+  GENN_NOINLINE static void run(void*, type* y, X x, I index, P parts) {
     evaluate(y, x, index, parts);
   }
   template <class X, class I, class P>
-  static constexpr void evaluate(float* y, X x, I index, P parts) {
+  static constexpr void evaluate(type* y, X x, I index, P parts) {
     constexpr extents in = In::shape::value;
     kernels::reference::scatter(in.at[0], Index::size, in.at[1], x, index, parts, y,
                                 typename Layer::function{});
@@ -37,21 +48,27 @@ struct scatter_on<Layer, In, Index, Parts, true> : reading<tensor<f32, typename 
 
 }  // namespace detail
 
-template <class Network, std::size_t I, class Name, class In, class Index, class Parts>
-struct model_of<Network, refused<I, Name, detail::scatter_fits<In, Index, Parts>>>
+template <class Network, std::size_t I, class Name, class Layer, class In, class Index, class Parts>
+struct model_of<Network, refused<I, Name, detail::scatter_fits<Layer, In, Index, Parts>>>
     : detail::refused_model {
-  static_assert(detail::scatter_fits<In, Index, Parts>::value,
+  using fits = detail::scatter_fits<Layer, In, Index, Parts>;
+  static_assert(fits::shapes,
                 "scatter: the operands must be shape<length, inner>, shape<count> and shape<count, "
                 "inner>; put `reshape` before it");
+  static_assert(fits::index,
+                "scatter: the numbers of rows must be f32 or int32; put `dequantize` before it");
+  static_assert(fits::numbers,
+                "scatter: integers must have one form and one scale, and only replace others; put "
+                "`dequantize` before it");
 };
 
 /// The first operand, [length, inner], with rows of the third, [count, inner], joined to those rows
-/// whose numbers the second holds: second replaces them, add adds.
+/// whose numbers the second holds: second replaces them, of any form,
+/// add adds.
 template <class Function>
 struct scatter {
   static constexpr char kind[] = "scatter";
   static constexpr std::size_t arity = 3;
-  static constexpr bool floats_only = true;
   using function = Function;
 
   template <class In, class Index, class Parts>
