@@ -246,6 +246,7 @@ class reader {
       return known && only_clamps(rest) && integers(x.operands.back());
     }
     if (!only_clamps(*functions)) return false;
+    if (std::holds_alternative<ir::matmul>(x.what)) return integers(x.operands.back());
     return !is_weighted(x) || !to_[x.operands[1]].scales.empty();
   }
 
