@@ -129,7 +129,7 @@ TEST_CASE("what a constant mask hides has no weight") {
         for (const float reach : {0.25f, 2.0f, 6.0f}) {
           const answer a = ask(attention(how, hidden), f, reach);
           CHECK(a.notes.empty());
-          CHECK(a.error < (f == form::i8 ? 0.03 : 0.005));
+          CHECK(a.error < (f == form::i8 ? 0.05 : 0.005));
           REQUIRE(!a.hidden.empty());
           CHECK(*std::max_element(a.hidden.begin(), a.hidden.end()) == 0);
         }
