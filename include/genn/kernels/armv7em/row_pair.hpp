@@ -23,34 +23,40 @@ class row_pair {
 
   GENN_ALWAYS_INLINE void multiply(const std::int16_t* w, index_t outputs,
                                    std::int32_t* sums) const {
-    for (index_t o = 0; o < outputs; o += 2, w += 2 * taps_, sums += 4)
-      multiply_pair(first_, second_, taps_, w, o + 1 < outputs ? w + taps_ : w, sums);
+    multiply_all(first_, second_, taps_, w, outputs, sums);
   }
 
  private:
-  // Apart, so that the loop has all registers.
-  static GENN_NOINLINE void multiply_pair(const std::int16_t* x0, const std::int16_t* x1,
-                                          index_t taps, const std::int16_t* w0,
-                                          const std::int16_t* w1, std::int32_t* sums) {
+  struct four_sums {
     std::int32_t a = 0, b = 0, c = 0, d = 0;
-    for (const std::int16_t* const end = x0 + (taps & ~index_t{1}); x0 < end;
-         x0 += 2, x1 += 2, w0 += 2, w1 += 2) {
-      const word p = load_word(x0), q = load_word(x1), r = load_word(w0), s = load_word(w1);
+    GENN_ALWAYS_INLINE void add(word p, word q, word r, word s) {
       a = add_both(a, p, r);
       b = add_both(b, q, r);
       c = add_both(c, p, s);
       d = add_both(d, q, s);
     }
-    if (taps % 2 != 0) {
-      a += *x0 * *w0;
-      b += *x1 * *w0;
-      c += *x0 * *w1;
-      d += *x1 * *w1;
+  };
+
+  // Apart, so that the loop has all registers.
+  static GENN_NOINLINE void multiply_all(const std::int16_t* x0, const std::int16_t* x1,
+                                         index_t taps, const std::int16_t* w, index_t outputs,
+                                         std::int32_t* sums) {
+    for (; outputs > 0; outputs -= 2, w += 2 * taps, sums += 4) {
+      const std::int16_t *p = x0, *q = x1, *r = w, *s = outputs > 1 ? w + taps : w;
+      four_sums all;
+      for (const std::int16_t* const end = p + (taps & ~index_t{3}); p < end;
+           p += 4, q += 4, r += 4, s += 4) {
+        all.add(load_word(p), load_word(q), load_word(r), load_word(s));
+        all.add(load_word(p + 2), load_word(q + 2), load_word(r + 2), load_word(s + 2));
+      }
+      for (index_t left = taps & 3; left > 0; --left)
+        all.add(word(std::uint16_t(*p++)), word(std::uint16_t(*q++)), word(std::uint16_t(*r++)),
+                word(std::uint16_t(*s++)));
+      sums[0] = all.a;
+      sums[1] = all.b;
+      sums[2] = all.c;
+      sums[3] = all.d;
     }
-    sums[0] = a;
-    sums[1] = b;
-    sums[2] = c;
-    sums[3] = d;
   }
 
   const std::int16_t *first_ = nullptr, *second_ = nullptr;

@@ -49,7 +49,7 @@ GENN_NOINLINE void turn_columns(const B* b, const matmul_sizes& n, index_t count
   }
 }
 
-/// Ends the sums of `outputs` columns over `count` rows.
+/// Ends the sums of some columns over some rows.
 template <class Y>
 GENN_NOINLINE void end_products(const std::int32_t* sums, const sums_layout& layout, Y* y,
                                 const matmul_numbers& how) {
