@@ -15,11 +15,12 @@ trap 'rm -rf "$work"' EXIT
 # row BOARD LAYER FORM: a line of the table.
 row() {
   awk -v board="$1" -v layer="$2" -v form="$3" -F' *[|] *' '
+    function grouped(n) { return n < 1000 ? n : grouped(int(n / 1000)) sprintf(",%03d", n % 1000) }
     { count = $6; gsub(",", "", count) }
     $3 == "matmul" { products += count }
     $3 == "softmax" { softmax = $6 }
     $2 == "one run" { all = $6; macs = $5 }
-    END { printf "| %s | %s | %s | %s | %s | %'"'"'d | %s |\n", board, layer, form, macs, all, products, softmax }'
+    END { printf "| %s | %s | %s | %s | %s | %s | %s |\n", board, layer, form, macs, all, grouped(products), softmax }'
 }
 
 echo "$(arm-none-eabi-g++ --version | head -1), -O2"
@@ -32,7 +33,7 @@ for board in cortex-m0-big cortex-m4f; do
       calibrate=()
       [ $form = f32 ] || calibrate=(--calibrate "$work/samples.npz")
       bash "$here/../profile/run.sh" "$work/$layer.pt2" --form $form --machine $board "${calibrate[@]}" |
-        LC_ALL=C.UTF-8 row $board $layer $form
+        row $board $layer $form
     done
   done
 done

@@ -44,14 +44,12 @@ class row_pair {
     for (; outputs > 0; outputs -= 2, w += 2 * taps, sums += 4) {
       const std::int16_t *p = x0, *q = x1, *r = w, *s = outputs > 1 ? w + taps : w;
       four_sums all;
-      for (const std::int16_t* const end = p + (taps & ~index_t{3}); p < end;
-           p += 4, q += 4, r += 4, s += 4) {
+      for (const std::int16_t* const end = p + (taps & ~index_t{1}); p < end;
+           p += 2, q += 2, r += 2, s += 2)
         all.add(load_word(p), load_word(q), load_word(r), load_word(s));
-        all.add(load_word(p + 2), load_word(q + 2), load_word(r + 2), load_word(s + 2));
-      }
-      for (index_t left = taps & 3; left > 0; --left)
-        all.add(word(std::uint16_t(*p++)), word(std::uint16_t(*q++)), word(std::uint16_t(*r++)),
-                word(std::uint16_t(*s++)));
+      if (taps % 2 != 0)
+        all.add(word(std::uint16_t(*p)), word(std::uint16_t(*q)), word(std::uint16_t(*r)),
+                word(std::uint16_t(*s)));
       sums[0] = all.a;
       sums[1] = all.b;
       sums[2] = all.c;
