@@ -122,6 +122,18 @@ TEST_CASE("attention is integers") {
   }
 }
 
+TEST_CASE("weights that no product reads are bytes of scores of 16 bits") {
+  tiny::builder b({1, positions, channels});
+  const ir::value_id x{0};
+  b.add(ir::permute{{0, 2, 1}}, {1, channels, positions});
+  b.add(ir::matmul{}, {1, channels, channels}, {x}).add(ir::softmax{2}, {1, channels, channels});
+  const answer a = ask(b.done(), form::i8, 1.0f);
+  CHECK(a.notes.empty());
+  CHECK(a.products == 1);
+  CHECK(a.bytes == 0);
+  CHECK(a.error < 0.02);
+}
+
 TEST_CASE("what a constant mask hides has no weight") {
   for (const form f : {form::i16, form::i8})
     for (const float hidden : {-INFINITY, -10000.0f})
