@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "quantize/functions.hpp"
-#include "quantize/tables.hpp"
+#include "quantize/masked_range.hpp"
 #include "quantize/weights.hpp"
 #include "run/choose_range.hpp"
 #include "run/functions.hpp"
@@ -175,25 +175,6 @@ double largest_in(const ir::network& n, ir::value_id id, const run::calibration&
   return largest;
 }
 
-// Of 16 bits that leave room for what a mask hides: from the lowest of them to what is shown, an
-// exponential has come to 0.
-struct masked_range {
-  quantization shown, masked;
-};
-masked_range range_under_mask(const run::observed& seen) {
-  for (int n = run::choose_exponent(seen, 16, {});; --n) {
-    masked_range r;
-    r.shown = r.masked = i16_of(n, 16);
-    const std::optional<std::int64_t> end = end_of(table_of_exponentials(r.masked));
-    if (!end || *end > 32767) continue;
-    r.shown.low += static_cast<std::int32_t>(*end);
-    const double scale = static_cast<double>(r.shown.scale);
-    if (scale * r.shown.low <= static_cast<double>(seen.low) &&
-        scale * (r.shown.high + 1) >= static_cast<double>(seen.high))
-      return r;
-  }
-}
-
 // Of a group that a mask of integers reads or makes.
 std::optional<quantization> scale_of_masked(const ir::network& n, const groups& g, std::size_t root,
                                             const forms& f, const run::calibration& seen) {
@@ -202,8 +183,8 @@ std::optional<quantization> scale_of_masked(const ir::network& n, const groups& 
     if (mask == f.masks.end()) continue;
     const std::size_t shown = g.of(x.operands[mask->second.shown].index);
     if (shown != root && g.of(x.result.index) != root) continue;
-    const masked_range r = range_under_mask(merge(n, g, shown, seen));
-    return shown == root ? r.shown : r.masked;
+    const quantization masked = range_under_mask(merge(n, g, shown, seen));
+    return shown == root ? shown_beside(masked) : masked;
   }
   return std::nullopt;
 }

@@ -39,6 +39,7 @@ class search {
 
   // Whether all of it is made of products, element by element: what lies between.
   bool come_from_products(ir::value_id id, std::vector<ir::value_id>& between) const {
+    if (std::find(between.begin(), between.end(), id) != between.end()) return true;
     const ir::node* x = producer(id);
     if (x == nullptr) return false;
     between.push_back(id);

@@ -24,8 +24,8 @@ struct matmul_numbers {
 
 namespace kernels::reference {
 
-/// y[n, r, c] = f(sum over k of a[n, r, k] * b[n, k, c]), in the order of k. The innermost loop runs
-/// over columns: it vectorises, and sums stay in order.
+/// y[n, r, c] = f(sum over k of a[n, r, k] * b[n, k, c]), in the order of k. The innermost loop
+/// runs over columns: it vectorises, and sums stay in order.
 template <class A, class B, class Y, class F>
 constexpr void matmul(const matmul_sizes& n, A a, B b, Y y, F f) {
   for (index_t i = 0; i < n.batch; ++i)
