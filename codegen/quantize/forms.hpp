@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "quantize/quantize.hpp"
+#include "quantize/scores.hpp"
 
 namespace genn::quantize {
 
@@ -28,9 +29,11 @@ std::vector<std::pair<ir::value_id, ir::value_id>> states_of(const ir::network& 
 /// Forms of the values of a network: of every result that of its node.
 struct forms {
   std::vector<form> of_value;
-  /// Of layers that remember, by their results: what they multiply. States have 16 bits in both
-  /// integer forms.
+  /// Of layers that remember and of products of tensors, by their results: what they multiply.
+  /// States and scores have 16 bits in both integer forms.
   std::map<ir::value_id, form> of_products;
+  /// Those that are integers.
+  std::map<ir::value_id, constant_mask> masks;
   std::vector<note> notes;
   std::size_t states = 0;  ///< as in options
 

@@ -9,6 +9,7 @@
 #include <genn/kernels/reference/integer_softmax.hpp>
 #include <genn/kernels/reference/integer_standardize.hpp>
 #include <genn/kernels/reference/map.hpp>
+#include <genn/kernels/reference/matmul.hpp>
 #include <genn/kernels/reference/move.hpp>
 #include <genn/kernels/reference/pool.hpp>
 #include <genn/kernels/reference/scatter.hpp>
@@ -88,6 +89,12 @@ class evaluator {
     const standardization numbers{sizes_of(network_, node_, s), s.center, quant(0).zero_point,
                                   s.integer->eps, s.integer->rescale};
     reference::integer_standardize(numbers, in(0), in(1), in(2), out());
+  }
+  void operator()(const ir::matmul& m) {
+    reference::integer_matmul(
+        matmul_sizes_of(shape(0), shape(1)), in(0), in(1), out(),
+        matmul_numbers{
+            m.integer->rescale, m.integer->multiplier, {quant(0).zero_point, quant(1).zero_point}});
   }
 
   void operator()(const ir::recurrent& r) {
