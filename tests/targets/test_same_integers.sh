@@ -25,7 +25,7 @@ small=(network_residual_1d network_shuffle network_squeeze_excite network_last_c
   network_attention network_norms network_tokens)
 [ "${2:-}" != all ] || programs+=(examples/mnist/{mlp,cnn,residual}
   tests/data/programs/{network_shuffle,lstm_states,gru_states,lstm_stacked,gru_stacked,rnn_stacked}
-  bench/accuracy/programs/{ecg_residual,har_gates,keywords_dscnn}
+  bench/accuracy/programs/{ecg_residual,har_gates,keywords_dscnn,keywords_encoder}
   bench/accuracy/programs/{ecg_residual,keywords_dscnn,mnist_cnn,mnist_mlp}_pruned
   tests/data/programs/state_history tests/data/networks/audio_streaming_denoiser
   tests/data/programs/network_{autoencoder,dense,inception,last_channels,lenet,lenet_batch3,mobilenet,norms,residual_2d,tokens})
