@@ -50,8 +50,39 @@ struct tap_quads {
   }
 };
 
+/// Bytes of two outputs side by side, tap by tap, 128 added to those of the first one: 16 bits that
+/// are 256 * the second weight + (the first one + 128), whatever the weights are. So one
+/// multiplication makes a product of both, and one of the upper byte takes them apart modulo 2^32.
+/// An output that is left over follows as it is.
+struct output_pairs {
+  static constexpr char name[] = "output_pairs";
+  static constexpr bool sparse = false;
+  static constexpr bool is_paired(const matrix_sizes& m, index_t row) {
+    return row + 1 < m.rows || row % 2 != 0;
+  }
+  static constexpr index_t at(const matrix_sizes& m, index_t group, index_t row, index_t tap) {
+    if (!is_paired(m, row)) return (group * m.rows + row) * m.taps + tap;
+    return (group * m.rows + row - row % 2) * m.taps + 2 * tap + row % 2;
+  }
+  /// As it is stored, and back.
+  static constexpr std::int8_t moved(const matrix_sizes& m, index_t row, std::int8_t weight) {
+    if (row % 2 != 0 || !is_paired(m, row)) return weight;
+    return std::int8_t(weight < 0 ? weight + 128 : weight - 128);
+  }
+};
+
+/// A weight, wherever the packing has put it.
+template <class Packing, class W>
+constexpr auto weight_at(const W& w, const matrix_sizes& m, index_t group, index_t row,
+                         index_t tap) {
+  if constexpr (std::is_same_v<Packing, output_pairs>)
+    return Packing::moved(m, row, w[Packing::at(m, group, row, tap)]);
+  else
+    return w[Packing::at(m, group, row, tap)];
+}
+
 /// The packings as values.
-enum class packing_order { row_major, tap_major, tap_quads, gaps, bitmap, blocks };
+enum class packing_order { row_major, tap_major, tap_quads, output_pairs, gaps, bitmap, blocks };
 
 /// True for the storages that leave zeros out.
 constexpr bool leaves_zeros_out(packing_order p) {

@@ -8,6 +8,7 @@
 #include <genn/kernels/armv6m/sparse_positions.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise.hpp>
+#include <genn/kernels/armv7em/paired_contract.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/armv7em/sparse_contract.hpp>
 #include <genn/kernels/armv7em/sparse_positions.hpp>
@@ -34,6 +35,7 @@
 #include <genn/kernels/small/contract.hpp>
 #include <genn/kernels/small/convolution.hpp>
 #include <genn/kernels/small/depthwise.hpp>
+#include <genn/kernels/small/paired_contract.hpp>
 #include <genn/kernels/vectors/convolution.hpp>
 #include <genn/kernels/vectors/depthwise.hpp>
 
@@ -189,18 +191,25 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
 /// Whether less code is worth more than speed; kernels of vectors are small as they are.
 inline constexpr bool is_small = GENN_IS_SMALL && !GENN_HAS_MVE && GENN_INTEGER_BYTES == 0;
 
-/// Whether a linear layer of one vector has so many weights that a kernel of its own pays.
+/// Whether a linear layer of one vector has a kernel of its own.
 constexpr bool is_large(const contract_sizes& n) {
-  return !GENN_HAS_DSP || GENN_HAS_MVE || n.inputs * n.outputs >= 1024;
+  return !GENN_HAS_DSP || GENN_HAS_MVE || has_many_weights(n);
 }
 
 /// Linear layer of one vector of integers, of any size.
-template <bool IsLarge, class Element, class B, class F, class Layer, class Y>
+template <bool IsLarge, class Packing, class Element, class B, class F, class Layer, class Y>
 GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x, Y* y) {
   const index_t inputs = l.inputs(), outputs = l.outputs();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
+  if constexpr (std::is_same_v<Packing, output_pairs>) {
+    if constexpr (GENN_HAS_DSP && !GENN_HAS_MVE && !is_small)
+      armv7em::paired_contract(inputs, outputs, x, w, bias, y, f);
+    else
+      small::paired_contract(inputs, outputs, x, w, bias, y, f);
+    return;
+  }
 #if GENN_INTEGER_BYTES > 0
   dots::contract(inputs, outputs, x, w, bias, y, f);
 #else

@@ -35,6 +35,18 @@ GENN_ALWAYS_INLINE word odd_bytes([[maybe_unused]] word w) {
   return r;
 }
 
+/// The lower halves of two words side by side, and the upper ones.
+GENN_ALWAYS_INLINE word lower_halves([[maybe_unused]] word a, [[maybe_unused]] word b) {
+  word r = 0;
+  GENN_ARM(("pkhbt %0, %1, %2, lsl #16" : "=r"(r) : "r"(a), "r"(b)));
+  return r;
+}
+GENN_ALWAYS_INLINE word upper_halves([[maybe_unused]] word a, [[maybe_unused]] word b) {
+  word r = 0;
+  GENN_ARM(("pkhtb %0, %1, %2, asr #16" : "=r"(r) : "r"(b), "r"(a)));
+  return r;
+}
+
 /// sum + the products of the lower and of the upper halves.
 GENN_ALWAYS_INLINE std::int32_t add_both([[maybe_unused]] std::int32_t sum, [[maybe_unused]] word x,
                                          [[maybe_unused]] word w) {
