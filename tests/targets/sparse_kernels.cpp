@@ -17,11 +17,11 @@ using genn::index_t;
 constexpr index_t most = 4096;
 template <class T>
 struct buffers {
-  T weights[most], kept[most], inputs[most], expected[most], results[most];
+  alignas(4) T weights[most], kept[most], inputs[most], expected[most], results[most];
 };
 buffers<std::int8_t> bytes;
 buffers<std::int16_t> words;
-std::uint8_t gaps[most], counts[64];
+alignas(4) std::uint8_t gaps[most], counts[64];
 std::int32_t biases[64];
 std::int16_t multipliers[64], word_biases[64];
 alignas(16) unsigned char scratch[8192];

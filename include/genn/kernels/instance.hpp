@@ -297,6 +297,16 @@ struct gaps_in_flash<
   static constexpr bool any = Value::form != form::f32, short_ones = any && !Escapes;
 };
 
+/// The end of sums of a linear layer over such weights: all that a kernel knows of it.
+template <class F>
+constexpr auto sparse_end(const F& f) {
+  return of_any(f);
+}
+template <class M>
+constexpr auto sparse_end(const reference::rescale_by_channel<M, reference::ending::rounded>& f) {
+  return f;
+}
+
 /// Linear layer over weights without their zeros.
 template <class Shape, class X, class Rows, class B, class Y, class F>
 GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
@@ -306,7 +316,7 @@ GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
   else if constexpr (Shape::value.rows == 1)
     portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, rows, bias, y, f);
   else
-    portable::sparse_convolution(as_window(Shape::value), x, rows, bias, y, f,
+    portable::sparse_convolution(as_window(Shape::value), x, rows, bias, y, of_any(f),
                                  reference::zero_padding{}, scratch);
 }
 

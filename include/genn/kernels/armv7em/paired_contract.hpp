@@ -13,23 +13,34 @@ GENN_NAMESPACE_BEGIN
 
 namespace kernels::armv7em {
 
+/// Four inputs as 16-bit integers. Returns sum + theirs.
+GENN_ALWAYS_INLINE std::int32_t widen_four(const std::int8_t* from, std::int16_t* to,
+                                           std::int32_t sum) {
+  const word w = load_word(from), even = even_bytes(w), odd = odd_bytes(w);
+  store_word(to, lower_halves(even, odd));
+  store_word(to + 2, upper_halves(even, odd));
+  return add_both(add_both(sum, even, 0x00010001), odd, 0x00010001);
+}
+
 /// Inputs as 16-bit integers, from `first` to `last`, multiples of four; those outside of the
 /// `count` that there are as 0. Returns their sum.
 GENN_NOINLINE inline std::int32_t widen_inputs(const std::int8_t* x, index_t count, index_t first,
                                                index_t last, std::int16_t* to) {
   std::int32_t sum = 0;
-  for (; first < last; first += 4, to += 4) {
-    std::int8_t some[4] = {};
-    const std::int8_t* from = x + first;
-    if (first < 0 || first + 4 > count) {
+  while (first < last) {
+    if (first >= 0 && first + 4 <= count) {
+      const index_t inside = count < last ? count : last;
+      const std::int8_t *from = x + first, *const end = from + ((inside - first) & -4);
+      first += index_t(end - from);
+      for (; from != end; from += 4, to += 4) sum = widen_four(from, to, sum);
+    } else {
+      std::int8_t some[4] = {};
       for (index_t i = 0; i < 4; ++i)
-        if (first + i >= 0 && first + i < count) some[i] = from[i];
-      from = some;
+        if (first + i >= 0 && first + i < count) some[i] = x[first + i];
+      sum = widen_four(some, to, sum);
+      first += 4;
+      to += 4;
     }
-    const word w = load_word(from), even = even_bytes(w), odd = odd_bytes(w);
-    sum = add_both(add_both(sum, even, 0x00010001), odd, 0x00010001);
-    store_word(to, lower_halves(even, odd));
-    store_word(to + 2, upper_halves(even, odd));
   }
   return sum;
 }
