@@ -11,6 +11,7 @@
 #include <genn/kernels/armv7em/paired_contract.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/armv7em/sparse_contract.hpp>
+#include <genn/kernels/armv7em/sparse_pointwise.hpp>
 #include <genn/kernels/armv7em/sparse_positions.hpp>
 #include <genn/kernels/armv7em/sparse_windows.hpp>
 #include <genn/kernels/armv81m/contract.hpp>
@@ -297,6 +298,14 @@ struct gaps_in_flash<
   static constexpr bool any = Value::form != form::f32, short_ones = any && !Escapes;
 };
 
+/// Whether the loops of Armv7E-M over such rows make bytes of their sums.
+template <class Rows, class B, class F>
+inline constexpr bool ends_in_registers =
+    F::known ==
+    reference::ending::rounded&& std::is_same_v<B, flash_view<int32>>&&
+        std::is_same_v<Rows, gap_rows<reader<flash_view<int8>>, reader<flash_view<uint8>>,
+                                      reader<flash_view<uint8>>, false>>;
+
 /// The end of sums of a linear layer over such weights: all that a kernel knows of it.
 template <class F>
 constexpr auto sparse_end(const F& f) {
@@ -311,8 +320,10 @@ constexpr auto sparse_end(const reference::rescale_by_channel<M, reference::endi
 template <class Shape, class X, class Rows, class B, class Y, class F>
 GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
                                    [[maybe_unused]] void* scratch) {
-  if constexpr (Shape::value.rows == 1 && GENN_HAS_DSP && gaps_in_flash<Rows>::any)
-    armv7em::sparse_contract(Shape::value.outputs, x, rows, bias, y, f);
+  if constexpr (Shape::value.rows == 1 && ends_in_registers<Rows, B, F> && !is_small)
+    armv7em::sparse_rows(Shape::value.outputs, x, rows, bias, y, f);
+  else if constexpr (Shape::value.rows == 1 && GENN_HAS_DSP && gaps_in_flash<Rows>::any)
+    armv7em::sparse_contract(Shape::value.outputs, x, rows, bias, y, of_any(f));
   else if constexpr (Shape::value.rows == 1)
     portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, rows, bias, y, f);
   else
@@ -335,7 +346,9 @@ GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, 
 template <class X, class Rows, class B, class Y, class F>
 GENN_NOINLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows rows, B bias, Y* y, F f,
                                     void* scratch) {
-  if constexpr (GENN_HAS_DSP)
+  if constexpr (ends_in_registers<Rows, B, F> && !is_small)
+    armv7em::sparse_pointwise(n, x, rows, bias, y, f, scratch);
+  else if constexpr (GENN_HAS_DSP)
     portable::sparse_pointwise<armv7em::eight_positions>(n, x, rows, bias, y, f, scratch);
   else if constexpr (GENN_HAS_ARMV6M && sizeof(X) == 1)
     portable::sparse_pointwise<armv6m::eight_positions>(n, x, rows, bias, y, f, scratch);

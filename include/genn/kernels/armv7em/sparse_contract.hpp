@@ -7,7 +7,6 @@
 #include <genn/kernels/armv7em/rounded_end.hpp>
 #include <genn/kernels/armv7em/sparse_rows.hpp>
 #include <genn/kernels/ending.hpp>
-#include <genn/kernels/portable/sparse_contract.hpp>
 
 #include <genn/config.hpp>
 
@@ -103,16 +102,15 @@ GENN_NOINLINE void sparse_contract(index_t outputs, const X* x,
   }
 }
 
-/// The same of bytes that end rounded, whose counts take a byte and whose gaps are short.
-GENN_NOINLINE inline void sparse_contract(
+/// The same of bytes that end rounded, with no doublings of factors, whose counts take a byte and
+/// whose gaps are short.
+GENN_ALWAYS_INLINE void sparse_rows(
     index_t outputs, const std::int8_t* x,
     gap_rows<reader<flash_view<int8>>, reader<flash_view<uint8>>, reader<flash_view<uint8>>, false>
         rows,
     flash_view<int32> bias, std::int8_t* y,
     const reference::rescale_by_channel<flash_view<int16>, reference::ending::rounded>& f) {
   const factors factor = factors_of(f);
-  if (factor.doublings > 0)
-    return portable::sparse_contract(0, outputs, x, rows, bias, y, of_any(f));
   sparse_rows_state state{y,
                           x,
                           factor.multipliers,

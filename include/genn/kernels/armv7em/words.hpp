@@ -23,6 +23,12 @@ GENN_ALWAYS_INLINE void store_word(void* to, word w) {
   GENN_COPY_WORD(*static_cast<unsigned char*>(to), w);
 }
 
+/// Two words behind one another, at an address that is a multiple of four.
+GENN_ALWAYS_INLINE void store_words([[maybe_unused]] void* to, [[maybe_unused]] word a,
+                                    [[maybe_unused]] word b) {
+  GENN_ARM(volatile("strd %1, %2, [%0]" ::"r"(to), "r"(a), "r"(b) : "memory"));
+}
+
 /// Bytes 0 and 2, and 1 and 3, of four.
 GENN_ALWAYS_INLINE word even_bytes([[maybe_unused]] word w) {
   word r = 0;
