@@ -33,12 +33,12 @@ struct pairs_state {
   "sxtb16 " w ", " w            \
   ", ror #8\n"                  \
   "smlad r5, " w ", " x ", r5\n"
-#define GENN_ARM_WORD    \
-  "ldr.w r6, [r0], #4\n" \
-  "ldr.w r10, [r1], #4\n" GENN_ARM_PRODUCTS("r6", "r10")
-#define GENN_ARM_UNIT                                                                       \
-  "ldm.w r0!, {r6-r9}\n"                                                                    \
-  "ldm.w r1!, {r2, r10-r12}\n" GENN_ARM_PRODUCTS("r6", "r2") GENN_ARM_PRODUCTS("r7", "r10") \
+#define GENN_ARM_WORD  \
+  "ldr r6, [r0], #4\n" \
+  "ldr r10, [r1], #4\n" GENN_ARM_PRODUCTS("r6", "r10")
+#define GENN_ARM_UNIT                                                                     \
+  "ldm r0!, {r6-r9}\n"                                                                    \
+  "ldm r1!, {r2, r10-r12}\n" GENN_ARM_PRODUCTS("r6", "r2") GENN_ARM_PRODUCTS("r7", "r10") \
       GENN_ARM_PRODUCTS("r8", "r11") GENN_ARM_PRODUCTS("r9", "r12")
 #define GENN_ARM_PAIRS(bits, store, size)                                             \
   ".syntax unified\n"                                                                 \
@@ -53,7 +53,7 @@ struct pairs_state {
   "sub r4, r4, r7\n"                                                                  \
   "add pc, r6\n"                                                                      \
   "nop\n" GENN_ARM_WORD GENN_ARM_WORD GENN_ARM_WORD                                   \
-  "ldr.w r6, [lr, #48]\n"                                                             \
+  "ldr r6, [lr, #48]\n"                                                               \
   "add pc, r6\n"                                                                      \
   "nop\n"                                                                             \
   "1:\n" GENN_ARM_UNIT GENN_ARM_UNIT GENN_ARM_UNIT                                    \

@@ -27,16 +27,16 @@ struct sparse_rows_state {
 };
 
 // The tap in r1, gaps from r2 on, values from r3 on, the sum in r4. One weight:
-#define GENN_ARM_ONE       \
-  "ldrb.w r6, [r2], #1\n"  \
-  "add r1, r6\n"           \
-  "ldrsb.w r7, [r3], #1\n" \
-  "ldrsb.w r6, [r1]\n"     \
+#define GENN_ARM_ONE     \
+  "ldrb r6, [r2], #1\n"  \
+  "add r1, r6\n"         \
+  "ldrsb r7, [r3], #1\n" \
+  "ldrsb r6, [r1]\n"     \
   "smlabb r4, r6, r7, r4\n"
 #define GENN_ARM_ADD(gaps, rotated, half, values) \
   "uxtab r1, r1, " gaps rotated                   \
   "\n"                                            \
-  "ldrsb.w r0, [r1]\n"                            \
+  "ldrsb r0, [r1]\n"                              \
   "smlab" half " r4, r0, " values ", r4\n"
 #define GENN_ARM_FOUR(gaps, values)                                                           \
   "sxtb16 r10, " values                                                                       \
