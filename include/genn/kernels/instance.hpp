@@ -301,10 +301,11 @@ struct gaps_in_flash<
 /// Whether the loops of Armv7E-M over such rows make bytes of their sums.
 template <class Rows, class B, class F>
 inline constexpr bool ends_in_registers =
-    F::known ==
-    reference::ending::rounded&& std::is_same_v<B, flash_view<int32>>&&
-        std::is_same_v<Rows, gap_rows<reader<flash_view<int8>>, reader<flash_view<uint8>>,
-                                      reader<flash_view<uint8>>, false>>;
+    std::is_same_v<F,
+                   reference::rescale_by_channel<flash_view<int16>, reference::ending::rounded>>&&
+        std::is_same_v<B, flash_view<int32>>&&
+            std::is_same_v<Rows, gap_rows<reader<flash_view<int8>>, reader<flash_view<uint8>>,
+                                          reader<flash_view<uint8>>, false>>;
 
 /// The end of sums of a linear layer over such weights: all that a kernel knows of it.
 template <class F>
@@ -323,7 +324,7 @@ GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
   if constexpr (Shape::value.rows == 1 && ends_in_registers<Rows, B, F> && !is_small)
     armv7em::sparse_rows(Shape::value.outputs, x, rows, bias, y, f);
   else if constexpr (Shape::value.rows == 1 && GENN_HAS_DSP && gaps_in_flash<Rows>::any)
-    armv7em::sparse_contract(Shape::value.outputs, x, rows, bias, y, of_any(f));
+    armv7em::sparse_contract(Shape::value.outputs, x, rows, bias, y, f);
   else if constexpr (Shape::value.rows == 1)
     portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, rows, bias, y, f);
   else

@@ -78,6 +78,22 @@ TEST_CASE("rows of more than 255 and of more than 32,767 kept weights") {
   expect_kept(test::pruned(ir::element::i8, {1, 40000}, 40000));
 }
 
+TEST_CASE("few long gaps of integers hold a zero in place of an escape") {
+  ir::tensor weight = test::pruned(ir::element::i8, {1, 2000}, 0);
+  for (std::size_t tap = 0; tap < 300; ++tap) weight.integers()[tap] = 7;
+  weight.integers()[299 + 255] = weight.integers()[1999] = 5;
+  const sparse_weight few = leave_zeros_out(weight, packing_order::gaps);
+  CHECK(few.kept == 302);
+  CHECK(part(few, 0).size() == part(few, 1).size());
+  CHECK(std::count(part(few, 1).begin(), part(few, 1).end(), 255) == 0);
+  expect_kept(weight);
+  for (std::size_t tap = 0; tap < 250; ++tap) weight.integers()[tap] = 0;
+  const sparse_weight many = leave_zeros_out(weight, packing_order::gaps);
+  CHECK(part(many, 0).size() == 52);  // too few weights for as many zeros
+  CHECK(std::count(part(many, 1).begin(), part(many, 1).end(), 255) == 6);
+  expect_kept(weight);
+}
+
 TEST_CASE("a minus zero is left out") {
   ir::tensor weight = test::pruned(ir::element::f32, {1, 3}, 0);
   weight.floats() = {-0.0f, 1.0f, 0.0f};

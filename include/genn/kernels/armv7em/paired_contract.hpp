@@ -45,55 +45,36 @@ GENN_NOINLINE inline std::int32_t widen_inputs(const std::int8_t* x, index_t cou
   return sum;
 }
 
-/// Pairs of outputs that begin `pitch` bytes behind one another, and their sums, `step` apart.
-struct output_pair_rows {
-  const std::int8_t* w;
-  index_t pairs, pitch;
-  std::int32_t* sums;
-  index_t step;
-};
-
-/// Adds the products with `taps` inputs, an even number, to sums or makes results of type Y.
-template <class Y>
-GENN_NOINLINE void add_pairs(const std::int16_t* x, index_t taps, std::int32_t sum_of_inputs,
-                             const output_pair_rows& rows, const vector_results& results) {
-  const index_t units = taps / 8, words = taps % 8 / 2;
-  const index_t entered = (pair_units_at_once - units % pair_units_at_once) * pair_unit_bytes;
-  pairs_state state{
-      x,
-      x + taps,
-      words > 0 ? (3 - words) * pair_word_bytes : 3 * pair_word_bytes + pair_words_end + entered,
-      128 * sum_of_inputs,
-      rows.sums,
-      results,
-      rows.pitch - 2 * taps,
-      rows.step * index_t{sizeof(std::int32_t)},
-      rows.sums + rows.pairs * rows.step,
-      entered,
-      rows.w};
-  add_pairs_of_outputs(state, Y{});
-}
-
-/// sums[o] += the products of x and output o, `pairs` pairs; with `results`, they become results
-/// instead where no sum is kept in between.
+/// sums[o] += the products of x and output o, `pairs` pairs; with `results`, of type Y, they become
+/// results instead where no sum is kept in between.
 template <class Y>
 GENN_NOINLINE void add_all_pairs(const std::int8_t* x, index_t inputs, const std::int8_t* w,
                                  index_t pairs, std::int32_t* sums, const vector_results& results) {
-  constexpr index_t most_at_once = inputs_at_once<std::int8_t>;
+  constexpr index_t most_at_once = inputs_at_once<std::int8_t>, sum_bytes = sizeof(std::int32_t);
   alignas(4) std::int16_t copy[most_at_once];
-  const index_t alike = 1 + inputs % 2;
+  const index_t alike = 1 + inputs % 2, pitch = alike * 2 * inputs;
   for (index_t r = 0; r < alike && r < pairs; ++r) {
     const index_t taps = (r + inputs + 1) / 2 * 2;
-    const index_t parts = (taps + most_at_once - 1) / most_at_once;
-    const index_t most = (taps + 8 * parts - 1) / (8 * parts) * 8;
-    for (index_t first = 0; first < taps; first += most) {
-      const index_t left = taps - first, count = left < most ? left : most;
+    for (index_t first = 0; first < taps; first += most_at_once) {
+      const index_t left = taps - first, count = left < most_at_once ? left : most_at_once;
+      const index_t units = count / 8, words = count % 8 / 2;
       const std::int32_t sum =
           widen_inputs(x, inputs, first - r, first - r + (count + 3) / 4 * 4, copy);
-      add_pairs<Y>(copy, count, sum,
-                   {w + r * 2 * inputs + 2 * (first - r), (pairs - r + alike - 1) / alike,
-                    alike * 2 * inputs, sums + 2 * r, 2 * alike},
-                   count == left ? results : vector_results{});
+      pairs_state state;
+      state.x = copy;
+      state.many_end = copy + count;
+      state.entered_round = (pair_units_at_once - units % pair_units_at_once) * pair_unit_bytes;
+      state.entered = words > 0 ? (3 - words) * pair_word_bytes
+                                : 3 * pair_word_bytes + pair_words_end + state.entered_round;
+      state.moved = 128 * sum;
+      state.sums = sums + 2 * r;
+      state.results = results;
+      if (count < left) state.results.y = nullptr;
+      state.skip = pitch - 2 * count;
+      state.step = 2 * alike * sum_bytes;
+      state.sums_end = state.sums + (pairs - r + alike - 1) / alike * alike * 2;
+      state.w = w + 2 * (r * inputs + first - r);
+      add_pairs_of_outputs(state, Y{});
     }
   }
 }
