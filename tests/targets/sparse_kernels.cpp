@@ -157,10 +157,14 @@ bool compare_bytes(index_t number) {
   const auto shift = std::int32_t(between(1, 12)),
              left = std::int32_t(between(0, 1) * between(0, 3));
   const auto zero = std::int32_t(between(-128, 127));
-  const genn::rescaling how{shift, (1 << (shift - 1)) + zero * (1 << shift), -100, 127, left, 0};
-  // As layers see it (arithmetic.hpp): no sum is doubled.
-  if (kernels::ending_with_multiplier(how) == ending::rounded && how.places_with_multiplier() <= 16)
+  const std::int32_t low = between(0, 1) == 0 ? -128 : -100;
+  const genn::rescaling how{shift, (1 << (shift - 1)) + zero * (1 << shift), low, 127, left, 0};
+  // As layers see it (arithmetic.hpp).
+  const ending known = kernels::ending_with_multiplier(how);
+  if (known == ending::rounded && how.places_with_multiplier() <= 16)
     return compare_bytes<ending::rounded>(number, how);
+  if (known == ending::whole_byte && left == 0)
+    return compare_bytes<ending::whole_byte>(number, how);
   return compare_bytes<ending::any>(number, how);
 }
 

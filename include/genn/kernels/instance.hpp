@@ -5,7 +5,7 @@
 
 #include <genn/kernels/armv6m/depthwise_sums.hpp>
 #include <genn/kernels/armv6m/patch.hpp>
-#include <genn/kernels/armv6m/sparse_positions.hpp>
+#include <genn/kernels/armv6m/sparse_pointwise.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise.hpp>
 #include <genn/kernels/armv7em/paired_contract.hpp>
@@ -298,14 +298,13 @@ struct gaps_in_flash<
   static constexpr bool any = Value::form != form::f32, short_ones = any && !Escapes;
 };
 
-/// Whether the loops of Armv7E-M over such rows make bytes of their sums.
-template <class Rows, class B, class F>
+/// Whether loops in this machine's instructions over such rows make bytes of their sums.
+template <class Rows, class B, class F, reference::ending Known>
 inline constexpr bool ends_in_registers =
-    std::is_same_v<F,
-                   reference::rescale_by_channel<flash_view<int16>, reference::ending::rounded>>&&
-        std::is_same_v<B, flash_view<int32>>&&
-            std::is_same_v<Rows, gap_rows<reader<flash_view<int8>>, reader<flash_view<uint8>>,
-                                          reader<flash_view<uint8>>, false>>;
+    !is_small && std::is_same_v<F, reference::rescale_by_channel<flash_view<int16>, Known>> &&
+    std::is_same_v<B, flash_view<int32>> &&
+    std::is_same_v<Rows, gap_rows<reader<flash_view<int8>>, reader<flash_view<uint8>>,
+                                  reader<flash_view<uint8>>, false>>;
 
 /// The end of sums of a linear layer over such weights: all that a kernel knows of it.
 template <class F>
@@ -321,7 +320,7 @@ constexpr auto sparse_end(const reference::rescale_by_channel<M, reference::endi
 template <class Shape, class X, class Rows, class B, class Y, class F>
 GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
                                    [[maybe_unused]] void* scratch) {
-  if constexpr (Shape::value.rows == 1 && ends_in_registers<Rows, B, F> && !is_small)
+  if constexpr (Shape::value.rows == 1 && ends_in_registers<Rows, B, F, reference::ending::rounded>)
     armv7em::sparse_rows(Shape::value.outputs, x, rows, bias, y, f);
   else if constexpr (Shape::value.rows == 1 && GENN_HAS_DSP && gaps_in_flash<Rows>::any)
     armv7em::sparse_contract(Shape::value.outputs, x, rows, bias, y, f);
@@ -347,8 +346,11 @@ GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, 
 template <class X, class Rows, class B, class Y, class F>
 GENN_NOINLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows rows, B bias, Y* y, F f,
                                     void* scratch) {
-  if constexpr (ends_in_registers<Rows, B, F> && !is_small)
+  if constexpr (ends_in_registers<Rows, B, F, reference::ending::rounded>)
     armv7em::sparse_pointwise(n, x, rows, bias, y, f, scratch);
+  else if constexpr (GENN_HAS_ARMV6M &&
+                     ends_in_registers<Rows, B, F, reference::ending::whole_byte>)
+    armv6m::sparse_pointwise(n, x, rows, bias, y, f, scratch);
   else if constexpr (GENN_HAS_DSP)
     portable::sparse_pointwise<armv7em::eight_positions>(n, x, rows, bias, y, f, scratch);
   else if constexpr (GENN_HAS_ARMV6M && sizeof(X) == 1)

@@ -130,15 +130,15 @@ struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, form::i8,
                                                   kernels::ending_with_multiplier(how)>{
         how, View::template view<multiplier>()};
   }
-  /// The same over weights without their zeros: rounded only where no sum is doubled for it.
+  /// The same over weights without their zeros: known only where no sum is shifted left for it.
   template <class View>
   static constexpr auto sparse_end() {
-    constexpr auto rounded = kernels::reference::ending::rounded;
-    if constexpr (decltype(end<View>())::known == rounded &&
-                  quant::rescale.places_with_multiplier() > 16)
-      return kernels::of_any(end<View>());
-    else
+    constexpr rescaling how = quant::rescale;
+    constexpr bool is_rounded = decltype(end<View>())::known == kernels::reference::ending::rounded;
+    if constexpr (is_rounded ? how.places_with_multiplier() <= 16 : how.left == 0 && how.reach == 0)
       return end<View>();
+    else
+      return kernels::of_any(end<View>());
   }
 };
 
