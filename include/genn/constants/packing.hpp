@@ -57,16 +57,17 @@ struct tap_quads {
 struct output_pairs {
   static constexpr char name[] = "output_pairs";
   static constexpr bool sparse = false;
-  static constexpr bool is_paired(const matrix_sizes& m, index_t row) {
-    return row + 1 < m.rows || row % 2 != 0;
+  /// Outputs side by side from an even one on.
+  static constexpr index_t beside(const matrix_sizes& m, index_t even) {
+    return m.rows - even > 1 ? 2 : 1;
   }
   static constexpr index_t at(const matrix_sizes& m, index_t group, index_t row, index_t tap) {
-    if (!is_paired(m, row)) return (group * m.rows + row) * m.taps + tap;
-    return (group * m.rows + row - row % 2) * m.taps + 2 * tap + row % 2;
+    const index_t odd = row % 2, even = row - odd;
+    return (group * m.rows + even) * m.taps + beside(m, even) * tap + odd;
   }
   /// As it is stored, and back.
   static constexpr std::int8_t moved(const matrix_sizes& m, index_t row, std::int8_t weight) {
-    if (row % 2 != 0 || !is_paired(m, row)) return weight;
+    if (row % 2 != 0 || beside(m, row) == 1) return weight;
     return std::int8_t(weight < 0 ? weight + 128 : weight - 128);
   }
 };
