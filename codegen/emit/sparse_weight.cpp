@@ -126,13 +126,13 @@ sparse_weight leave_zeros_out(const ir::tensor& weight, packing_order storage) {
 std::int64_t stored_bytes(const sparse_weight& weight) {
   return std::accumulate(weight.parts.begin(), weight.parts.end(), std::int64_t{0},
                          [](std::int64_t bytes, const sparse_weight::part& p) {
-                           return bytes + literal_bytes(p.type, p.count(), part_alignment);
+                           return bytes + constant_bytes(p.type, p.count(), part_alignment);
                          });
 }
 
 std::int64_t stored_bytes(const ir::tensor& constant, const std::optional<packing_order>& sparse) {
   if (sparse) return stored_bytes(leave_zeros_out(constant, *sparse));
-  return literal_bytes(constant.type.type, ir::count(constant.type.shape), constant_alignment);
+  return constant_bytes(constant.type.type, ir::count(constant.type.shape), constant_alignment);
 }
 
 }  // namespace genn::emit
