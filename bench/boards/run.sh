@@ -54,20 +54,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export here work flags
 
-# What weights are packed for.
-target_of() {
-  case $1 in
-    cortex-m0*) echo armv6m ;;
-    cortex-m4f) echo armv7em ;;
-    cortex-m55) echo armv81m ;;
-    *) echo portable ;;
-  esac
-}
-
 # measure NAME FORM BOARD: a row, if the image fits.
 measure() {
   local code=0 compiler=arm-none-eabi-g++ folder
-  folder=$work/$1.$2.$(target_of "$3")
+  folder=$work/$1.$2.$("$here/../../tests/targets/board.sh" target "$3")
   [ "$3" != rv32 ] || compiler=riscv64-unknown-elf-g++
   # shellcheck disable=SC2086
   "$here/measure.sh" "$folder" "$3" $flags > "$folder/$3" 2> "$folder/$3.log" || code=$?
@@ -78,7 +68,7 @@ measure() {
     *) return 255 ;;  # ends xargs
   esac
 }
-export -f measure target_of
+export -f measure
 
 cases=() rows=()
 for line in "${programs[@]}"; do
@@ -86,7 +76,8 @@ for line in "${programs[@]}"; do
   for form in $(tr , ' ' <<< "${forms:-$listed}"); do
     name=$(basename "$archive" .pt2)
     for machine in $(tr , ' ' <<< "$boards"); do
-      target=$(target_of "$machine") folder=$work/$name.$form.$(target_of "$machine")
+      target=$("$root/tests/targets/board.sh" target "$machine")
+      folder=$work/$name.$form.$target
       [ -d "$folder" ] || "$here/../convert.sh" "$archive" "$form" "$folder" ${calibrate:+"$calibrate"} -- \
         --sparse "$sparse" --target "$target"
       cases+=("$name $form $machine") rows+=("$folder/$machine.row")
