@@ -29,6 +29,7 @@ std::string constant_kind(packing_order order) {
 std::string packing_argument(packing_order order) {
   if (order == packing_order::tap_major) return std::string(", genn::") + tap_major::name;
   if (order == packing_order::tap_quads) return std::string(", genn::") + tap_quads::name;
+  if (order == packing_order::output_pairs) return std::string(", genn::") + output_pairs::name;
   return "";
 }
 
