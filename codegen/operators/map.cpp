@@ -165,7 +165,17 @@ void lower_rsub(lowering& l) {
     l.finish(l.apply({"add", {}}, {y.tensor, negative}, out));
 }
 
+// The product of 16-bit integers modulo 2^16, exact in floats: x * (256 * high + low).
+void lower_short_mul(lowering& l) {
+  const ir::value_id x = tensor_or_number(l, "self"), y = tensor_or_number(l, "other");
+  const ir::value_id low = join(l, "remainder", y, 256.0);
+  const ir::value_id high = scaled(l, join(l, "sub", y, low), 1.0 / 256.0);
+  const ir::value_id upper = join(l, "remainder", join(l, "mul", x, high), 256.0);
+  l.finish(join(l, "add", join(l, "mul", x, low), scaled(l, upper, 256.0)));
+}
+
 void lower_mul(lowering& l) {
+  if (l.result_type().type == ir::element::i16) return lower_short_mul(l);
   const ir::value_id x = tensor_or_number(l, "self");
   const operand y = other_of(l, "other");
   if (y.is_number)

@@ -93,6 +93,8 @@ constexpr row rows[] = {
     {"ceil", 1, unary<genn::ceil>},
     {"round", 1, unary<genn::round>},
     {"trunc", 1, unary<genn::trunc>},
+    {"round_to_half", 1, unary<genn::round_to_half>},
+    {"round_to_bfloat16", 1, unary<genn::round_to_bfloat16>},
     {"sign", 1, unary<genn::sign>},
     {"square", 1, unary<genn::square>},
     {"reciprocal", 1, unary<genn::reciprocal>},
