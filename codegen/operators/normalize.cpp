@@ -23,6 +23,20 @@ ir::value_id with_weights(lowering& l, ir::value_id x, const ir::dims& shape) {
   return x;
 }
 
+// Results 1 and 2 of the native norms, where they are read: the mean of each row, and
+// 1 / sqrt(variance + eps).
+void finish_statistics(lowering& l, ir::value_id rows) {
+  if (!l.is_read(1) && !l.is_read(2)) return;
+  const ir::value_id mean = mean_of_columns(l, l.permute(rows, {1, 0}));
+  const ir::value_id distance = join(l, "sub", rows, l.reshape(mean, {l.shape(rows)[0], 1}));
+  const ir::value_id variance =
+      mean_of_columns(l, l.permute(map(l, {"square", {}}, distance), {1, 0}));
+  l.finish(l.reshape(mean, l.result_type(1).shape), 1);
+  l.finish(l.reshape(map(l, {"rsqrt", {}}, join(l, "add", variance, l.number("eps"))),
+                     l.result_type(2).shape),
+           2);
+}
+
 void lower_layer_norm(lowering& l) {
   const ir::value_id x = l.tensor("input");
   const ir::dims shape = l.shape(x), last = l.integers("normalized_shape");
@@ -32,6 +46,7 @@ void lower_layer_norm(lowering& l) {
   const ir::value_id y =
       l.add(ir::standardize{static_cast<float>(l.number("eps")), true}, {rows}, l.shape(rows));
   l.finish(with_weights(l, l.reshape(y, shape), last));
+  finish_statistics(l, rows);
 }
 
 void lower_rms_norm(lowering& l) {
@@ -56,6 +71,7 @@ void standardize_channels(lowering& l) {
   ir::dims per_channel(shape.size(), 1);
   per_channel[1] = shape[1];
   l.finish(with_weights(l, back(l, y, shape, 1), per_channel));
+  finish_statistics(l, rows);
 }
 
 // y = x * scale + shift, scale = weight / sqrt(var + eps), shift = bias - mean * scale, as PyTorch
@@ -102,6 +118,7 @@ void standardize_groups(lowering& l, std::int64_t groups) {
   ir::dims per_channel(shape.size(), 1);
   per_channel[1] = shape[1];
   l.finish(with_weights(l, l.reshape(y, shape), per_channel));
+  finish_statistics(l, flat);
 }
 void lower_group_norm(lowering& l) { standardize_groups(l, l.integer("num_groups")); }
 void lower_native_group_norm(lowering& l) { standardize_groups(l, l.integer("group")); }
@@ -123,6 +140,7 @@ void lower_weight_norm(lowering& l) {
   per_slice[axis] = shape[axis];
   const ir::value_id norm = l.reshape(norm_of_columns(l, as_columns(l, v, others), 2.0), per_slice);
   l.finish(join(l, "mul", v, join(l, "div", l.reshape(g, per_slice), norm)));
+  if (l.is_read(1)) l.finish(norm, 1);
 }
 
 template <bool Logarithm>
