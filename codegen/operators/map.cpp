@@ -44,8 +44,12 @@ constexpr char asin_name[] = "asin";
 constexpr char asinh_name[] = "asinh";
 constexpr char atan_name[] = "atan";
 constexpr char atanh_name[] = "atanh";
+constexpr char digamma_name[] = "digamma";
 constexpr char erf_name[] = "erf";
+constexpr char erfinv_name[] = "erfinv";
 constexpr char expm1_name[] = "expm1";
+constexpr char i0_name[] = "i0";
+constexpr char lgamma_name[] = "lgamma";
 constexpr char log1p_name[] = "log1p";
 constexpr char sigmoid_name[] = "sigmoid";
 constexpr char trunc_name[] = "trunc";
@@ -367,6 +371,15 @@ std::vector<row> map_rows() {
       {"aten.log2.default", "map", lower_same_name},
       {"aten.log10.default", "map", lower_same_name},
       {"aten.erfc.default", "map", lower_same_name},
+      {"aten.erfinv.default", "map", lower_same_name},
+      {"aten.lgamma.default", "map", lower_same_name},
+      {"aten.digamma.default", "map", lower_same_name},
+      {"aten.i0.default", "map", lower_same_name},
+      {"aten.special_erfinv.default", "map", lower_alias<erfinv_name>},
+      {"aten.special_gammaln.default", "map", lower_alias<lgamma_name>},
+      {"aten.special_digamma.default", "map", lower_alias<digamma_name>},
+      {"aten.special_psi.default", "map", lower_alias<digamma_name>},
+      {"aten.special_i0.default", "map", lower_alias<i0_name>},
       {"aten.special_erfc.default", "map", lower_erfc},
       {"aten.sgn.default", "map", lower_sign},
       {"aten.exp2.default", "map", lower_exp2},

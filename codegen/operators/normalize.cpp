@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <cmath>
+#include <limits>
 
 #include "operators/pieces.hpp"
 #include "operators/table.hpp"
@@ -153,6 +154,19 @@ void lower_softmax(lowering& l) {
   l.finish(l.add(ir::softmax{l.axis("dim", l.shape(x).size()), Logarithm}, {x}, l.shape(x)));
 }
 
+// Rows of minus infinity alone give zeros.
+void lower_safe_softmax(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const ir::dims shape = l.shape(x);
+  const std::int64_t axis = l.axis("dim", shape.size());
+  ir::dims one = shape;
+  one[static_cast<std::size_t>(axis)] = 1;
+  const ir::value_id most = l.reshape(reduce_columns(l, "maximum", as_columns(l, x, {axis})), one);
+  const ir::value_id seen = join(l, "gt", most, -std::numeric_limits<double>::infinity());
+  const ir::value_id y = l.add(ir::softmax{axis, false}, {x}, shape);
+  l.finish(choose(l, seen, y, l.number(0.0)));
+}
+
 }  // namespace
 
 std::vector<row> normalize_rows() {
@@ -169,6 +183,7 @@ std::vector<row> normalize_rows() {
       {"aten.group_norm.default", "normalize", lower_group_norm},
       {"aten.instance_norm.default", "normalize", lower_instance_norm},
       {"aten.softmax.int", "normalize", lower_softmax<false>},
+      {"aten._safe_softmax.default", "normalize", lower_safe_softmax},
       {"aten._softmax.default", "normalize", lower_softmax<false>},
       {"aten.log_softmax.int", "normalize", lower_softmax<true>},
       {"aten._log_softmax.default", "normalize", lower_softmax<true>},

@@ -10,6 +10,7 @@
 #include <genn/functions/hyperbolic.hpp>
 #include <genn/functions/piecewise.hpp>
 #include <genn/functions/smooth.hpp>
+#include <genn/functions/special.hpp>
 #include <genn/functions/trigonometry.hpp>
 #include <genn/number/convert.hpp>
 #include <stdexcept>
@@ -109,6 +110,10 @@ constexpr row rows[] = {
     {"atanh", 1, unary<genn::atanh>},
     {"log2", 1, unary<genn::log2>},
     {"log10", 1, unary<genn::log10>},
+    {"lgamma", 1, unary<genn::lgamma>},
+    {"digamma", 1, unary<genn::digamma>},
+    {"erfinv", 1, unary<genn::erfinv>},
+    {"i0", 1, unary<genn::i0>},
     {"erfc", 1, unary<genn::erfc>},
     {"logical_not", 1, unary<genn::logical_not>},
     {"is_true", 1, unary<genn::is_true>},

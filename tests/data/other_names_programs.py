@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from program import Program, binary, unary
+from program import Binary, Program, binary, unary
 
 
 def comparisons(x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
@@ -48,7 +48,26 @@ class ComputedWeights(nn.Module):
                 F.conv_transpose1d(image, self.kernel * bias[:, None], stride=2))
 
 
+def special_functions(x: Tensor) -> tuple[Tensor, ...]:
+    return (torch.lgamma(x), torch.digamma(x.abs() + 0.1), torch.erfinv(torch.tanh(x) * 0.99),
+            torch.i0(x), torch.special.gammaln(x.abs()), x[:2, :2].mH)
+
+
+def statistics(x: Tensor) -> tuple[Tensor, ...]:
+    missing = torch.where(x > 0, x, float("nan"))
+    hidden = torch.where(x > 9, x, float("-inf"))
+    return (*torch.native_layer_norm(x, [4], None, None, 1e-5),
+            *torch.native_group_norm(x[..., None], None, None, 2, 4, 4, 2, 1e-5),
+            torch.nanmean(missing), torch.ops.aten._safe_softmax(hidden, -1))
+
+
 PROGRAMS = [
+    unary("special_functions", special_functions, (3, 4)),
+    unary("norm_statistics", statistics, (2, 4, 4)),
+    Program("computed_weight_3d",
+            lambda: Binary(lambda x, w: (F.conv3d(x, w, padding=1, stride=(1, 2, 1)),
+                                         F.conv3d(x, w[:, :1], groups=2, dilation=(2, 1, 1)))),
+            [(1, 2, 5, 3, 4), (2, 2, 3, 1, 2)]),
     binary("other_comparisons", comparisons, (4, 3), (4, 3)),
     binary("other_powers", powers, (2, 3), (2, 3)),
     unary("other_splits", splits, (2, 4, 3)),
