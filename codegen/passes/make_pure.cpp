@@ -215,7 +215,8 @@ class purifier {
 
   ir::value_id copy_of(ir::value_id like) {
     program_.values.push_back({program_.values[like.index].name, program_.values[like.index].type,
-                               nullptr, program_.values[like.index].row_major});
+                               nullptr, program_.values[like.index].row_major,
+                               program_.values[like.index].complex});
     const ir::value_id id{program_.values.size() - 1};
     region_of_.push_back(id.index);
     regions_.push_back({id, 0, id.index});

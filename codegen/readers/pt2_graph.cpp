@@ -104,7 +104,8 @@ ir::argument graph_reader::read_argument(const json_view& argument) {
 
 ir::value_id graph_reader::define(const std::string& name, const json_view& tensor_values) {
   const json_view meta = tensor_values[name.c_str()];
-  program_.values.push_back({name, tensor_type_of(meta), nullptr, is_row_major(meta)});
+  program_.values.push_back(
+      {name, tensor_type_of(meta), nullptr, is_row_major(meta), is_complex(meta)});
   const ir::value_id id{program_.values.size() - 1};
   names[name] = id;
   return id;
