@@ -102,6 +102,58 @@ void lower_exp(complex_calls& c) {
   const ir::value_id x = c.tensor("self");
   c.finish(polar(c, c.unary("exp", c.part(x, 0)), c.part(x, 1)));
 }
+// A product of two tensors by parts; `multiply` makes one of two real ones.
+template <class Multiply>
+void finish_product(complex_calls& c, ir::value_id a, ir::value_id b, Multiply multiply) {
+  if (!c.is_complex(a)) a = c.with_zeros(a);
+  if (!c.is_complex(b)) b = c.with_zeros(b);
+  const ir::value_id ar = c.part(a, 0), ai = c.part(a, 1), br = c.part(b, 0), bi = c.part(b, 1);
+  c.finish(c.pair(c.binary("sub", multiply(ar, br), multiply(ai, bi)),
+                  c.binary("add", multiply(ar, bi), multiply(ai, br))));
+}
+
+ir::dims without_pairs(complex_calls& c) {
+  ir::dims shape = c.shape(c.result());
+  shape.pop_back();
+  return shape;
+}
+
+void lower_matmul(complex_calls& c) {
+  const char* const second = c.find("mat2") != nullptr ? "mat2" : "other";
+  finish_product(c, c.tensor("self"), c.tensor(second), [&](ir::value_id a, ir::value_id b) {
+    return c.emit("aten.matmul.default", {{"self", a}, {"other", b}}, without_pairs(c));
+  });
+}
+
+void lower_einsum(complex_calls& c) {
+  const ir::argument* const list = c.find("tensors");
+  const auto* tensors =
+      list != nullptr ? std::get_if<std::vector<std::optional<ir::value_id>>>(list) : nullptr;
+  if (tensors == nullptr || tensors->size() != 2 || !tensors->at(0) || !tensors->at(1))
+    throw complex_limit{"it has other than two operands"};
+  const ir::value_id first = *tensors->at(0), second = *tensors->at(1);
+  finish_product(c, first, second, [&](ir::value_id a, ir::value_id b) {
+    std::vector<std::optional<ir::value_id>> both{a, b};
+    return c.emit("aten.einsum.default",
+                  {{"equation", c.text("equation")}, {"tensors", both}, {"path", ir::none{}}},
+                  without_pairs(c));
+  });
+}
+
+// What a copy overwrites keeps its shape.
+void lower_copy(complex_calls& c) {
+  const ir::value_id x = complex_operand(c, "src");
+  const ir::dims shape = c.shape(c.result());
+  c.finish(c.shape(x) == shape
+               ? x
+               : c.emit("aten.expand.default", {{"self", x}, {"size", shape}, {"implicit", false}},
+                        shape));
+}
+
+void lower_rsub(complex_calls& c) {
+  c.finish(c.binary("sub", complex_operand(c, "other"), c.tensor("self")));
+}
+
 // Of a real tensor, or between complex types.
 void lower_conversion(complex_calls& c) {
   if (!c.is_complex(c.result())) return lower_real(c);
@@ -117,6 +169,12 @@ complex_rows complex_arithmetic() {
           {"aten.div.Scalar", lower_div},
           {"aten.add.Tensor", lower_sum_of_two},
           {"aten.sub.Tensor", lower_sum_of_two},
+          {"aten.rsub.Scalar", lower_rsub},
+          {"aten.copy.default", lower_copy},
+          {"aten.matmul.default", lower_matmul},
+          {"aten.bmm.default", lower_matmul},
+          {"aten.mm.default", lower_matmul},
+          {"aten.einsum.default", lower_einsum},
           {"aten.neg.default", lower_neg},
           {"aten.conj.default", lower_conj},
           {"aten._conj.default", lower_conj},

@@ -222,6 +222,54 @@ void lower_stft(complex_calls& c) {
   c.finish(c.permute(y, order));
 }
 
+// Frames [batch, length, frames] laid over each other, `hop` apart, and summed: [batch, whole].
+ir::value_id overlapped(complex_calls& c, ir::value_id frames, std::int64_t hop) {
+  const ir::dims in = c.shape(frames);
+  const std::int64_t whole = in[1] + hop * (in[2] - 1);
+  const ir::value_id y = c.emit("aten.col2im.default",
+                                {{"self", frames},
+                                 {"output_size", ir::dims{1, whole}},
+                                 {"kernel_size", ir::dims{1, in[1]}},
+                                 {"dilation", ir::dims{1, 1}},
+                                 {"padding", ir::dims{0, 0}},
+                                 {"stride", ir::dims{1, hop}}},
+                                {in[0], 1, 1, whole});
+  return c.reshape(y, {in[0], whole});
+}
+
+// Frames back from their spectra, times the window, over each other, by the sum of its squares.
+void lower_istft(complex_calls& c) {
+  ir::value_id x = c.tensor("self");
+  const std::int64_t length = c.integer("n_fft", 0), hop = c.integer("hop_length", length / 4);
+  const std::int64_t width = c.integer("win_length", length);
+  ir::dims in = c.shape(x);
+  if (in.size() == 3) in.insert(in.begin(), 1);
+  if (length < 1 || hop < 1 || in.size() != 4 || in[1] != length / 2 + 1)
+    throw complex_limit{"only half spectra are supported"};
+  if (c.find("window") == nullptr || width != length)
+    throw complex_limit{"a window as long as the frames has to be given"};
+  const double scale = c.boolean("normalized", false) ? 1.0 / std::sqrt(static_cast<double>(length))
+                                                      : 1.0 / static_cast<double>(length);
+  const ir::value_id frames = to_real(c, c.reshape(x, in), {1, length, scale});
+  const ir::value_id window = c.reshape(c.tensor("window"), {1, length, 1});
+  const ir::value_id ones =
+      c.constant({1, 1, in[2]}, std::vector<float>(static_cast<std::size_t>(in[2]), 1.0f));
+  ir::value_id sum = overlapped(c, c.binary("mul", frames, window), hop);
+  ir::value_id weight = overlapped(c, c.binary("mul", c.binary("mul", window, window), ones), hop);
+  const std::int64_t whole = c.shape(sum)[1], wanted = c.shape(c.result()).back();
+  const std::int64_t begin = c.boolean("center", true) ? length / 2 : 0;
+  if (begin + wanted > whole) throw complex_limit{"the signal would be longer than the frames"};
+  for (ir::value_id* y : {&sum, &weight})
+    *y = c.emit("aten.slice.Tensor",
+                {{"self", *y},
+                 {"dim", std::int64_t{1}},
+                 {"start", begin},
+                 {"end", begin + wanted},
+                 {"step", std::int64_t{1}}},
+                {c.shape(*y)[0], wanted});
+  c.finish(c.reshape(c.binary("div", sum, weight), c.shape(c.result())));
+}
+
 }  // namespace
 
 complex_rows complex_fourier() {
@@ -240,7 +288,8 @@ complex_rows complex_fourier() {
           {"aten._fft_r2c.default", lower_core<kind::from_real>},
           {"aten._fft_c2c.default", lower_core<kind::plain>},
           {"aten._fft_c2r.default", lower_core<kind::into_real>},
-          {"aten.stft.default", lower_stft}};
+          {"aten.stft.default", lower_stft},
+          {"aten.istft.default", lower_istft}};
 }
 
 }  // namespace genn::passes

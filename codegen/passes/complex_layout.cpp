@@ -58,6 +58,29 @@ void lower_permute(complex_calls& c) {
   c.finish(c.permute(x, order));
 }
 
+// Zeros and other real numbers everywhere.
+void lower_created(complex_calls& c) {
+  const ir::argument* const value = c.find("fill_value");
+  const ir::dims shape = c.shape(c.result());
+  double real = c.call().target.find("ones") != std::string::npos ? 1.0 : 0.0;
+  if (value != nullptr) {
+    if (const auto* x = std::get_if<double>(value)) real = *x;
+    if (const auto* x = std::get_if<std::int64_t>(value)) real = static_cast<double>(*x);
+  }
+  std::vector<float> numbers(static_cast<std::size_t>(ir::count(shape)), 0.0f);
+  for (std::size_t i = 0; i < numbers.size(); i += 2) numbers[i] = static_cast<float>(real);
+  c.finish(c.constant(shape, std::move(numbers)));
+}
+
+// The last axis comes first in the list.
+void lower_pad(complex_calls& c) {
+  std::vector<complex_calls::named> arguments = c.call().arguments;
+  for (auto& [name, argument] : arguments)
+    if (auto* pad = std::get_if<std::vector<std::int64_t>>(&argument); pad && name == "pad")
+      pad->insert(pad->begin(), {0, 0});
+  c.again(std::move(arguments));
+}
+
 // The last two axes change places.
 void lower_matrix_transpose(complex_calls& c) {
   const ir::value_id x = c.tensor("self");
@@ -74,7 +97,8 @@ void lower_reduction(complex_calls& c) {
   const std::int64_t rank = c.rank(x);
   ir::dims axes = c.integers("dim");
   for (std::int64_t& axis : axes) axis = axis < 0 ? axis + rank : axis;
-  for (std::int64_t axis = 0; axes.empty() && axis < rank; ++axis) axes.push_back(axis);
+  if (axes.empty())
+    for (std::int64_t axis = 0; axis < rank; ++axis) axes.push_back(axis);
   const bool adds = c.call().target.rfind("aten.sum", 0) == 0;
   c.finish(c.emit(
       adds ? "aten.sum.dim_IntList" : "aten.mean.dim",
@@ -86,9 +110,15 @@ void lower_reduction(complex_calls& c) {
 
 complex_rows complex_layout() {
   complex_rows rows{
-      {"aten.roll.default", lower_roll},          {"aten.permute.default", lower_permute},
-      {"aten.t.default", lower_matrix_transpose}, {"aten.mT.default", lower_matrix_transpose},
-      {"aten.unsqueeze.default", lower_new_axis}, {"aten.stack.default", lower_new_axis}};
+      {"aten.roll.default", lower_roll},           {"aten.permute.default", lower_permute},
+      {"aten.constant_pad_nd.default", lower_pad}, {"aten.t.default", lower_matrix_transpose},
+      {"aten.mT.default", lower_matrix_transpose}, {"aten.unsqueeze.default", lower_new_axis},
+      {"aten.stack.default", lower_new_axis}};
+  for (const char* const creates :
+       {"aten.zeros.default", "aten.zeros_like.default", "aten.new_zeros.default",
+        "aten.empty.memory_format", "aten.empty_like.default", "aten.ones.default",
+        "aten.full.default"})
+    rows.push_back({creates, lower_created});
   for (const char* const reduces :
        {"aten.sum.dim_IntList", "aten.sum.default", "aten.mean.dim", "aten.mean.default"})
     rows.push_back({reduces, lower_reduction});
@@ -118,7 +148,9 @@ complex_rows complex_layout() {
                                   "aten.movedim.int",
                                   "aten.movedim.intlist",
                                   "aten.repeat.default",
-                                  "aten.narrow.default"})
+                                  "aten.narrow.default",
+                                  "aten.slice_scatter.default",
+                                  "aten.select_scatter.default"})
     rows.push_back({moves, lower_move});
   return rows;
 }
