@@ -88,6 +88,7 @@ void complex_calls::finish(ir::value_id value) {
 
 ir::value_id complex_calls::part(ir::value_id x, std::int64_t which) {
   ir::dims out = shape(x);
+  if (out.empty() || out.back() != 2) throw complex_limit{"an operand is no pair of floats"};
   const auto last = static_cast<std::int64_t>(out.size()) - 1;
   out.pop_back();
   return emit("aten.select.int", {{"self", x}, {"dim", last}, {"index", which}}, std::move(out));

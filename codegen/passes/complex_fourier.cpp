@@ -12,8 +12,8 @@ namespace {
 // More numbers in a matrix than this are no longer small.
 constexpr std::int64_t most_numbers = std::int64_t{1} << 22;
 
-void require_small(std::int64_t numbers) {
-  if (numbers > most_numbers)
+void require_small(std::int64_t rows, std::int64_t columns) {
+  if (columns < 1 || rows > most_numbers / columns)
     throw complex_limit{"a transform as long as this one would need too large a matrix"};
 }
 
@@ -78,6 +78,12 @@ ir::value_id flat_pairs(complex_calls& c, ir::value_id x) {
   return c.reshape(x, shape);
 }
 
+std::int64_t axis_of(std::int64_t axis, std::int64_t rank) {
+  const std::int64_t from_front = axis < 0 ? axis + rank : axis;
+  if (from_front < 0 || from_front >= rank) throw complex_limit{"it has no such axis"};
+  return from_front;
+}
+
 struct transform {
   std::int64_t axis, length;
   double scale;
@@ -85,14 +91,14 @@ struct transform {
 
 ir::value_id of_real(complex_calls& c, ir::value_id x, const transform& t, bool half) {
   const std::int64_t bins = half ? t.length / 2 + 1 : t.length;
-  require_small(2 * t.length * bins);
+  require_small(t.length, 2 * bins);
   const ir::value_id y = times(c, at_end(c, x, false, t.axis, t.length),
                                real_transform(t.length, bins, t.scale), bins, true);
   return back_from_end(c, y, true, t.axis);
 }
 
 ir::value_id of_complex(complex_calls& c, ir::value_id x, const transform& t, bool forward) {
-  require_small(4 * t.length * t.length);
+  require_small(2 * t.length, 2 * t.length);
   const ir::value_id y = times(c, flat_pairs(c, at_end(c, x, true, t.axis, t.length)),
                                complex_transform(t.length, forward, t.scale), t.length, true);
   return back_from_end(c, y, true, t.axis);
@@ -100,7 +106,7 @@ ir::value_id of_complex(complex_calls& c, ir::value_id x, const transform& t, bo
 
 ir::value_id to_real(complex_calls& c, ir::value_id x, const transform& t) {
   const std::int64_t bins = t.length / 2 + 1;
-  require_small(2 * t.length * bins);
+  require_small(t.length, 2 * bins);
   const ir::value_id y = times(c, flat_pairs(c, at_end(c, x, true, t.axis, bins)),
                                inverse_real_transform(bins, t.length, t.scale), t.length, false);
   return back_from_end(c, y, false, t.axis);
@@ -138,7 +144,7 @@ void lower_transform(complex_calls& c) {
     // A real transform begins with the last axis, one into real numbers ends there.
     const std::size_t at = Kind == kind::into_real ? k : axes.size() - 1 - k;
     const bool is_last = at + 1 == axes.size();
-    const std::int64_t axis = axes[at] < 0 ? axes[at] + rank : axes[at];
+    const std::int64_t axis = axis_of(axes[at], rank);
     std::int64_t length = c.shape(x).at(static_cast<std::size_t>(axis));
     if (Kind == kind::into_real && is_last) length = 2 * (length - 1);
     if (at < lengths.size() && lengths[at] >= 0) length = lengths[at];
@@ -171,7 +177,7 @@ void lower_core(complex_calls& c) {
   bool complex = c.is_complex(x);
   for (std::size_t k = 0; k < axes.size(); ++k) {
     const std::size_t at = Kind == kind::into_real ? k : axes.size() - 1 - k;
-    const std::int64_t axis = axes[at] < 0 ? axes[at] + rank : axes[at];
+    const std::int64_t axis = axis_of(axes[at], rank);
     const bool is_last = at + 1 == axes.size();
     std::int64_t length = c.shape(x).at(static_cast<std::size_t>(axis));
     if (Kind == kind::into_real && is_last) length = c.integer("last_dim_size", length);
@@ -193,7 +199,8 @@ void lower_stft(complex_calls& c) {
   const std::int64_t length = c.integer("n_fft", 0), hop = c.integer("hop_length", length / 4);
   const std::int64_t width = c.integer("win_length", length);
   ir::dims shape = c.shape(x);
-  if (length < 1 || hop < 1 || shape.back() < length) throw complex_limit{"no frame fits"};
+  if (length < 1 || hop < 1 || shape.empty() || shape.back() < length)
+    throw complex_limit{"no frame fits"};
   const bool half = c.boolean("onesided", true);
   const auto last = static_cast<std::int64_t>(shape.size()) - 1;
   shape.back() = (shape.back() - length) / hop + 1;

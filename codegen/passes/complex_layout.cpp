@@ -9,6 +9,9 @@ namespace genn::passes {
 
 namespace {
 
+// A created tensor is a constant.
+constexpr std::int64_t most_numbers = std::int64_t{1} << 24;
+
 std::int64_t rank_of_operand(complex_calls& c) {
   for (const auto& [name, argument] : c.call().arguments) {
     if (const auto* id = std::get_if<ir::value_id>(&argument)) return c.rank(*id);
@@ -67,6 +70,7 @@ void lower_created(complex_calls& c) {
     if (const auto* x = std::get_if<double>(value)) real = *x;
     if (const auto* x = std::get_if<std::int64_t>(value)) real = static_cast<double>(*x);
   }
+  if (ir::count(shape) > most_numbers) throw complex_limit{"the tensor is too large"};
   std::vector<float> numbers(static_cast<std::size_t>(ir::count(shape)), 0.0f);
   for (std::size_t i = 0; i < numbers.size(); i += 2) numbers[i] = static_cast<float>(real);
   c.finish(c.constant(shape, std::move(numbers)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "passes/split_complex.hpp"
 
+#include <stdexcept>
+
 #include "passes/complex_calls.hpp"
 #include "readers/origin.hpp"
 
@@ -73,6 +75,8 @@ ir::program split_complex(ir::program p) {
         lower(context);
     } catch (const complex_limit& limit) {
       refuse(limit.what);
+    } catch (const std::out_of_range&) {
+      refuse("its arguments do not fit; save the program again");
     }
   }
   p.calls = std::move(result);
