@@ -62,8 +62,10 @@ void add_convert(CLI::App& app, commands::convert_options& o) {
   const std::map<std::string, emit::weights_as> forms{{"literals", emit::weights_as::literals},
                                                       {"numbers", emit::weights_as::numbers}};
   convert
-      ->add_option("--weights", o.weights,
-                   "literals: compile fast (default); numbers: for compilers with short literals")
+      ->add_option(
+          "--weights", o.weights,
+          "of long constants; literals: compile fast (default); numbers: for compilers with "
+          "short literals")
       ->transform(CLI::CheckedTransformer(forms, CLI::ignore_case))
       ->option_text("{literals,numbers}");
   std::vector<std::string> names;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # Instructions, code, memory and worst-case stack of one run of programs on emulated boards: tables.
+# Weights are packed for each board (genn convert --target).
 #
 #   run.sh [OPTION...] [MODEL.pt2...]           default: the programs that the file `programs` lists
 #
@@ -18,7 +19,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 usage() {
-  sed -n '3,17s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+  sed -n '3,18s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
   exit "$1"
 }
 
@@ -55,13 +56,14 @@ export here work flags
 
 # measure NAME FORM BOARD: a row, if the image fits.
 measure() {
-  local code=0 compiler=arm-none-eabi-g++
+  local code=0 compiler=arm-none-eabi-g++ folder
+  folder=$work/$1.$2.$("$here/../../tests/targets/board.sh" target "$3")
   [ "$3" != rv32 ] || compiler=riscv64-unknown-elf-g++
   # shellcheck disable=SC2086
-  "$here/measure.sh" "$work/$1.$2" "$3" $flags > "$work/$1.$2/$3" 2> "$work/$1.$2/$3.log" || code=$?
-  [ $code -eq 0 ] || cat "$work/$1.$2/$3.log" >&2
+  "$here/measure.sh" "$folder" "$3" $flags > "$folder/$3" 2> "$folder/$3.log" || code=$?
+  [ $code -eq 0 ] || cat "$folder/$3.log" >&2
   case $code in
-    0) echo "$1 $2 $3 $(cat "$work/$1.$2/$3") $("$compiler" --version | head -1)" > "$work/$1.$2/$3.row" ;;
+    0) echo "$1 $2 $3 $(cat "$folder/$3") $("$compiler" --version | head -1)" > "$folder/$3.row" ;;
     3) ;;
     *) return 255 ;;  # ends xargs
   esac
@@ -73,9 +75,12 @@ for line in "${programs[@]}"; do
   read -r archive listed <<< "$line"
   for form in $(tr , ' ' <<< "${forms:-$listed}"); do
     name=$(basename "$archive" .pt2)
-    "$here/../convert.sh" "$archive" "$form" "$work/$name.$form" ${calibrate:+"$calibrate"} -- --sparse "$sparse"
     for machine in $(tr , ' ' <<< "$boards"); do
-      cases+=("$name $form $machine") rows+=("$work/$name.$form/$machine.row")
+      target=$("$root/tests/targets/board.sh" target "$machine")
+      folder=$work/$name.$form.$target
+      [ -d "$folder" ] || "$here/../convert.sh" "$archive" "$form" "$folder" ${calibrate:+"$calibrate"} -- \
+        --sparse "$sparse" --target "$target"
+      cases+=("$name $form $machine") rows+=("$folder/$machine.row")
     done
   done
 done

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # Where a program spends its instructions (emulated boards, exact) or its time (this machine): a table of
-# its layers by PyTorch's names, beside their multiplications.
+# its layers by PyTorch's names, beside their multiplications. Weights are packed for the board.
 #
 #   run.sh MODEL.pt2 [OPTION...]
 #
@@ -36,7 +36,9 @@ done
 [ -n "$archive" ] || usage 64
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$here/../convert.sh" "$archive" "$form" "$work" ${calibrate:+"$calibrate"} -- --sparse "$sparse"
+target=portable
+[ "$machine" = host ] || target=$("$targets/board.sh" target "$machine")
+"$here/../convert.sh" "$archive" "$form" "$work" ${calibrate:+"$calibrate"} -- --sparse "$sparse" --target "$target"
 
 if [ "$machine" = host ]; then
   read -ra flags <<< "${flags:--O3 -march=native}"

@@ -8,9 +8,12 @@ from results import Result, Results, form_name
 
 Forms = dict[tuple[bool, str], Result]
 MLPS = ("mnist_mlp", "ecg_mlp", "kws_mlp", "har_mlp")
-# What the sparse models of the paper cost at least, by its table of sizes: bytes a kept weight.
+# What the sparse models of the paper cost at least, by its table of sizes: bytes a kept weight, a
+# float and an index of 32 bits. Biases and slopes, which are not pruned, are floats.
 PAPER_SPARSE = {"mnist_mlp": 16, "har_cnn": 16}
 PAPER_SPARSE_ELSE = 8
+NOT_PRUNED = {"mnist_mlp": 138, "mnist_cnn": 90, "ecg_mlp": 1106, "kws_mlp": 1539, "kws_cnn": 491,
+              "kws_dscnn": 507, "har_mlp": 1542, "har_cnn": 1602}
 KEPT = 0.1
 MOST_LOST = {"f32": 0.0, "i16": 0.1, "i8": 0.5}  # points
 
@@ -51,7 +54,9 @@ def too_much_lost(results: Results) -> list[str]:
 
 
 def paper_sparse_bytes(network: str, forms: Forms) -> float:
-    return KEPT * forms[False, "f32"].parameters * PAPER_SPARSE.get(network, PAPER_SPARSE_ELSE)
+    dense = NOT_PRUNED[network]
+    kept = KEPT * (forms[False, "f32"].parameters - dense)
+    return kept * PAPER_SPARSE.get(network, PAPER_SPARSE_ELSE) + 4 * dense
 
 
 def most_of_dense(forms: Forms) -> float:
@@ -73,7 +78,7 @@ AIMS = [
         lambda _, f: f[False, "i8"].constants / f[False, "i16"].constants, most=0.53,
         other={"kws_dscnn": 0.56}),
     Aim("sparse f32: at most 0.67 of the paper's sparse constants (at least 8 bytes a kept weight, "
-        "16 in MNIST MLP and HAR CNN)",
+        "16 in MNIST MLP and HAR CNN, and 4 a bias)",
         lambda n, f: f[True, "f32"].constants / paper_sparse_bytes(n, f), most=0.67),
     Aim("sparse i8: at most 0.24 byte a parameter (ECG 0.27, DS-CNN 0.34)",
         lambda _, f: f[True, "i8"].constants / f[True, "i8"].parameters, most=0.24,

@@ -15,6 +15,8 @@ LEVEL = "-O2"
 NEAR = 1e-3           # of the largest number: floats are summed in another order elsewhere
 NO_ROOM = 3           # exit code of board.sh
 SLOW_BOARD = "cortex-m0-big"
+# What weights are packed for; portable: what serves every machine.
+PACKED_FOR = {"host": "portable", SLOW_BOARD: "portable", "cortex-m4f": "armv7em", "f411re": "armv7em"}
 
 
 class Mismatch(Exception):
@@ -69,8 +71,10 @@ class Bench:
     def prepare(self) -> list[list[float]]:
         """Writes header and samples; what the generator itself computes for those samples."""
         storage = "auto" if self.cell.sparse else "off"
-        command(self.genn, "convert", self.cell.program, "--output", self.folder, "--name",
-                "program", "--sparse", storage, *self.form())
+        for target in sorted(set(PACKED_FOR.values())):
+            (self.folder / target).mkdir(exist_ok=True)
+            command(self.genn, "convert", self.cell.program, "--output", self.folder / target, "--name",
+                    "program", "--sparse", storage, "--target", target, *self.form())
         source, few = self.arrays / f"{self.cell.network}_test.npz", self.folder / "samples.npz"
         rows = npz.write_first_rows(source, SAMPLES, few)
         with (self.folder / "samples.h").open("w") as header:
@@ -82,6 +86,9 @@ class Bench:
                 self.folder / "layers.npz")
         last = npz.last_layer(self.folder / "layers.npz")
         return [last.row(i) for i in range(SAMPLES)]
+
+    def header_for(self, machine: str) -> pathlib.Path:
+        return self.folder / PACKED_FOR[machine]
 
     def same(self, machine: str, got: list[list[int]], want: list[list[int]]) -> None:
         """Integers to the bit, floats nearly."""
@@ -100,15 +107,16 @@ class Bench:
     def on_host(self) -> list[list[int]]:
         image = self.folder / "host"
         command("g++", "-std=c++17", LEVEL, f"-DSAMPLES={SAMPLES}", f"-I{REPOSITORY / 'include'}",
-                f"-I{TARGETS}", f"-I{self.folder}", HERE / "cell.cpp", TARGETS / "host_board.cpp",
-                "-o", image)
+                f"-I{TARGETS}", f"-I{self.folder}", f"-I{self.header_for('host')}", HERE / "cell.cpp",
+                TARGETS / "host_board.cpp", "-o", image)
         return results_in(command(image)[1])
 
     def build(self, board: str, samples: int, *flags: str, allowed: tuple[int, ...] = (0,)) -> pathlib.Path | None:
         """The image, or nothing where it does not fit."""
         image = self.folder / f"{board}_{samples}.elf"
         code, _ = command(TARGETS / "board.sh", "build", board, image, HERE / "cell.cpp", "--", LEVEL,
-                          f"-DSAMPLES={samples}", f"-I{self.folder}", *flags, allowed=allowed)
+                          f"-DSAMPLES={samples}", f"-I{self.folder}", f"-I{self.header_for(board)}", *flags,
+                          allowed=allowed)
         return image if code == 0 else None
 
     def worst_stack(self, image: pathlib.Path) -> int:

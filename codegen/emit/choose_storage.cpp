@@ -10,9 +10,10 @@ namespace genn::emit {
 
 namespace {
 
-// Dense as a list of numbers, which has no terminator: the least that it may take.
+// Dense as a list of numbers: the least that it may take.
 std::int64_t dense_bytes(const ir::tensor& weight) {
-  return literal_bytes(weight.type.type, ir::count(weight.type.shape) - 1, constant_alignment);
+  return constant_bytes(weight.type.type, ir::count(weight.type.shape), constant_alignment,
+                        weights_as::numbers);
 }
 
 std::optional<packing_order> smallest(const ir::tensor& weight) {

@@ -29,6 +29,7 @@ std::string constant_kind(packing_order order) {
 std::string packing_argument(packing_order order) {
   if (order == packing_order::tap_major) return std::string(", genn::") + tap_major::name;
   if (order == packing_order::tap_quads) return std::string(", genn::") + tap_quads::name;
+  if (order == packing_order::output_pairs) return std::string(", genn::") + output_pairs::name;
   return "";
 }
 
@@ -161,7 +162,8 @@ class writer {
     const bool softmax = std::holds_alternative<ir::softmax>(x->what);
     const std::size_t at = weights ? 3 : 1;
     if (std::holds_alternative<ir::integer_map>(x->what) ||
-        std::holds_alternative<ir::recurrent>(x->what) || x->operands.size() <= at ||
+        std::holds_alternative<ir::recurrent>(x->what) ||
+        std::holds_alternative<ir::matmul>(x->what) || x->operands.size() <= at ||
         !n_[x->operands[at]].constant)
       return;
     members.push_back(fmt::format("using {} = {};", softmax ? "table" : "multiplier",
@@ -364,7 +366,10 @@ class writer {
     text_.numbers.push_back({id, s.eps});
     return fmt::format("genn::{}standardize<numbers::{}>", s.center ? "" : "rms_", id);
   }
-  std::string type_of(const ir::node&, const ir::matmul&) { return "genn::matmul"; }
+  std::string type_of(const ir::node& x, const ir::matmul& m) {
+    const std::string options = then(m.integer ? std::vector<ir::function>{} : m.then) + to(x);
+    return fmt::format("genn::matmul<{}>", options.empty() ? "" : options.substr(2));
+  }
   std::string type_of(const ir::node&, const ir::gather&) { return "genn::gather"; }
   // A linear layer of one vector inside a layer.
   std::string part(ir::value_id weight, const std::string& bias, const std::string& to) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -46,6 +47,10 @@ std::uint32_t bits_of(std::int64_t x) { return static_cast<std::uint32_t>(x); }
 std::string text_of(float x) { return float_text(x); }
 std::string text_of(std::int64_t x) { return fmt::format("{}", x); }
 
+// A list can be read and has no terminator, which with its padding is up to 16 bytes of flash; so
+// few numbers cost no compile time.
+bool is_short(std::int64_t count) { return count <= 64; }
+
 // Short lines for people; long ones where nobody reads, for pieces of literals cost compile time.
 std::size_t numbers_in_line(std::size_t count) { return count <= 4096 ? 8 : 512; }
 
@@ -63,7 +68,8 @@ std::string lines(const spelling& s, const std::vector<Number>& numbers, weights
       fmt::format_to(out, "{}\\x{:x}{}", first ? fmt::format("\n      {}\"", s.prefix) : "",
                      bits_of(numbers[i]) & s.mask, last ? "\"" : "");
     else
-      fmt::format_to(out, "{}{},", first ? "\n      " : " ", text_of(numbers[i]));
+      fmt::format_to(out, "{}{}{}", first ? "\n      " : " ", text_of(numbers[i]),
+                     i + 1 == numbers.size() ? "" : ",");
   }
   return text;
 }
@@ -83,6 +89,8 @@ std::string element_name(ir::element type) { return spelling_of(type).name; }
 std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form,
                             std::int64_t alignment) {
   const spelling& s = spelling_of(type);
+  const std::size_t count = std::visit([](const auto& values) { return values.size(); }, numbers);
+  if (is_short(static_cast<std::int64_t>(count))) form = weights_as::numbers;
   const std::string list =
       std::visit([&](const auto& values) { return lines(s, values, form); }, numbers);
   if (form == weights_as::literals)
@@ -92,11 +100,14 @@ std::string constant_member(ir::element type, const ir::number_list& numbers, we
                      list);
 }
 
-std::int64_t literal_bytes(ir::element type, std::int64_t count, std::int64_t alignment) {
+std::int64_t constant_bytes(ir::element type, std::int64_t count, std::int64_t alignment,
+                            weights_as form) {
   // All floating types are stored as float.
   const auto each =
       static_cast<std::int64_t>(ir::is_floating(type) ? sizeof(float) : ir::element_bytes(type));
-  return ((count + 1) * each + alignment - 1) / alignment * alignment;
+  const bool terminated = form == weights_as::literals && !is_short(count);
+  const std::int64_t elements = std::max<std::int64_t>(count + (terminated ? 1 : 0), 1);
+  return (elements * each + alignment - 1) / alignment * alignment;
 }
 
 }  // namespace genn::emit

@@ -9,8 +9,8 @@
 
 namespace genn::emit {
 
-/// How constants are written: as string literals of their bits, which compile fast, or as lists of
-/// numbers, for compilers with short limits for literals.
+/// How long constants are written: as string literals of their bits, which compile fast, or as
+/// lists of numbers, as short ones always are, for compilers with short limits for literals.
 enum class weights_as { literals, numbers };
 
 /// A float literal that converts back to the same float; infinities and NaN by math constants.
@@ -23,8 +23,9 @@ std::string element_name(ir::element type);
 std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form,
                             std::int64_t alignment);
 
-/// Bytes in flash of so many numbers as a literal: with its terminator, padded to the alignment.
-std::int64_t literal_bytes(ir::element type, std::int64_t count, std::int64_t alignment);
+/// Bytes in flash of so many numbers: with the terminator of a literal, padded to the alignment.
+std::int64_t constant_bytes(ir::element type, std::int64_t count, std::int64_t alignment,
+                            weights_as form = weights_as::literals);
 
 /// Alignment of a constant in one array, and of each array of one that has several.
 inline constexpr std::int64_t constant_alignment = 16, part_alignment = 4;

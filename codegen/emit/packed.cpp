@@ -14,6 +14,8 @@ index_t place_of(const matrix_sizes& m, packing_order order, index_t group, inde
       return tap_major::at(m, group, row, tap);
     case packing_order::tap_quads:
       return tap_quads::at(m, group, row, tap);
+    case packing_order::output_pairs:
+      return output_pairs::at(m, group, row, tap);
     default:
       return row_major::at(m, group, row, tap);
   }
@@ -33,8 +35,11 @@ ir::number_list store(const matrix_sizes& m, packing_order order, const ir::tens
           for (index_t row = 0; row < m.rows; ++row)
             for (index_t tap = 0; tap < m.taps; ++tap) {
               const index_t at = place_of(m, order, group, row, tap);
-              packed[static_cast<std::size_t>(at)] =
-                  values[static_cast<std::size_t>(from(group, row, tap))];
+              auto& to = packed[static_cast<std::size_t>(at)];
+              to = values[static_cast<std::size_t>(from(group, row, tap))];
+              if constexpr (std::is_integral_v<std::decay_t<decltype(to)>>)
+                if (order == packing_order::output_pairs)
+                  to = output_pairs::moved(m, row, static_cast<std::int8_t>(to));
             }
         return packed;
       },

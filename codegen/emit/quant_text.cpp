@@ -43,6 +43,11 @@ class writer {
     add("std::int32_t", "factor", fmt::format(" = {}", s.integer->factor));
     add("std::int32_t", "octave", fmt::format(" = {}", s.integer->octave));
   }
+  void operator()(const ir::matmul& m) {
+    add_rescaling(m.integer->rescale);
+    add("std::int32_t", "multiplier", fmt::format(" = {}", m.integer->multiplier));
+    add("genn::sum_bound", "sums", text_of(m.integer->sums));
+  }
   void operator()(const ir::recurrent& r) {
     const places_of_cell& p = r.integer->places;
     add("genn::places_of_cell", "places",

@@ -13,18 +13,27 @@ namespace {
 
 using integers = std::vector<std::int64_t>;
 
-// Gaps and counts of elements of `step` taps.
+// Gaps and counts of elements of `step` taps. With stones, a kept zero stands in a gap that one
+// byte does not hold.
 template <class Number>
 struct by_distance {
-  std::vector<Number> values;
-  integers gaps, counts;
+  bool stones = false;
+  std::vector<Number> values = {};
+  integers gaps = {}, counts = {};
 
+  bool has_escapes() const { return std::count(gaps.begin(), gaps.end(), escape) > 0; }
   void add_row(const Number* row, std::int64_t taps, std::int64_t step) {
     std::int64_t last = 0, count = 0;
     for (std::int64_t first = 0; first < taps; first += step) {
       const std::int64_t end = std::min(first + step, taps);
       if (std::all_of(row + first, row + end, [](Number w) { return w == 0; })) continue;
-      add_gap(first / step - last);
+      std::int64_t distance = first / step - last;
+      for (; stones && distance >= escape; distance -= escape - 1) {
+        gaps.push_back(escape - 1);
+        values.push_back(0);
+        ++count;
+      }
+      add_gap(distance);
       last = first / step;
       ++count;
       values.insert(values.end(), row + first, row + end);
@@ -53,6 +62,20 @@ ir::element type_of_counts(const integers& counts) {
   return largest <= 255 ? ir::element::u8 : largest <= 32767 ? ir::element::i16 : ir::element::i32;
 }
 
+// Where few gaps of integers are long, stones: then no kernel has to look for escapes.
+template <class Number>
+by_distance<Number> without_escapes(by_distance<Number> with, const std::vector<Number>& numbers,
+                                    std::int64_t rows, std::int64_t taps) {
+  constexpr std::size_t weights_a_stone = 64;
+  by_distance<Number> stones{true};
+  for (std::int64_t row = 0; row < rows; ++row)
+    stones.add_row(numbers.data() + row * taps, taps, 1);
+  const bool few =
+      (stones.values.size() - with.values.size()) * weights_a_stone <= with.values.size();
+  const bool fits = type_of_counts(stones.counts) == type_of_counts(with.counts);
+  return few && fits ? stones : with;
+}
+
 template <class Number>
 sparse_weight store(const std::vector<Number>& numbers, std::int64_t rows, ir::element type,
                     packing_order storage) {
@@ -75,6 +98,8 @@ sparse_weight store(const std::vector<Number>& numbers, std::int64_t rows, ir::e
   for (std::int64_t row = 0; row < rows; ++row)
     parts.add_row(numbers.data() + row * taps, taps,
                   storage == packing_order::blocks ? block_taps : 1);
+  if (storage == packing_order::gaps && type != ir::element::f32 && parts.has_escapes())
+    parts = without_escapes(std::move(parts), numbers, rows, taps);
   const ir::element counts = type_of_counts(parts.counts);
   w.parts = {{"kept", type, std::move(parts.values)},
              {"gaps", ir::element::u8, std::move(parts.gaps)},
@@ -101,13 +126,13 @@ sparse_weight leave_zeros_out(const ir::tensor& weight, packing_order storage) {
 std::int64_t stored_bytes(const sparse_weight& weight) {
   return std::accumulate(weight.parts.begin(), weight.parts.end(), std::int64_t{0},
                          [](std::int64_t bytes, const sparse_weight::part& p) {
-                           return bytes + literal_bytes(p.type, p.count(), part_alignment);
+                           return bytes + constant_bytes(p.type, p.count(), part_alignment);
                          });
 }
 
 std::int64_t stored_bytes(const ir::tensor& constant, const std::optional<packing_order>& sparse) {
   if (sparse) return stored_bytes(leave_zeros_out(constant, *sparse));
-  return literal_bytes(constant.type.type, ir::count(constant.type.shape), constant_alignment);
+  return constant_bytes(constant.type.type, ir::count(constant.type.shape), constant_alignment);
 }
 
 }  // namespace genn::emit

@@ -28,7 +28,7 @@ std::vector<function>* functions_after(layer& l) {
   return std::visit(
       overloaded{[](linear& x) { return &x.then; }, [](convolution& x) { return &x.then; },
                  [](pool& x) { return &x.then; }, [](adaptive_avg_pool& x) { return &x.then; },
-                 [](map& x) { return &x.chain; },
+                 [](map& x) { return &x.chain; }, [](matmul& x) { return &x.then; },
                  [](auto&) -> std::vector<function>* { return nullptr; }},
       l);
 }

@@ -128,8 +128,19 @@ struct standardize {
   bool center = true;
 };
 
+/// The integer form of a product of two tensors: how sums end, and the largest sum of the
+/// magnitudes of a row of the first operand.
+struct integer_matmul {
+  rescaling rescale;
+  std::int32_t multiplier = 0;
+  sum_bound sums;
+};
+
 /// [batch, rows, inner] x [batch, inner, columns]; a batch of 1 repeats.
-struct matmul {};
+struct matmul {
+  std::vector<function> then = {};
+  std::optional<integer_matmul> integer = {};
+};
 
 /// x [length, inner], index [count] -> [count, inner]: row index[i] of x.
 struct gather {};

@@ -33,6 +33,12 @@ class assembly {
   /// The integers between which a chain of clamps holds a result.
   interval limit(const std::vector<ir::function>& clamps, const quantization& q) const;
 
+  /// The mask that a node is in integers, or nullptr.
+  const constant_mask* mask_at(const ir::node& x) const {
+    const auto known = forms_.masks.find(x.result);
+    return known == forms_.masks.end() ? nullptr : &known->second;
+  }
+
   /// What was seen of a layer that remembers.
   gate_range range_of_gates(const ir::node& x) const { return gates_.of(x); }
 
@@ -96,6 +102,8 @@ void add_weighted(assembly& a, const ir::node& x, const ir::convolution& c);
 void add_mean(assembly& a, const ir::node& x, const ir::pool& p);
 void add_mean(assembly& a, const ir::node& x, const ir::adaptive_avg_pool& p);
 void add_map(assembly& a, const ir::node& x, const ir::map& m);
+void add_matmul(assembly& a, const ir::node& x, const ir::matmul& m);
+void add_mask(assembly& a, const ir::node& x, const constant_mask& mask);
 void add_softmax(assembly& a, const ir::node& x, const ir::softmax& s);
 void add_maximum(assembly& a, const ir::node& x, const ir::pool& p);
 void add_concat(assembly& a, const ir::node& x, const ir::concat& c);

@@ -22,7 +22,13 @@ struct builder {
       add_maximum(a, x, p);
   }
   void operator()(const ir::adaptive_avg_pool& p) const { add_mean(a, x, p); }
-  void operator()(const ir::map& m) const { add_map(a, x, m); }
+  void operator()(const ir::map& m) const {
+    if (const constant_mask* mask = a.mask_at(x))
+      add_mask(a, x, *mask);
+    else
+      add_map(a, x, m);
+  }
+  void operator()(const ir::matmul& m) const { add_matmul(a, x, m); }
   void operator()(const ir::softmax& s) const { add_softmax(a, x, s); }
   void operator()(const ir::concat& c) const { add_concat(a, x, c); }
   void operator()(const ir::recurrent& r) const { add_recurrent(a, x, r); }

@@ -31,7 +31,8 @@ std::string obstacle(const ir::network& n, const ir::node& x) {
   if (std::holds_alternative<ir::linear>(x.what) ||
       std::holds_alternative<ir::convolution>(x.what) || std::holds_alternative<ir::pool>(x.what) ||
       std::holds_alternative<ir::adaptive_avg_pool>(x.what) ||
-      std::holds_alternative<ir::softmax>(x.what) || is_move(x))
+      std::holds_alternative<ir::softmax>(x.what) || std::holds_alternative<ir::matmul>(x.what) ||
+      is_move(x))
     return "";
   return kind_of(x.what) + " has no integer kernel";
 }
@@ -42,14 +43,15 @@ bool is_finite(const ir::tensor& t) {
                      [](float x) { return std::isfinite(x); });
 }
 
-// Values that masks of infinities reach: no scale holds them. A softmax makes numbers of them
-// again.
-std::vector<bool> find_infinite(const ir::network& n) {
+// Values that infinities reach: no scale holds them. A softmax makes numbers of them again; what a
+// mask of integers hides is none.
+std::vector<bool> find_infinite(const ir::network& n, const scores& s) {
   std::vector<bool> infinite(n.values.size(), false);
   for (std::size_t i = 0; i < n.values.size(); ++i)
     infinite[i] = n.values[i].constant && !is_finite(*n.values[i].constant);
   for (const ir::node& x : n.nodes)
     infinite[x.result.index] = !std::holds_alternative<ir::softmax>(x.what) &&
+                               s.masks.count(x.result) == 0 &&
                                std::any_of(x.operands.begin(), x.operands.end(),
                                            [&](ir::value_id id) { return infinite[id.index]; });
   return infinite;
@@ -84,8 +86,14 @@ bool is_move(const ir::node& x) {
 }
 
 form forms::read_as(const ir::node& x, std::size_t i) const {
+  // Products of tensors and softmax take bytes and 16 bits as they come.
+  const bool product = std::holds_alternative<ir::matmul>(x.what);
+  const form given = of_value[x.operands[i].index];
+  if ((product || std::holds_alternative<ir::softmax>(x.what)) && given == form::i16) return given;
+  if (product && given == form::i8) return given;
   const auto products = of_products.find(x.result);
-  return i == 0 && products != of_products.end() ? products->second : of_value[x.result.index];
+  return (i == 0 || product) && products != of_products.end() ? products->second
+                                                              : of_value[x.result.index];
 }
 
 forms choose_forms(const ir::network& n, const run::calibration& seen, const options& o) {
@@ -96,21 +104,28 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     const auto kept = o.keep.find(name_of(n, x));
     return kept != o.keep.end() ? kept->second : o.what;
   };
-  const std::vector<std::string> needs = find_needs_of_floats(n, seen, wanted);
-  const std::vector<bool> infinite = find_infinite(n);
+  scores attention = find_scores(n);
+  for (const ir::node& x : n.nodes)
+    if (wanted(x) == form::f32 || (wanted(x) == form::i8 && !attention.wide[x.result.index]))
+      attention.masks.erase(x.result);
+  const auto hides = [&](const ir::node& x) { return attention.masks.count(x.result) != 0; };
+  const auto obstacle_of = [&](const ir::node& x) { return hides(x) ? "" : obstacle(n, x); };
+  const std::vector<std::string> needs = find_needs_of_floats(n, seen, wanted, attention);
+  const std::vector<bool> infinite = find_infinite(n, attention);
   const auto reads_infinity = [&](const ir::node& x) {
-    return std::any_of(x.operands.begin(), x.operands.end(),
-                       [&](ir::value_id id) { return infinite[id.index]; });
+    return !hides(x) && std::any_of(x.operands.begin(), x.operands.end(),
+                                    [&](ir::value_id id) { return infinite[id.index]; });
   };
   const auto of_products = [&](const ir::node& x) {
-    const bool kept = !obstacle(n, x).empty() || n[x.result].exact || reads_infinity(x) ||
+    const bool kept = !obstacle_of(x).empty() || n[x.result].exact || reads_infinity(x) ||
                       !needs[x.result.index].empty();
     return kept ? form::f32 : wanted(x);
   };
   const auto own = [&](const ir::node& x) {
     const form products = of_products(x);
-    const bool remembers = std::holds_alternative<ir::recurrent>(x.what);
-    return remembers && products != form::f32 ? form::i16 : products;
+    const bool wide =
+        std::holds_alternative<ir::recurrent>(x.what) || attention.wide[x.result.index];
+    return wide && products != form::f32 ? form::i16 : products;
   };
 
   // An input has the form of its first reader that computes; it decides for the moves between.
@@ -118,7 +133,9 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     for (const ir::node& x : n.nodes) {
       if (std::count(x.operands.begin(), x.operands.end(), id) == 0) continue;
       if (is_move(x) && o.keep.count(name_of(n, x)) == 0) return self(x.result, self);
-      return x.operands.front() == id ? of_products(x) : own(x);
+      const bool multiplied =
+          x.operands.front() == id || std::holds_alternative<ir::matmul>(x.what);
+      return multiplied ? of_products(x) : own(x);
     }
     return o.what;
   };
@@ -131,13 +148,16 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     const auto moved = std::find_if(x.operands.begin(), x.operands.end(),
                                     [&](ir::value_id id) { return !n[id].constant; });
     result = follows && moved != x.operands.end() ? f.of_value[moved->index] : own(x);
-    if (std::holds_alternative<ir::recurrent>(x.what) && result != form::f32)
+    if ((std::holds_alternative<ir::recurrent>(x.what) ||
+         std::holds_alternative<ir::matmul>(x.what)) &&
+        result != form::f32)
       f.of_products[x.result] = of_products(x);
-    std::string why = obstacle(n, x);
+    std::string why = obstacle_of(x);
     if (why.empty() && reads_infinity(x)) why = "it reads infinities, which no integers stand for";
     if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
     if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
   }
+  f.masks = std::move(attention.masks);
   return f;
 }
 

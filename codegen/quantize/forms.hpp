@@ -3,6 +3,7 @@
 #pragma once
 
 #include "quantize/quantize.hpp"
+#include "quantize/scores.hpp"
 
 namespace genn::quantize {
 
@@ -15,9 +16,11 @@ bool is_move(const ir::node& x);
 /// Forms of the values of a network: of every result that of its node.
 struct forms {
   std::vector<form> of_value;
-  /// Of layers that remember, by their results: what they multiply. States have 16 bits in both
-  /// integer forms.
+  /// Of layers that remember and of products of tensors, by their results: what they multiply.
+  /// States and scores have 16 bits in both integer forms.
   std::map<ir::value_id, form> of_products;
+  /// Those that are integers.
+  std::map<ir::value_id, constant_mask> masks;
   std::vector<note> notes;
 
   /// The form in which a node reads its operand i.

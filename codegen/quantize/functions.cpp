@@ -13,6 +13,12 @@ bool is_clamp(const ir::function& f) {
   return false;
 }
 
+std::optional<double> scaling_of(const std::vector<ir::function>& chain) {
+  if (chain.empty() || chain.front().name != "mul_scalar") return std::nullopt;
+  const double factor = static_cast<double>(chain.front().parameters.front());
+  return factor > 0.0 ? std::optional(factor) : std::nullopt;
+}
+
 limits limits_of(const std::vector<ir::function>& chain) {
   // A chain of clamps is one clamp: its limits are where it sends the infinities.
   const run::function_chain all(chain);

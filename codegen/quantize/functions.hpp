@@ -9,6 +9,9 @@ namespace genn::quantize {
 /// True for functions that only limit their operand: relu, relu6, hardtanh, clamp.
 bool is_clamp(const ir::function& f);
 
+/// The factor above 0 by which the first function multiplies, if that is all it does.
+std::optional<double> scaling_of(const std::vector<ir::function>& chain);
+
 /// Limits of real numbers.
 struct limits {
   float low, high;

@@ -49,7 +49,10 @@ void gate_ranges::see(const ir::node& x, const gate_range& r) {
 gate_ranges observe_gates(const ir::network& n, const forms& f,
                           const genn::run::sample_source& samples) {
   gate_ranges ranges;
-  if (f.of_products.empty()) return ranges;
+  const auto remembers = [&](const ir::node& x) {
+    return std::holds_alternative<ir::recurrent>(x.what) && f.of_products.count(x.result) > 0;
+  };
+  if (std::none_of(n.nodes.begin(), n.nodes.end(), remembers)) return ranges;
   const std::int64_t count = std::min(samples.count, most_samples);
   for (std::int64_t s = 0; s < count; ++s) {
     // Evenly spread: data are often sorted by class.
@@ -59,7 +62,7 @@ gate_ranges observe_gates(const ir::network& n, const forms& f,
     genn::run::run_network(n, inputs,
                            [&](const ir::node& x, const ir::tensor& t) { known[x.result] = t; });
     for (const ir::node& x : n.nodes)
-      if (f.of_products.count(x.result) > 0) ranges.see(x, range_of(n, x, known));
+      if (remembers(x)) ranges.see(x, range_of(n, x, known));
   }
   return ranges;
 }

@@ -21,13 +21,26 @@ struct search {
   const ir::network& n;
   const run::calibration& seen;
   const std::function<form(const ir::node&)>& wanted;
+  const scores& attention;
   std::vector<std::string> why;
 
   void need(ir::value_id id, const std::string& reason) {
     if (!n[id].constant && why[id.index].empty()) why[id.index] = reason;
   }
   void need_narrow(ir::value_id id, form f) {
-    if (too_wide_for_softmax(seen[id], f)) need(id, mask);
+    if (f == form::i8 && attention.wide[id.index]) f = form::i16;
+    if (too_wide_for_softmax(seen[shown(id)], f)) need(id, mask);
+  }
+  // What a mask of integers leaves of scores.
+  ir::value_id shown(ir::value_id id) const {
+    for (auto x = n.nodes.rbegin(); x != n.nodes.rend(); ++x) {
+      if (x->result != id) continue;
+      const auto hides = attention.masks.find(id);
+      if (hides != attention.masks.end()) return x->operands[hides->second.shown];
+      if (!std::holds_alternative<ir::reshape>(x->what)) break;
+      id = x->operands.front();
+    }
+    return id;
   }
 
   // What the layer itself asks for.
@@ -69,8 +82,9 @@ struct search {
 }  // namespace
 
 std::vector<std::string> find_needs_of_floats(const ir::network& n, const run::calibration& seen,
-                                              const std::function<form(const ir::node&)>& wanted) {
-  search s{n, seen, wanted, std::vector<std::string>(n.values.size())};
+                                              const std::function<form(const ir::node&)>& wanted,
+                                              const scores& attention) {
+  search s{n, seen, wanted, attention, std::vector<std::string>(n.values.size())};
   for (auto x = n.nodes.rbegin(); x != n.nodes.rend(); ++x) {
     s.pass_on(*x);
     s.ask(*x);

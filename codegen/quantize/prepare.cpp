@@ -53,7 +53,9 @@ void split_functions(builder& b, ir::node x) {
   std::vector<ir::function>* functions = functions_after(x.what);
   if (functions == nullptr) return b.finish(x.what, x.operands, x);
   std::size_t kept = std::holds_alternative<ir::map>(x.what) ? 1 : 0;
-  if (kept == 1 && x.operands.size() == 1) return b.finish(x.what, x.operands, x);  // a table
+  if (std::holds_alternative<ir::matmul>(x.what)) kept = scaling_of(*functions) ? 1 : 0;
+  if (kept == 1 && std::holds_alternative<ir::map>(x.what) && x.operands.size() == 1)
+    return b.finish(x.what, x.operands, x);  // a table
   while (kept < functions->size() && is_clamp((*functions)[kept])) ++kept;
   const std::vector<ir::function> rest(functions->begin() + static_cast<std::ptrdiff_t>(kept),
                                        functions->end());

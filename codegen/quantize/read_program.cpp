@@ -245,6 +245,11 @@ class reader {
       const bool known = name == "add" || name == "sub" || name == "mul";
       return known && only_clamps(rest) && integers(x.operands.back());
     }
+    if (std::holds_alternative<ir::matmul>(x.what)) {
+      const std::ptrdiff_t scaled = scaling_of(*functions) ? 1 : 0;
+      return only_clamps({functions->begin() + scaled, functions->end()}) &&
+             integers(x.operands.back());
+    }
     if (!only_clamps(*functions)) return false;
     return !is_weighted(x) || !to_[x.operands[1]].scales.empty();
   }

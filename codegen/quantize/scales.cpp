@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "quantize/functions.hpp"
+#include "quantize/masked_range.hpp"
 #include "quantize/weights.hpp"
 #include "run/choose_range.hpp"
 #include "run/functions.hpp"
@@ -117,6 +118,14 @@ float_weights weights_of(const ir::value& weight) {
   return w;
 }
 
+// Bits that the other operand of a product keeps beside `bits` of this one. Softmax makes rows that
+// add up to one: both keep all.
+int bits_beside(const ir::network& n, const ir::node& product, int bits) {
+  if (softmax_of_rows(n, product.operands[0]) != nullptr) return 16;
+  const double inner = static_cast<double>(n[product.operands[0]].type.shape.back());
+  return 32 - static_cast<int>(std::ceil(std::log2(inner))) - bits;
+}
+
 // Bits of the activations of a group: as many as its weights keep beside them, no fewer.
 int bits_of(const ir::network& n, const groups& g, std::size_t root) {
   int best = 16, best_kept = 0;
@@ -126,6 +135,9 @@ int bits_of(const ir::network& n, const groups& g, std::size_t root) {
       const ir::value* weight = weight_of(n, x);
       if (weight != nullptr && g.of(x.operands[0].index) == root)
         kept = std::min(kept, weight_bits(weights_of(*weight), bits));
+      if (std::holds_alternative<ir::matmul>(x.what) &&
+          (g.of(x.operands[0].index) == root || g.of(x.operands[1].index) == root))
+        kept = std::min(kept, bits_beside(n, x, bits));
     }
     if (kept > best_kept) {
       best = bits;
@@ -161,6 +173,20 @@ double largest_in(const ir::network& n, ir::value_id id, const run::calibration&
     see(seen[id].high);
   }
   return largest;
+}
+
+// Of a group that a mask of integers reads or makes.
+std::optional<quantization> scale_of_masked(const ir::network& n, const groups& g, std::size_t root,
+                                            const forms& f, const run::calibration& seen) {
+  for (const ir::node& x : n.nodes) {
+    const auto mask = f.masks.find(x.result);
+    if (mask == f.masks.end()) continue;
+    const std::size_t shown = g.of(x.operands[mask->second.shown].index);
+    if (shown != root && g.of(x.result.index) != root) continue;
+    const quantization masked = range_under_mask(merge(n, g, shown, seen));
+    return shown == root ? shown_beside(masked) : masked;
+  }
+  return std::nullopt;
 }
 
 // States are in [-1, 1], or where they begin: nothing where no layer of the group makes any.
@@ -214,6 +240,8 @@ quantizations choose_scales(const ir::network& n, const forms& f, const run::cal
     if (!chosen[root]) {
       // Softmax has the scale of its division.
       if (forms[i] == form::i16) chosen[root] = scale_of_states(n, g, root, seen);
+      if (forms[i] == form::i16 && !chosen[root])
+        chosen[root] = scale_of_masked(n, g, root, f, seen);
       if (chosen[root])
         ;
       else if (!holds_softmax(n, g, root))

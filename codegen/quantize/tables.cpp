@@ -50,6 +50,11 @@ line_table table_of_exponentials(const quantization& in) {
   return table;
 }
 
+std::optional<std::int64_t> end_of(const line_table& exponentials) {
+  if (exponentials.entries.back() != 0) return std::nullopt;
+  return (static_cast<std::int64_t>(exponentials.entries.size()) - 1) << exponentials.where.step;
+}
+
 log_table table_of_logarithms(double unit) {
   log_table table;
   table.octave = static_cast<std::int32_t>(std::lround(std::log(2.0) * unit));

@@ -2,6 +2,8 @@
 // Tables of functions of integers, made once in the generator: devices hold integers only.
 #pragma once
 
+#include <optional>
+
 #include "ir/network.hpp"
 
 namespace genn::quantize {
@@ -21,6 +23,9 @@ line_table table_of_i16(const std::vector<ir::function>& chain, const quantizati
 
 /// exp(-scale * distance) * 32767 of distances from 0 on, until it is less than one half.
 line_table table_of_exponentials(const quantization& in);
+
+/// The distance from which on the exponential is exactly 0, if the table goes that far.
+std::optional<std::int64_t> end_of(const line_table& exponentials);
 
 /// Logarithms in steps of which `unit` make 1: those of one doubling, and of 1 + i / 256.
 struct log_table {

@@ -195,12 +195,12 @@ class bounder {
     });
   }
 
-  channels operator()(const ir::matmul&) const {
+  channels operator()(const ir::matmul& m) const {
     channels result;
     for (const interval b : *in_[1]) {
       dot_product sum(0.0);
       for (const interval a : *in_[0]) sum.add(a * b);
-      result.push_back(sum.value());
+      result.push_back(range_behind(m.then, sum.value()));
     }
     return result;
   }

@@ -172,11 +172,9 @@ class evaluator {
     reference::standardize(rows, length, s.eps, s.center, in(0), out());
   }
 
-  void operator()(const ir::matmul&) {
-    const ir::dims &a = shape(0), &b = shape(1);
-    reference::matmul(matmul_sizes{result_.type.shape[0], a[1], a[2], b[2],
-                                   a[0] == 1 ? 0 : a[1] * a[2], b[0] == 1 ? 0 : b[1] * b[2]},
-                      in(0), in(1), out());
+  void operator()(const ir::matmul& m) {
+    reference::matmul(matmul_sizes_of(shape(0), shape(1)), in(0), in(1), out(),
+                      function_chain(m.then));
   }
 
   void operator()(const ir::pad& p) {

@@ -6,6 +6,7 @@
 #include <genn/kernels/reference/convolution.hpp>
 #include <genn/kernels/reference/integer_softmax.hpp>
 #include <genn/kernels/reference/map.hpp>
+#include <genn/kernels/reference/matmul.hpp>
 #include <genn/kernels/reference/move.hpp>
 #include <genn/kernels/reference/pool.hpp>
 #include <genn/number/convert.hpp>
@@ -78,6 +79,13 @@ class evaluator {
                                             s.integer->factor, s.integer->octave, in(2));
     reference::integer_softmax(sizes, in(0), out(), exponential, s.integer->bits,
                                result_quant().zero_point, result_quant().low, result_quant().high);
+  }
+
+  void operator()(const ir::matmul& m) {
+    reference::integer_matmul(
+        matmul_sizes_of(shape(0), shape(1)), in(0), in(1), out(),
+        matmul_numbers{
+            m.integer->rescale, m.integer->multiplier, {quant(0).zero_point, quant(1).zero_point}});
   }
 
   void operator()(const ir::recurrent& r) {

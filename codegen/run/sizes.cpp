@@ -115,12 +115,24 @@ ir::dims kernel_of(const ir::network& n, const ir::node& x) {
   return {weight.begin() + 2, weight.end()};
 }
 
+matmul_sizes matmul_sizes_of(const ir::dims& a, const ir::dims& b) {
+  return {std::max(a[0], b[0]),       a[1], a[2], b[2], a[0] == 1 ? 0 : a[1] * a[2],
+          b[0] == 1 ? 0 : b[1] * b[2]};
+}
+
 choice choice_of(const ir::network& n, const ir::node& x) {
   if (const auto* r = std::get_if<ir::recurrent>(&x.what)) {
     choice c{};
     c.scratch_bytes =
         room_of(sizes_of(n, x, *r), static_cast<index_t>(ir::element_bytes(n[x.result].type.type)))
             .size;
+    return c;
+  }
+  if (std::holds_alternative<ir::matmul>(x.what) && n[x.result].quant) {
+    const matmul_sizes sizes =
+        matmul_sizes_of(n[x.operands[0]].type.shape, n[x.operands[1]].type.shape);
+    choice c{};
+    c.scratch_bytes = kernels::matmul_scratch(sizes).bytes(sizes.inner);
     return c;
   }
   const auto* sparse = ir::storage_of(x.what);

@@ -2,6 +2,7 @@
 // Layers of the IR as the sizes that formulas and kernels take.
 #pragma once
 
+#include <genn/kernels/matmul_scratch.hpp>
 #include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/recurrent_sizes.hpp>
 #include <genn/kernels/targets.hpp>
@@ -24,13 +25,17 @@ window_sizes sizes_of(const ir::adaptive_avg_pool& p, const ir::dims& in, const 
 /// Of a node of the layer `r`.
 recurrent_sizes sizes_of(const ir::network& n, const ir::node& x, const ir::recurrent& r);
 
+/// Of the shapes of both operands.
+matmul_sizes matmul_sizes_of(const ir::dims& a, const ir::dims& b);
+
 /// Padding behind depth, height and width.
 extents padding_after(const ir::pool& p);
 
 /// Multiplications by weights of a node, as the library counts them.
 std::uint64_t macs_of(const ir::network& n, const ir::node& x);
 
-/// Kernel of a layer with weights; of one that remembers, its scratch memory; of others, none.
+/// Kernel of a layer with weights; of products of integers and layers that
+/// remember, their scratch memory; of others, none.
 choice choice_of(const ir::network& n, const ir::node& x);
 
 /// Kernel of a pool and the convolution that it reads by rows.

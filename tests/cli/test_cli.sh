@@ -48,9 +48,12 @@ python3 -m zipfile -e "$model" "$work/unzipped"
 expect 0 "conv2d" "$genn" convert "$work/unzipped" --output "$work/folder" --name conv2d
 cmp -s <(sed 1d "$work/a/conv2d.hpp") <(sed 1d "$work/folder/conv2d.hpp") || wrong "the folder gives another header"
 
-# numbers in place of literals give the same constants
-expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/numbers" --weights numbers
-grep -q "static constexpr float values" "$work/numbers/conv2d.hpp" || wrong "--weights numbers"
+# long constants are literals, unless numbers are asked for
+for form in literals numbers; do
+  expect 0 "weights.hpp" "$genn" convert "$data/programs/conv2d_groups.pt2" --name weights --output "$work/$form" --weights $form
+done
+grep -q "static constexpr char32_t bits" "$work/literals/weights.hpp" || wrong "long constants are no literals"
+! grep -q "static constexpr char32_t bits" "$work/numbers/weights.hpp" || wrong "--weights numbers"
 
 # weights for another machine; an unknown one says which there are
 expect 0 "conv2d.hpp" "$genn" convert "$model" --output "$work/avx2" --form i8 --target avx2

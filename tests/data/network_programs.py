@@ -188,6 +188,26 @@ class Recurrent(nn.Module):
         return self.head(states[:, -1])
 
 
+class Attention(nn.Module):
+    """Two layers of attention with residual connections: over the past, with a mask, then over all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embed = nn.Linear(5, 8)
+        self.past = nn.Linear(8, 24)
+        self.past_out = nn.Linear(8, 8)
+        self.all = nn.MultiheadAttention(8, 2, batch_first=True)
+        self.head = nn.Linear(8, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = F.relu(self.embed(x))
+        q, k, v = (part.unflatten(-1, (2, 4)).transpose(1, 2) for part in self.past(x).chunk(3, -1))
+        y = F.scaled_dot_product_attention(q, k, v, is_causal=True).transpose(1, 2).flatten(2)
+        x = x + self.past_out(y)
+        x = x + self.all(x, x, x, need_weights=False)[0]
+        return self.head(x[:, -1])
+
+
 def lenet(batch_dimension: bool = True) -> nn.Module:
     """Two convolutions, two linear layers."""
     return named(conv1=nn.Conv2d(1, 3, 5), pool1=nn.MaxPool2d(2), relu1=nn.ReLU(),
@@ -214,6 +234,7 @@ PROGRAMS = [
     Program("network_dense", Dense, [(1, 2, 6, 6)]),
     Program("network_residual_1d", residual_1d, [(1, 3, 24)]),
     Program("network_recurrent", Recurrent, [(1, 3, 15)]),
+    Program("network_attention", Attention, [(1, 7, 5)]),
     Program("network_mobilenet", mobilenet, [(1, 3, 12, 12)]),
     Program("network_inception", Inception, [(1, 3, 6, 6)]),
     Program("network_squeeze_excite", SqueezeExcite, [(1, 2, 4, 5)]),

@@ -9,6 +9,7 @@ from torchao.quantization.pt2e.quantizer import Quantizer
 
 from int16_quantizer import Int16Quantizer
 from network_programs import SqueezeExcite, mobilenet
+from product_quantizer import ProductQuantizer
 from program import Binary, Shape, Unary, named
 from quantize import int8_quantizer
 from quantized_modules import (Branches, Concatenated, Int16, Reshaped, TwoHeads, add_relu,
@@ -86,6 +87,8 @@ PROGRAMS = [
     Quantized("mul", lambda: Binary(lambda x, y: x * y), [(1, 4, 5), (1, 4, 5)],
               spreads=(1.0, 3.0)),
     Quantized("mul_relu", lambda: Branches(mul_relu), [IMAGE]),
+    Quantized("matmul", lambda: Binary(torch.matmul), [(1, 3, 4, 9), (1, 3, 9, 5)],
+              ProductQuantizer, spreads=(1.0, 3.0)),
     Quantized("cat", Concatenated, [IMAGE], strict=True),
     Quantized("cat_inputs", lambda: Binary(lambda x, y: torch.cat([x, y], 1)), [(1, 4), (1, 3)],
               spreads=(1.0, 4.0), strict=True),

@@ -63,4 +63,5 @@ TEST_CASE("depthwise convolutions of many channels") {
   check_depthwise<48, 3, 1, 2, 2, 5, 6, 1>();
   check_depthwise<16, 2, 3, 1, 0, 4, 13, 2>();
   check_depthwise<250, 3, 1, 1, 1, 4, 25, 3>();
+  check_depthwise<24, 4, 1, 1, 2, 6, 5, 3>();
 }

@@ -227,6 +227,24 @@ struct softmax_q {
 struct normal : sequential<input<bytes, shape<3>>, softmax<0, to<i8<softmax_q>>>> {};
 static_assert(gives<normal>({i8_t(7), i8_t(6), i8_t(3)}, {i8_t(18), i8_t(-18), i8_t(-128)}));
 
+struct narrowed : sequential<input<words, shape<3>>, softmax<0, to<i8<softmax_q>>>> {};
+static_assert(gives<narrowed>({i16_t(7), i16_t(6), i16_t(3)}, {i8_t(18), i8_t(-18), i8_t(-128)}));
+
+// A product of two tensors: distances 11, 12, 13, 14 from the zero point give 277, 300, 325, 352;
+// floor(sum / 4) is 69, 75, 81, 88, and sixteenths of that, rounded, follow.
+struct matrices_q {
+  static constexpr quantization value{4.0f, 0, -32768, 32767};
+  static constexpr genn::rescaling rescale{4, 8, -32768, 32767};
+  static constexpr std::int32_t multiplier = 16384;
+  static constexpr genn::sum_bound sums{2 * 137, 0};
+};
+struct matrices : genn::network<input<bytes, shape<1, 2, 2>>,
+                                node<genn::matmul<to<i16<matrices_q>>>, from<0, 0>>> {};
+static_assert(gives<matrices>({i8_t(1), i8_t(2), i8_t(3), i8_t(4)},
+                              {i16_t(4), i16_t(5), i16_t(5), i16_t(6)}));
+static_assert(describe<matrices>()[1].largest_sum == 2 * 137 * 137 &&
+              describe<matrices>()[1].macs == 8);
+
 // Moves keep integers; padding is the integer of 0, here -10.
 struct padded : sequential<input<bytes, shape<2>>, pad<padding_sides<1, 1>>> {};
 static_assert(gives<padded>({i8_t(1), i8_t(2)}, {i8_t(-10), i8_t(1), i8_t(2), i8_t(-10)}));

@@ -21,6 +21,12 @@ constexpr packing_order order_for(std::string_view name, form f) {
   return packing_order::gaps;
 }
 
+constexpr packing_order order_of_vector(std::string_view name, form f, genn::index_t outputs) {
+  for (const genn::target& t : genn::targets)
+    if (t.name == name) return genn::select_contract({1, 64, outputs}, f, t.kind).packing;
+  return packing_order::gaps;
+}
+
 }  // namespace
 
 static_assert(order_for("portable", form::i8) == packing_order::row_major);
@@ -31,5 +37,10 @@ static_assert(order_for("neon", form::i8) == packing_order::row_major);
 static_assert(order_for("avx2", form::i8) == packing_order::tap_quads);
 static_assert(order_for("avx2", form::i16) == packing_order::tap_quads);
 static_assert(order_for("avx512", form::i8) == packing_order::tap_quads);
+static_assert(order_of_vector("portable", form::i8, 64) == packing_order::row_major);
+static_assert(order_of_vector("armv81m", form::i8, 64) == packing_order::row_major);
+static_assert(order_of_vector("armv7em", form::i8, 64) == packing_order::output_pairs);
+static_assert(order_of_vector("armv7em", form::i8, 4) == packing_order::row_major);
+static_assert(order_of_vector("armv7em", form::i16, 64) == packing_order::row_major);
 static_assert(order_for("portable", form::f32) == packing_order::tap_major);
 static_assert(order_for("avx512", form::f32) == packing_order::tap_major);

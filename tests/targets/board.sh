@@ -3,6 +3,7 @@
 # Builds, runs and measures bare-metal programs on emulated microcontrollers (QEMU).
 #
 #   board.sh list                                    the boards
+#   board.sh target BOARD                            what genn convert packs weights for (--target)
 #   board.sh build [--compiler gcc|clang] BOARD OUT.elf SOURCE... [-- FLAG...]
 #                                                    links the sources (.cpp, .c) with a board's startup;
 #                                                    -Os unless the flags say otherwise
@@ -22,7 +23,7 @@ repository=$(cd "$here/../.." && pwd)
 cache=${GENN_BOARD_CACHE:-$repository/build/boards}
 
 usage() {
-  sed -n '3,19s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+  sed -n '3,20s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
   exit "${1:-0}"
 }
 
@@ -44,6 +45,15 @@ cortex-m7       16 MB for constants, 4 MB RAM, double-precision floating-point u
 cortex-m55      64 MB for constants, 512 KB RAM, vector extension (MVE)
 rv32            RISC-V rv32imc: 32 MB for code and constants, 32 MB RAM
 TEXT
+}
+
+target_of() {
+  case $1 in
+    microbit | cortex-m0*) echo armv6m ;;
+    cortex-m4f | f411re | cortex-m7) echo armv7em ;;
+    cortex-m55) echo armv81m ;;
+    *) echo portable ;;
+  esac
 }
 
 # select_board BOARD: sets machine, linker, cpu (flags of both compilers), triple (Clang's), tools
@@ -246,6 +256,7 @@ command=${1:---help}
 shift || true
 case $command in
   list) list ;;
+  target) [ $# -eq 1 ] || usage 64; target_of "$1" ;;
   build) build "$@" ;;
   run) [ $# -eq 2 ] || usage 64; emulate "$@" ;;
   count) [ $# -eq 2 ] || usage 64; measure "$1" "$2" icount "" ;;

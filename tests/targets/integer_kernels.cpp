@@ -79,6 +79,15 @@ kernels::integer_layer layer_of(const genn::window_sizes& n, const void* weights
   return {weights, address_of(bias), multipliers, f.how, bias_shift, padding, n};
 }
 
+/// Row-major weights in output_pairs.
+void put_in_pairs(const genn::contract_sizes& n, const std::int8_t* from, std::int8_t* to) {
+  using genn::output_pairs;
+  for (index_t o = 0; o < n.outputs; ++o)
+    for (index_t i = 0; i < n.inputs; ++i)
+      to[output_pairs::at(n.weights(), 0, o, i)] =
+          output_pairs::moved(n.weights(), o, from[o * n.inputs + i]);
+}
+
 template <class T, class B, class F>
 bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
   using element = std::conditional_t<sizeof(T) == 1, genn::int8, genn::int16>;
@@ -123,10 +132,16 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
       if (y[i] != b.expected[i]) return fail(of_bytes ? "i8 vector" : "i16 vector", number);
     return true;
   };
-  kernels::integer_contract<true, element, B, F>(layer, vector, y);
+  kernels::integer_contract<true, genn::row_major, element, B, F>(layer, vector, y);
   if (!is_expected()) return false;
-  kernels::integer_contract<false, element, B, F>(layer, vector, y);
+  kernels::integer_contract<false, genn::row_major, element, B, F>(layer, vector, y);
   if (!is_expected()) return false;
+  if constexpr (sizeof(T) == 1) {
+    put_in_pairs(row, weights, b.packed);
+    kernels::integer_contract<true, genn::output_pairs, element, B, F>(
+        layer_of(genn::as_window(row), b.packed, bias, f, padding), vector, y);
+    if (!is_expected()) return false;
+  }
   return true;
 }
 
@@ -137,14 +152,19 @@ bool compare_wide(index_t number, F f) {
   static std::int16_t expected[128], y[128];
   f.how.low = -32768;
   f.how.high = 32767;
-  const genn::contract_sizes row{1, between(1, 67), between(1, 70)};
+  const genn::contract_sizes row{1, between(1, 67), between(1, 61)};
   const std::int8_t *const x = bytes.inputs + between(0, 3), *const w =
                                                                  bytes.weights + between(0, 3);
   kernels::reference::contract<genn::row_major>(row, x, w, B{biases}, expected, f);
-  kernels::integer_contract<true, genn::int8, B, F>(
+  kernels::integer_contract<true, genn::row_major, genn::int8, B, F>(
       layer_of(genn::as_window(row), w, B{biases}, f, std::int16_t{0}), x, y);
   for (index_t i = 0; i < row.outputs; ++i)
     if (y[i] != expected[i]) return fail("16 bits of bytes", number);
+  put_in_pairs(row, w, bytes.packed);
+  kernels::integer_contract<true, genn::output_pairs, genn::int8, B, F>(
+      layer_of(genn::as_window(row), bytes.packed, B{biases}, f, std::int16_t{0}), x, y);
+  for (index_t i = 0; i < row.outputs; ++i)
+    if (y[i] != expected[i]) return fail("16 bits of pairs of bytes", number);
   return true;
 }
 

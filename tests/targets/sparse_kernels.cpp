@@ -17,11 +17,11 @@ using genn::index_t;
 constexpr index_t most = 4096;
 template <class T>
 struct buffers {
-  T weights[most], kept[most], inputs[most], expected[most], results[most];
+  alignas(4) T weights[most], kept[most], inputs[most], expected[most], results[most];
 };
 buffers<std::int8_t> bytes;
 buffers<std::int16_t> words;
-std::uint8_t gaps[most], counts[64];
+alignas(4) std::uint8_t gaps[most], counts[64];
 std::int32_t biases[64];
 std::int16_t multipliers[64], word_biases[64];
 alignas(16) unsigned char scratch[8192];
@@ -81,6 +81,31 @@ bool compare_convolution(index_t number, buffers<T>& b, B bias, F f, T padding) 
   return same(b, n.out_size(), sizeof(T) == 1 ? "i8" : "i16", number);
 }
 
+/// Windows of one position each.
+template <bool Escapes, class T, class B, class F>
+bool compare_pointwise(index_t number, buffers<T>& b, B bias, F f) {
+  using element = std::conditional_t<sizeof(T) == 1, genn::int8, genn::int16>;
+  genn::window_sizes n;
+  n.width.in = n.width.out = between(1, 90);
+  n.channels = between(1, between(0, 2) == 0 ? 130 : 40);
+  n.features = between(1, 25);
+  if (n.in_size() > most || n.out_size() > most) return true;
+  const index_t needed = kernels::pointwise_scratch(n);
+  make_rows(b, n.features, n.channels, between(1, 12), sizeof(T) == 1 ? 128 : 64);
+  for (auto& byte : scratch) byte = 0xa5;
+  kernels::reference::convolution<genn::row_major>(n, b.inputs, b.weights, bias, b.expected, f,
+                                                   kernels::reference::zero_padding{});
+  for (index_t i = 0; i < most; ++i) b.results[i] = b.inputs[i];
+  kernels::sparse_pointwise(n, b.inputs,
+                            rows_of<element, Escapes>{{{b.kept}}, {{gaps}}, {{counts}}}, bias,
+                            b.results, f, scratch);
+  for (index_t i = 0; i < 16; ++i)
+    if (scratch[needed + i] != 0xa5) return fail("pointwise scratch", number);
+  for (index_t i = n.out_size(); i < most; ++i)
+    if (b.results[i] != b.inputs[i]) return fail("pointwise end", number);
+  return same(b, n.out_size(), sizeof(T) == 1 ? "i8 pointwise" : "i16 pointwise", number);
+}
+
 template <bool Escapes, index_t Inputs, index_t Outputs, class T, class B, class F>
 bool compare_contract(index_t number, buffers<T>& b, B bias, F f) {
   using element = std::conditional_t<sizeof(T) == 1, genn::int8, genn::int16>;
@@ -115,6 +140,8 @@ bool compare(index_t number, buffers<T>& b, B bias, F f, T padding) {
          convolution(windows<axis_shape<6, 3, 1, 2, 1, 0>, axis_shape<8, 7, 2, 1, 1, 0>, 4, 3>{}) &&
          convolution(
              windows<axis_shape<7, 7, 3, 1, 1, 1>, axis_shape<6, 3, 2, 2, 1, 0>, 6, 4, 2, 2>{}) &&
+         compare_pointwise<false>(number, b, bias, f) &&
+         compare_pointwise<true>(number, b, bias, f) &&
          compare_contract<false, 200, 13>(number, b, bias, f) &&
          compare_contract<true, 700, 5>(number, b, bias, f);
 }
@@ -130,9 +157,14 @@ bool compare_bytes(index_t number) {
   const auto shift = std::int32_t(between(1, 12)),
              left = std::int32_t(between(0, 1) * between(0, 3));
   const auto zero = std::int32_t(between(-128, 127));
-  const genn::rescaling how{shift, (1 << (shift - 1)) + zero * (1 << shift), -100, 127, left, 0};
-  if (kernels::ending_with_multiplier(how) == ending::rounded)
+  const std::int32_t low = between(0, 1) == 0 ? -128 : -100;
+  const genn::rescaling how{shift, (1 << (shift - 1)) + zero * (1 << shift), low, 127, left, 0};
+  // As layers see it (arithmetic.hpp).
+  const ending known = kernels::ending_with_multiplier(how);
+  if (known == ending::rounded && how.places_with_multiplier() <= 16)
     return compare_bytes<ending::rounded>(number, how);
+  if (known == ending::whole_byte && left == 0)
+    return compare_bytes<ending::whole_byte>(number, how);
   return compare_bytes<ending::any>(number, how);
 }
 

@@ -9,7 +9,7 @@ compiler=${1:-g++}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # GCC cannot tell what is initialized once the sanitizers' checks stand in between.
-programs="integer_kernels sparse_kernels"
+programs="integer_kernels matmul_kernels sparse_kernels"
 for program in $programs; do
   "$compiler" -std=c++17 -O1 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Wno-unknown-warning-option \
     -Wno-maybe-uninitialized -fsanitize=undefined,address -fno-sanitize-recover=all -I"$root/include" -I"$here" \

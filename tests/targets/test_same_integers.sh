@@ -6,7 +6,7 @@
 #
 #   test_same_integers.sh GENN short|all|operators
 #
-# short: four programs in i8 and i16; all: every program of the list; operators: every program of
+# short: five programs in i8 and i16; all: every program of the list; operators: every program of
 # tests/data/programs, between the generator and this PC.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -19,9 +19,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 programs=(tests/data/programs/network_residual_1d tests/data/programs/network_squeeze_excite
-  tests/data/programs/network_recurrent bench/accuracy/programs/har_gates_pruned)
+  tests/data/programs/network_{recurrent,attention} bench/accuracy/programs/har_gates_pruned)
 # The compiler computes those of few multiplications.
-small=(network_residual_1d network_shuffle network_squeeze_excite network_last_channels network_recurrent)
+small=(network_residual_1d network_shuffle network_squeeze_excite network_last_channels network_recurrent
+  network_attention)
 [ "${2:-}" != all ] || programs+=(examples/mnist/{mlp,cnn,residual}
   tests/data/programs/{network_shuffle,lstm_states,gru_states,lstm_stacked,gru_stacked,rnn_stacked}
   bench/accuracy/programs/{ecg_residual,har_gates,keywords_dscnn}

@@ -50,8 +50,40 @@ struct tap_quads {
   }
 };
 
+/// Bytes of two outputs side by side, tap by tap, 128 added to those of the first one: 16 bits that
+/// are 256 * the second weight + (the first one + 128), whatever the weights are. So one
+/// multiplication makes a product of both, and one of the upper byte takes them apart modulo 2^32.
+/// An output that is left over follows as it is.
+struct output_pairs {
+  static constexpr char name[] = "output_pairs";
+  static constexpr bool sparse = false;
+  /// Outputs side by side from an even one on.
+  static constexpr index_t beside(const matrix_sizes& m, index_t even) {
+    return m.rows - even > 1 ? 2 : 1;
+  }
+  static constexpr index_t at(const matrix_sizes& m, index_t group, index_t row, index_t tap) {
+    const index_t odd = row % 2, even = row - odd;
+    return (group * m.rows + even) * m.taps + beside(m, even) * tap + odd;
+  }
+  /// As it is stored, and back.
+  static constexpr std::int8_t moved(const matrix_sizes& m, index_t row, std::int8_t weight) {
+    if (row % 2 != 0 || beside(m, row) == 1) return weight;
+    return std::int8_t(weight < 0 ? weight + 128 : weight - 128);
+  }
+};
+
+/// A weight, wherever the packing has put it.
+template <class Packing, class W>
+constexpr auto weight_at(const W& w, const matrix_sizes& m, index_t group, index_t row,
+                         index_t tap) {
+  if constexpr (std::is_same_v<Packing, output_pairs>)
+    return Packing::moved(m, row, w[Packing::at(m, group, row, tap)]);
+  else
+    return w[Packing::at(m, group, row, tap)];
+}
+
 /// The packings as values.
-enum class packing_order { row_major, tap_major, tap_quads, gaps, bitmap, blocks };
+enum class packing_order { row_major, tap_major, tap_quads, output_pairs, gaps, bitmap, blocks };
 
 /// True for the storages that leave zeros out.
 constexpr bool leaves_zeros_out(packing_order p) {

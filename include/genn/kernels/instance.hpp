@@ -5,11 +5,13 @@
 
 #include <genn/kernels/armv6m/depthwise_sums.hpp>
 #include <genn/kernels/armv6m/patch.hpp>
-#include <genn/kernels/armv6m/sparse_positions.hpp>
+#include <genn/kernels/armv6m/sparse_pointwise.hpp>
 #include <genn/kernels/armv7em/contract.hpp>
 #include <genn/kernels/armv7em/depthwise.hpp>
+#include <genn/kernels/armv7em/paired_contract.hpp>
 #include <genn/kernels/armv7em/patch.hpp>
 #include <genn/kernels/armv7em/sparse_contract.hpp>
+#include <genn/kernels/armv7em/sparse_pointwise.hpp>
 #include <genn/kernels/armv7em/sparse_positions.hpp>
 #include <genn/kernels/armv7em/sparse_windows.hpp>
 #include <genn/kernels/armv81m/contract.hpp>
@@ -34,6 +36,7 @@
 #include <genn/kernels/small/contract.hpp>
 #include <genn/kernels/small/convolution.hpp>
 #include <genn/kernels/small/depthwise.hpp>
+#include <genn/kernels/small/paired_contract.hpp>
 #include <genn/kernels/vectors/convolution.hpp>
 #include <genn/kernels/vectors/depthwise.hpp>
 
@@ -189,18 +192,25 @@ GENN_NOINLINE void convolution(const X* x, W w, B bias, Y* y, F f, Padding paddi
 /// Whether less code is worth more than speed; kernels of vectors are small as they are.
 inline constexpr bool is_small = GENN_IS_SMALL && !GENN_HAS_MVE && GENN_INTEGER_BYTES == 0;
 
-/// Whether a linear layer of one vector has so many weights that a kernel of its own pays.
+/// Whether a linear layer of one vector has a kernel of its own.
 constexpr bool is_large(const contract_sizes& n) {
-  return !GENN_HAS_DSP || GENN_HAS_MVE || n.inputs * n.outputs >= 1024;
+  return !GENN_HAS_DSP || GENN_HAS_MVE || has_many_weights(n);
 }
 
 /// Linear layer of one vector of integers, of any size.
-template <bool IsLarge, class Element, class B, class F, class Layer, class Y>
+template <bool IsLarge, class Packing, class Element, class B, class F, class Layer, class Y>
 GENN_NOINLINE void integer_contract(const Layer& l, const typename Element::type* x, Y* y) {
   const index_t inputs = l.inputs(), outputs = l.outputs();
   const auto* const w = weights_of<Element>(l);
   const B bias = bias_of<B>(l);
   const F f = end_of<F>(l);
+  if constexpr (std::is_same_v<Packing, output_pairs>) {
+    if constexpr (GENN_HAS_DSP && !GENN_HAS_MVE && !is_small)
+      armv7em::paired_contract(inputs, outputs, x, w, bias, y, f);
+    else
+      small::paired_contract(inputs, outputs, x, w, bias, y, f);
+    return;
+  }
 #if GENN_INTEGER_BYTES > 0
   dots::contract(inputs, outputs, x, w, bias, y, f);
 #else
@@ -288,16 +298,36 @@ struct gaps_in_flash<
   static constexpr bool any = Value::form != form::f32, short_ones = any && !Escapes;
 };
 
+/// Whether loops in this machine's instructions over such rows make bytes of their sums.
+template <class Rows, class B, class F, reference::ending Known>
+inline constexpr bool ends_in_registers =
+    !is_small && std::is_same_v<F, reference::rescale_by_channel<flash_view<int16>, Known>> &&
+    std::is_same_v<B, flash_view<int32>> &&
+    std::is_same_v<Rows, gap_rows<reader<flash_view<int8>>, reader<flash_view<uint8>>,
+                                  reader<flash_view<uint8>>, false>>;
+
+/// The end of sums of a linear layer over such weights: all that a kernel knows of it.
+template <class F>
+constexpr auto sparse_end(const F& f) {
+  return of_any(f);
+}
+template <class M>
+constexpr auto sparse_end(const reference::rescale_by_channel<M, reference::ending::rounded>& f) {
+  return f;
+}
+
 /// Linear layer over weights without their zeros.
 template <class Shape, class X, class Rows, class B, class Y, class F>
 GENN_NOINLINE void sparse_contract(const X* x, Rows rows, B bias, Y* y, F f,
                                    [[maybe_unused]] void* scratch) {
-  if constexpr (Shape::value.rows == 1 && GENN_HAS_DSP && gaps_in_flash<Rows>::any)
+  if constexpr (Shape::value.rows == 1 && ends_in_registers<Rows, B, F, reference::ending::rounded>)
+    armv7em::sparse_rows(Shape::value.outputs, x, rows, bias, y, f);
+  else if constexpr (Shape::value.rows == 1 && GENN_HAS_DSP && gaps_in_flash<Rows>::any)
     armv7em::sparse_contract(Shape::value.outputs, x, rows, bias, y, f);
   else if constexpr (Shape::value.rows == 1)
     portable::sparse_contract(Shape::value.inputs, Shape::value.outputs, x, rows, bias, y, f);
   else
-    portable::sparse_convolution(as_window(Shape::value), x, rows, bias, y, f,
+    portable::sparse_convolution(as_window(Shape::value), x, rows, bias, y, of_any(f),
                                  reference::zero_padding{}, scratch);
 }
 
@@ -316,7 +346,12 @@ GENN_NOINLINE void sparse_convolution(const X* x, Rows rows, B bias, Y* y, F f, 
 template <class X, class Rows, class B, class Y, class F>
 GENN_NOINLINE void sparse_pointwise(const window_sizes& n, const X* x, Rows rows, B bias, Y* y, F f,
                                     void* scratch) {
-  if constexpr (GENN_HAS_DSP)
+  if constexpr (ends_in_registers<Rows, B, F, reference::ending::rounded>)
+    armv7em::sparse_pointwise(n, x, rows, bias, y, f, scratch);
+  else if constexpr (GENN_HAS_ARMV6M &&
+                     ends_in_registers<Rows, B, F, reference::ending::whole_byte>)
+    armv6m::sparse_pointwise(n, x, rows, bias, y, f, scratch);
+  else if constexpr (GENN_HAS_DSP)
     portable::sparse_pointwise<armv7em::eight_positions>(n, x, rows, bias, y, f, scratch);
   else if constexpr (GENN_HAS_ARMV6M && sizeof(X) == 1)
     portable::sparse_pointwise<armv6m::eight_positions>(n, x, rows, bias, y, f, scratch);

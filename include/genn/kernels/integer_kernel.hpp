@@ -27,7 +27,7 @@ struct integer_kernel {
   static GENN_ALWAYS_INLINE void run(const Layer& l, const X* x, Y* y, void* scratch) {
     constexpr bool is_large = Family == integer_family::contract;
     if constexpr (is_large || Family == integer_family::small_contract)
-      integer_contract<is_large, Element, B, F>(l, x, y);
+      integer_contract<is_large, Packing, Element, B, F>(l, x, y);
     else if constexpr (Family == integer_family::convolution)
       integer_convolution<Shape, Packing, Element, B, F>(l, x, y, scratch);
     else

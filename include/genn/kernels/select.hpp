@@ -27,6 +27,7 @@ struct machine {
   bool dots = false;          ///< multiplies and adds four integers at a time
   /// Vectors and positions of a tile that is written in the machine's own instructions; 0: none.
   index_t own_vectors = 0, own_pixels = 0;
+  bool halves = false;  ///< multiplies and adds two integers of 16 bits at a time
 
   /// Vectors of floats for the compiler to use.
   constexpr bool has_vectors() const { return lanes > 1 && own_vectors == 0; }
@@ -41,7 +42,8 @@ inline constexpr machine this_machine{GENN_FLOAT_LANES,
                                                            : 0,
                                       GENN_HAS_VFP         ? 2
                                       : GENN_HAS_MVE_FLOAT ? 3
-                                                           : 0};
+                                                           : 0,
+                                      GENN_HAS_DSP && !GENN_HAS_MVE};
 
 #if defined(GENN_REFERENCE_KERNELS)
 inline constexpr bool reference_kernels_only = true;
@@ -65,6 +67,8 @@ template <>
 inline constexpr packing_order order_of<tap_major> = packing_order::tap_major;
 template <>
 inline constexpr packing_order order_of<tap_quads> = packing_order::tap_quads;
+template <>
+inline constexpr packing_order order_of<output_pairs> = packing_order::output_pairs;
 template <>
 inline constexpr packing_order order_of<by_gaps> = packing_order::gaps;
 template <>
@@ -192,12 +196,16 @@ constexpr choice select_integers(const window_sizes& n, form f, machine m) {
   return c;
 }
 
+/// So many weights that a kernel of its own pays for a linear layer of one vector.
+constexpr bool has_many_weights(const contract_sizes& n) { return n.inputs * n.outputs >= 1024; }
+
 /// Kernel of a linear layer.
 constexpr choice select_contract(const contract_sizes& n, form f, machine m) {
   if (f == form::f32) return detail::tiles(m, n.rows, n.outputs);
   choice c = select_integers(as_window(n), f, m);
   if (n.rows == 1) {  // read where it lies
-    c.packing = packing_order::row_major;
+    c.packing = m.halves && f == form::i8 && has_many_weights(n) ? packing_order::output_pairs
+                                                                 : packing_order::row_major;
     c.scratch_bytes = 0;
     c.lag = no_overlap;
   }
@@ -245,7 +253,8 @@ constexpr choice select_sparse_contract(const contract_sizes& n, form f, packing
 }
 
 /// The choice for a constant as it is packed, under the options of this unit. Kernels of integers
-/// read the quads of a convolution everywhere, any packing where they put it into quads.
+/// read the quads of a convolution everywhere, any packing where they put it into quads, and the
+/// two packings of a vector's layer.
 constexpr choice as_packed(choice c, packing_order packing, bool reads_it = false) {
   if ((packing != c.packing && !reads_it) || reference_kernels_only) c = {};
   c.packing = packing;
@@ -258,7 +267,9 @@ constexpr choice choose_contract(const contract_sizes& n, form f, machine m,
                                  packing_order packing) {
   if (leaves_zeros_out(packing)) return select_sparse_contract(n, f, packing);
   const choice c = select_contract(n, f, m);
-  return as_packed(c, packing, n.rows > 1 && reads(c, m, packing));
+  const bool by_rows =
+      packing == packing_order::row_major || packing == packing_order::output_pairs;
+  return as_packed(c, packing, n.rows > 1 ? reads(c, m, packing) : f != form::f32 && by_rows);
 }
 constexpr choice choose_convolution(const window_sizes& n, form f, machine m,
                                     packing_order packing) {

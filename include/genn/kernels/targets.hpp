@@ -17,8 +17,8 @@ struct target {
 inline constexpr target targets[] = {
     {"portable", {8, 16}},
     {"armv6m", {1, 0}},
-    {"armv7em", {1, 32}},
-    {"armv8m", {1, 32}},
+    {"armv7em", {1, 32, false, false, 0, 0, true}},
+    {"armv8m", {1, 32, false, false, 0, 0, true}},
     {"armv81m", {4, 8}},
     {"avx2", {8, 16, false, true}},
     {"avx512", {16, 32, false, true}},

@@ -85,6 +85,10 @@ struct arithmetic<Layer, In, form::f32> {
   static constexpr auto end() {
     return typename Layer::function{};
   }
+  template <class View>
+  static constexpr auto sparse_end() {
+    return end<View>();
+  }
 };
 
 // What the integer forms share.
@@ -126,6 +130,16 @@ struct arithmetic<Layer, In, form::i8> : integer_arithmetic<Layer, In, form::i8,
                                                   kernels::ending_with_multiplier(how)>{
         how, View::template view<multiplier>()};
   }
+  /// The same over weights without their zeros: known only where no sum is shifted left for it.
+  template <class View>
+  static constexpr auto sparse_end() {
+    constexpr rescaling how = quant::rescale;
+    constexpr bool is_rounded = decltype(end<View>())::known == kernels::reference::ending::rounded;
+    if constexpr (is_rounded ? how.places_with_multiplier() <= 16 : how.left == 0 && how.reach == 0)
+      return end<View>();
+    else
+      return kernels::of_any(end<View>());
+  }
 };
 
 // Layers without a bias need not say how it is shifted.
@@ -159,6 +173,10 @@ struct arithmetic<Layer, In, form::i16> : integer_arithmetic<Layer, In, form::i1
   static constexpr auto end() {
     constexpr rescaling how = quant::rescale;
     return kernels::reference::rescale_by_shift<kernels::ending_without_multiplier(how)>{how};
+  }
+  template <class View>
+  static constexpr auto sparse_end() {
+    return end<View>();
   }
 };
 

@@ -114,7 +114,8 @@ struct convolution_on<Layer, In, true>
       if constexpr (chosen.family == kernel_family::sparse)
         kernels::sparse_convolution<shape>(x, w, b, y, f, numbers::padding, scratch, part...);
       else if constexpr (chosen.family == kernel_family::sparse_pointwise)
-        kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y, f, scratch);
+        kernels::sparse_pointwise(kernels::sizes_of(sizes, part...), x, w, b, y,
+                                  numbers::template sparse_end<from_flash>(), scratch);
       else
         kernels::convolution<shape, packing, chosen.family, tile>(x, w, b, y, f, numbers::padding,
                                                                   part...);

@@ -108,9 +108,11 @@ struct linear_on<Layer, In, true>
       const auto b = numbers::template bias<from_flash>();
       const auto f = numbers::template end<from_flash>();
       if constexpr (kernel.family == kernel_family::sparse)
-        kernels::sparse_contract<shape>(x, w, b, y, kernels::of_any(f), scratch);
+        kernels::sparse_contract<shape>(
+            x, w, b, y, kernels::sparse_end(numbers::template sparse_end<from_flash>()), scratch);
       else if constexpr (kernel.family == kernel_family::sparse_pointwise)
-        kernels::sparse_pointwise(windows::value, x, w, b, y, f, scratch);
+        kernels::sparse_pointwise(windows::value, x, w, b, y,
+                                  numbers::template sparse_end<from_flash>(), scratch);
       else
         kernels::contract<shape, packing, kernel.family, tile>(x, w, b, y, f);
     }

@@ -14,7 +14,10 @@ namespace detail {
 template <class Layer, class In>
 struct softmax_fits {
   static constexpr bool axis = Layer::axis >= 0 && Layer::axis < In::shape::rank;
-  static constexpr bool form = Layer::result::form == In::element::form;
+  // Scores of 16 bits may become bytes.
+  static constexpr bool form = Layer::result::form == In::element::form ||
+                               (!Layer::logarithm && Layer::result::form == genn::form::i8 &&
+                                In::element::form == genn::form::i16);
   static constexpr bool value = axis && form;
 };
 

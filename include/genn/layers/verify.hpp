@@ -15,11 +15,7 @@ namespace detail {
 
 inline constexpr index_t verified_at_once = 4096;
 
-template <class Constant>
-constexpr std::int64_t magnitude_at(index_t i) {
-  const std::int64_t x = constant_view<Constant>{}[i];
-  return x < 0 ? -x : x;
-}
+constexpr std::int64_t magnitude_of(std::int64_t x) { return x < 0 ? -x : x; }
 
 /// Largest sum of the magnitudes of taps [Begin, End) over the outputs [First, Last) of a matrix
 /// of weights, `Sizes::value`.
@@ -30,7 +26,8 @@ inline constexpr std::int64_t largest_of_rows = [] {
   for (index_t output = First; output < Last; ++output) {
     std::int64_t sum = 0;
     for (index_t tap = Begin; tap < End; ++tap)
-      sum += magnitude_at<Weight>(Weight::packing::at(n, output / n.rows, output % n.rows, tap));
+      sum += magnitude_of(weight_at<typename Weight::packing>(
+          constant_view<Weight>{}, n, output / n.rows, output % n.rows, tap));
     if (sum > largest) largest = sum;
   }
   return largest;
@@ -81,7 +78,8 @@ template <class Bias, index_t Begin, index_t End>
 inline constexpr std::int64_t largest_bias_of = [] {
   std::int64_t largest = 0;
   for (index_t i = Begin; i < End; ++i)
-    if (magnitude_at<Bias>(i) > largest) largest = magnitude_at<Bias>(i);
+    if (magnitude_of(constant_view<Bias>{}[i]) > largest)
+      largest = magnitude_of(constant_view<Bias>{}[i]);
   return largest;
 }();
 

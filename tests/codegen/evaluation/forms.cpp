@@ -89,7 +89,7 @@ TEST_CASE("f32 with labels") {
   CHECK(*f.accuracy == 1.0);
   CHECK_FALSE(f.agreement);
   CHECK_FALSE(f.worst);
-  CHECK(f.constant_bytes == 87456);
+  CHECK(f.constant_bytes == 87440);
   CHECK(f.arena_bytes == 7680);
   CHECK(f.macs == 480500);
 }

@@ -21,7 +21,7 @@ bool is_integer(const ir::network& n, ir::value_id id) { return n[id].quant.has_
 }  // namespace
 
 TEST_CASE("every quantized program converts") {
-  CHECK(golden::names().size() == 56);
+  CHECK(golden::names().size() == 57);
   for (const std::string& name : golden::names()) {
     INFO(name);
     const commands::loaded program = golden::load(name);
@@ -31,7 +31,8 @@ TEST_CASE("every quantized program converts") {
 }
 
 TEST_CASE("quantized programs: a chain of integer layers has no float in it") {
-  for (const char* name : {"mnist_cnn", "residual", "mobilenet", "separable", "squeeze_excite"}) {
+  for (const char* name :
+       {"mnist_cnn", "residual", "mobilenet", "separable", "squeeze_excite", "matmul"}) {
     INFO(name);
     const commands::loaded program = golden::load(name);
     CHECK(program.notes.empty());

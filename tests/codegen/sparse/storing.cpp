@@ -78,6 +78,24 @@ TEST_CASE("rows of more than 255 and of more than 32,767 kept weights") {
   expect_kept(test::pruned(ir::element::i8, {1, 40000}, 40000));
 }
 
+TEST_CASE("few long gaps of integers hold a zero in place of an escape") {
+  ir::tensor weight = test::pruned(ir::element::i8, {1, 2000}, 0);
+  auto& numbers = weight.integers();
+  std::fill(numbers.begin(), numbers.begin() + 400, 7);
+  numbers[399 + 255] = numbers[399 + 255 + 300] = 5;
+  const sparse_weight few = leave_zeros_out(weight, packing_order::gaps);
+  CHECK(few.kept == 402);
+  CHECK(part(few, 0).size() == 404);
+  CHECK(part(few, 1).size() == 404);
+  CHECK(std::count(part(few, 1).begin(), part(few, 1).end(), 255) == 0);
+  expect_kept(weight);
+  std::fill(numbers.begin(), numbers.begin() + 380, 0);
+  const sparse_weight many = leave_zeros_out(weight, packing_order::gaps);
+  CHECK(part(many, 0).size() == 22);  // too few weights for as many zeros
+  CHECK(std::count(part(many, 1).begin(), part(many, 1).end(), 255) == 3);
+  expect_kept(weight);
+}
+
 TEST_CASE("a minus zero is left out") {
   ir::tensor weight = test::pruned(ir::element::f32, {1, 3}, 0);
   weight.floats() = {-0.0f, 1.0f, 0.0f};

@@ -171,6 +171,51 @@ GENN_ALWAYS_INLINE void end_positions(ended_state& s) {
 #undef GENN_ARM_END
 #undef GENN_ARM_RESTORE
 
+/// Four positions into two words a channel, with `step` bytes between them: channels from x to end,
+/// and how far behind the first position the others lie.
+struct turn_state {
+  index_t step;
+  const std::int8_t* end;
+  index_t second, third, fourth;
+  std::int32_t* to;
+  const std::int8_t* x;
+};
+GENN_NOINLINE inline void turn_four(const turn_state& s) {
+  [[maybe_unused]] const turn_state* const state = &s;
+  GENN_ARM(
+      volatile(".syntax unified\n"
+               "mov r0, %0\n"
+               "push {r4-r7}\n"
+               "mov r1, r8\n"
+               "mov r2, r9\n"
+               "push {r1, r2}\n"
+               "ldmia r0!, {r5, r6}\n"
+               "mov r8, r5\n"
+               "mov r9, r6\n"
+               "ldmia r0!, {r1-r4}\n"
+               "ldr r0, [r0]\n"
+               "1:\n"
+               "movs r5, #0\n"
+               "ldrsb r5, [r0, r5]\n"
+               "ldrsb r6, [r0, r1]\n"
+               "lsls r6, r6, #16\n"
+               "adds r5, r5, r6\n"
+               "ldrsb r6, [r0, r2]\n"
+               "ldrsb r7, [r0, r3]\n"
+               "lsls r7, r7, #16\n"
+               "adds r6, r6, r7\n"
+               "stmia r4!, {r5, r6}\n"
+               "add r4, r8\n"
+               "adds r0, #1\n"
+               "cmp r0, r9\n"
+               "bne 1b\n"
+               "pop {r1, r2}\n"
+               "mov r8, r1\n"
+               "mov r9, r2\n"
+               "pop {r4-r7}\n" ::"r"(state)
+               : "r0", "r1", "r2", "r3", "cc", "memory"));
+}
+
 /// As portable::eight_positions, of bytes.
 struct eight_positions {
   static constexpr bool in_pairs = true;
@@ -179,13 +224,17 @@ struct eight_positions {
                                  index_t band, void* inputs) {
     const index_t pitch = band / 2;
     auto* words = static_cast<std::int32_t*>(inputs);
-    for (index_t p = 0; p < count; p += 2, x += 2 * channels, ++words) {
+    index_t p = 0;
+    for (; p + 4 <= count; p += 4, x += 4 * channels, words += 2)
+      turn_four({pitch * index_t{sizeof *words} - 8, x + channels, channels, 2 * channels,
+                 3 * channels, words, x});
+    for (; p < count; p += 2, x += 2 * channels, ++words) {
       const std::int8_t* a = x;
       const std::int8_t* b = p + 1 < count ? x + channels : x;
       std::int32_t* to = words;
       for (index_t c = channels; c > 0; --c, to += pitch) *to = *a++ + *b++ * 65536;
     }
-    for (index_t p = count + count % 2; p % positions_at_once != 0; p += 2, ++words)
+    for (p = count + count % 2; p % positions_at_once != 0; p += 2, ++words)
       for (index_t c = 0; c < channels; ++c) words[c * pitch] = 0;
   }
   template <class Y, class F>

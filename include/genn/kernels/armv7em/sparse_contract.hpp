@@ -4,8 +4,9 @@
 #pragma once
 
 #include <genn/constants/gaps.hpp>
-#include <genn/kernels/armv7em/words.hpp>
-#include <genn/kernels/reference/sum.hpp>
+#include <genn/kernels/armv7em/rounded_end.hpp>
+#include <genn/kernels/armv7em/sparse_rows.hpp>
+#include <genn/kernels/ending.hpp>
 
 #include <genn/config.hpp>
 
@@ -99,6 +100,29 @@ GENN_NOINLINE void sparse_contract(index_t outputs, const X* x,
     rows.gaps = row.gaps;
     y[o] = static_cast<Y>(reference::finish(f, sum, o));
   }
+}
+
+/// The same of bytes that end rounded, with no doublings of factors, whose counts take a byte and
+/// whose gaps are short.
+GENN_ALWAYS_INLINE void sparse_rows(
+    index_t outputs, const std::int8_t* x,
+    gap_rows<reader<flash_view<int8>>, reader<flash_view<uint8>>, reader<flash_view<uint8>>, false>
+        rows,
+    flash_view<int32> bias, std::int8_t* y,
+    const reference::rescale_by_channel<flash_view<int16>, reference::ending::rounded>& f) {
+  const factors factor = factors_of(f);
+  sparse_rows_state state{y,
+                          x,
+                          factor.multipliers,
+                          bias.data,
+                          rows.counts.view.data,
+                          f.how.zero(),
+                          factor.places,
+                          rows.gaps.view.data,
+                          rows.values.view.data,
+                          outputs};
+  multiply_sparse_rows(state);
+  limit_results(y, outputs, f.how);
 }
 
 }  // namespace kernels::armv7em

@@ -23,6 +23,12 @@ GENN_ALWAYS_INLINE void store_word(void* to, word w) {
   GENN_COPY_WORD(*static_cast<unsigned char*>(to), w);
 }
 
+/// Two words behind one another, at an address that is a multiple of four.
+GENN_ALWAYS_INLINE void store_words([[maybe_unused]] void* to, [[maybe_unused]] word a,
+                                    [[maybe_unused]] word b) {
+  GENN_ARM(volatile("strd %1, %2, [%0]" ::"r"(to), "r"(a), "r"(b) : "memory"));
+}
+
 /// Bytes 0 and 2, and 1 and 3, of four.
 GENN_ALWAYS_INLINE word even_bytes([[maybe_unused]] word w) {
   word r = 0;
@@ -32,6 +38,18 @@ GENN_ALWAYS_INLINE word even_bytes([[maybe_unused]] word w) {
 GENN_ALWAYS_INLINE word odd_bytes([[maybe_unused]] word w) {
   word r = 0;
   GENN_ARM(("sxtb16 %0, %1, ror #8" : "=r"(r) : "r"(w)));
+  return r;
+}
+
+/// The lower halves of two words side by side, and the upper ones.
+GENN_ALWAYS_INLINE word lower_halves([[maybe_unused]] word a, [[maybe_unused]] word b) {
+  word r = 0;
+  GENN_ARM(("pkhbt %0, %1, %2, lsl #16" : "=r"(r) : "r"(a), "r"(b)));
+  return r;
+}
+GENN_ALWAYS_INLINE word upper_halves([[maybe_unused]] word a, [[maybe_unused]] word b) {
+  word r = 0;
+  GENN_ARM(("pkhtb %0, %1, %2, asr #16" : "=r"(r) : "r"(b), "r"(a)));
   return r;
 }
 

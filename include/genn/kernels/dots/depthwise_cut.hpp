@@ -21,8 +21,16 @@ struct depthwise_cut {
   static constexpr index_t blocks = (shape.channels + at_once - 1) / at_once;
   static constexpr index_t channels = blocks * at_once;  // of a column that is kept
   static constexpr index_t rows = shape.height.kernel, taps = shape.width.kernel;
-  static constexpr index_t steps_of_row = (taps + 1) / 2;
+  static constexpr index_t steps_of_row = (taps + 1) / 2, beginnings = 1;
+  static constexpr index_t columns_of_step = 2 * shape.width.dilation;
   using panel_type = panel<pairs, F, pairs::vectors, rows * steps_of_row>;
+
+  /// The tap of a step that lies on a side of a pair; -1: none.
+  static constexpr index_t tap_at(index_t, index_t row, index_t step, index_t side) {
+    const index_t tap = 2 * step + side;
+    return tap < taps ? row * taps + tap : -1;
+  }
+
   // An odd last tap has a neighbour that is multiplied by zero.
   static constexpr index_t columns = columns_under(shape.width, shape.width.out);
   static constexpr index_t copied_columns = columns + shape.width.dilation;

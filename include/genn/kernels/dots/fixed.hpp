@@ -4,7 +4,8 @@
 
 #include <genn/kernels/dots/byte_quads.hpp>
 #include <genn/kernels/dots/depthwise.hpp>
-#include <genn/kernels/dots/fixed_depthwise.hpp>
+#include <genn/kernels/dots/depthwise_by_row_pairs.hpp>
+#include <genn/kernels/dots/depthwise_by_rows.hpp>
 #include <genn/kernels/dots/padded.hpp>
 #include <genn/kernels/dots/pairs.hpp>
 #include <genn/kernels/dots/tiles.hpp>
@@ -62,7 +63,9 @@ GENN_ALWAYS_INLINE void fixed_convolution(const window_sizes& n, const X* x, con
 template <class Shape, class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void fixed_depthwise(const window_sizes& n, const X* x, const W* w, B bias, Y* y,
                                         const F& f, X padding, void* scratch) {
-  if constexpr (depthwise_cut<Shape, X, F>::fits)
+  if constexpr (row_pairs_cut<Shape, X, F>::fits)
+    depthwise_by_row_pairs<Shape, X, W, B, Y, F>{n, x, w, bias, y, f, padding}.run();
+  else if constexpr (depthwise_cut<Shape, X, F>::fits)
     depthwise_by_rows<Shape, X, W, B, Y, F>{n, x, w, bias, y, f, padding}.run();
   else
     depthwise(n, x, w, bias, y, f, padding, scratch);

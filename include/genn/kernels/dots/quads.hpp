@@ -20,7 +20,7 @@ GENN_ALWAYS_INLINE void put_quad(const matrix_sizes& m, const W* w, index_t grou
                                  index_t quad, W* to) {
   const index_t left = m.taps - 4 * quad;
   for (index_t k = 0; k < 4; ++k)
-    to[k] = k < left ? w[Packing::at(m, group, row, 4 * quad + k)] : W{};
+    to[k] = k < left ? weight_at<Packing>(w, m, group, row, 4 * quad + k) : W{};
 }
 
 /// Four quads of four rows of bytes: each quad of all rows side by side.

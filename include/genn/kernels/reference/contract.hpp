@@ -24,7 +24,8 @@ constexpr void contract(const contract_sizes& n, X x, W w, B bias, Y y, F f) {
     for (index_t o = 0; o < n.outputs; ++o) {
       auto sum = bias[o];
       for (index_t i = 0; i < n.inputs; ++i)
-        sum += product<decltype(sum)>(x[r * n.inputs + i], w[Packing::at(n.weights(), 0, o, i)]);
+        sum += product<decltype(sum)>(x[r * n.inputs + i],
+                                      weight_at<Packing>(w, n.weights(), 0, o, i));
       y[r * n.outputs + o] = static_cast<element_of<Y>>(finish(f, sum, o));
     }
 }

@@ -41,14 +41,14 @@ constexpr void convolution(const window_sizes& n, X x, W w, B bias, Y y, F f,
         for (index_t c = 0; c < n.group_channels(); ++c)
           sum += product<sum_type>(
               x[first + position * n.channels + c],
-              w[Packing::at(weights_of(n), group, row, tap * n.group_channels() + c)]);
+              weight_at<Packing>(w, weights_of(n), group, row, tap * n.group_channels() + c));
       });
       if constexpr (std::is_same_v<Padding, zero_point_padding>)
         for_each_padding_tap(n, od, oh, ow, [&](index_t tap) {
           for (index_t c = 0; c < n.group_channels(); ++c)
             sum += product<sum_type>(
                 padding.value,
-                w[Packing::at(weights_of(n), group, row, tap * n.group_channels() + c)]);
+                weight_at<Packing>(w, weights_of(n), group, row, tap * n.group_channels() + c));
         });
       y[written++] = static_cast<element_of<Y>>(finish(f, sum, o));
     }
