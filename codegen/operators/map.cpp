@@ -449,6 +449,7 @@ std::vector<row> map_rows() {
       {"aten.hardshrink.default", "map", lower_hardshrink},
       {"aten.softshrink.default", "map", lower_softshrink},
       {"aten.rrelu.default", "map", lower_rrelu, "eval mode"},
+      {"aten.rrelu_with_noise_functional.default", "map", lower_rrelu, "eval mode"},
       {"aten.clamp.default", "map", lower_clamp, "limits are numbers"},
       {"aten.clip.default", "map", lower_clamp, "limits are numbers"},
       {"aten.clamp_min.default", "map", lower_clamp, "limits are numbers"},

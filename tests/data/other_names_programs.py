@@ -61,7 +61,18 @@ def statistics(x: Tensor) -> tuple[Tensor, ...]:
             torch.nanmean(missing), torch.ops.aten._safe_softmax(hidden, -1))
 
 
+def core_resizes(x: Tensor) -> tuple[Tensor, ...]:
+    core, size = torch.ops.aten, [8, 10]
+    return (core.upsample_bilinear2d(x, size, False, 1.7, 1.7),
+            core.upsample_bicubic2d(x, size, True), core.upsample_nearest2d(x, size, 1.7, 1.7),
+            core._upsample_bilinear2d_aa(x, [3, 4], False),
+            core._upsample_bicubic2d_aa(x, [3, 4], False, 0.6, 0.7),
+            core.upsample_linear1d(x[0], [11], False, 1.9))
+
+
 PROGRAMS = [
+    unary("core_resizes", core_resizes, (1, 2, 5, 6)),
+    Program("rrelu_core", nn.RReLU, [(2, 5)], core=True),
     unary("special_functions", special_functions, (3, 4)),
     unary("norm_statistics", statistics, (2, 4, 4)),
     Program("computed_weight_3d",
