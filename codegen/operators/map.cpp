@@ -173,7 +173,7 @@ void lower_rsub(lowering& l) {
 void lower_short_mul(lowering& l) {
   const ir::value_id x = tensor_or_number(l, "self"), y = tensor_or_number(l, "other");
   const ir::value_id low = join(l, "remainder", y, 256.0);
-  const ir::value_id high = scaled(l, join(l, "sub", y, low), 1.0 / 256.0);
+  const ir::value_id high = join(l, "floor_divide", y, 256.0);
   const ir::value_id upper = join(l, "remainder", join(l, "mul", x, high), 256.0);
   l.finish(join(l, "add", join(l, "mul", x, low), scaled(l, upper, 256.0)));
 }
