@@ -4,8 +4,10 @@
 #include <memory>
 
 #include "operators/lower.hpp"
+#include "passes/drop_empty.hpp"
 #include "passes/make_pure.hpp"
 #include "passes/passes.hpp"
+#include "passes/split_complex.hpp"
 #include "quantize/from_program.hpp"
 #include "readers/origin.hpp"
 #include "readers/pt2.hpp"
@@ -63,7 +65,8 @@ void require_no_state(const loaded& program, const std::string& wish) {
 }
 
 loaded load(const std::filesystem::path& archive) {
-  const ir::program program = passes::make_pure(readers::read_program(archive));
+  const ir::program program =
+      passes::drop_empty(passes::split_complex(passes::make_pure(readers::read_program(archive))));
   loaded result;
   result.torch_version = program.torch_version;
   result.types = passes::types_of(program);

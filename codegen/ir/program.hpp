@@ -48,12 +48,14 @@ struct call {
 };
 
 /// A tensor of the program: the result of a call, an input, or (with `constant`) stored numbers.
+/// Complex numbers are pairs of floats: the type of a complex tensor has a last axis of two more.
 struct program_value {
   std::string
       name;  ///< graph name, "conv2d_1"; for constants the fully qualified name, "conv1.weight"
   tensor_type type;
   std::shared_ptr<const tensor> constant;
   bool row_major = true;  ///< as PyTorch keeps it in memory
+  bool complex = false;
 };
 
 /// A result that is not a tensor: what the program returns as a plain number, or None.

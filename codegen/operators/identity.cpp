@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include "operators/integers.hpp"
 #include "operators/pieces.hpp"
 #include "operators/table.hpp"
 
@@ -23,6 +24,8 @@ void lower_conversion(lowering& l) {
   if (from == to || from == ir::element::boolean) return l.finish(x);
   if (to == ir::element::boolean) return l.finish(map(l, {"is_true", {}}, x));
   if (ir::is_floating(to)) {
+    const char* const rounds = rounding_of(to);
+    if (rounds != nullptr) return l.finish(map(l, {rounds, {}}, l.as_floats(x)));
     const auto& constant = l.network()[x].constant;
     if (!constant || ir::is_floating(constant->type.type)) return l.finish(x);
     const std::vector<std::int64_t> integers = constant->integers();
@@ -30,12 +33,7 @@ void lower_conversion(lowering& l) {
                                    std::vector<float>(integers.begin(), integers.end())));
   }
   const ir::value_id whole = ir::is_floating(from) ? map(l, {"trunc", {}}, x) : x;
-  if (to == ir::element::i32 || to == ir::element::i64) return l.finish(whole);
-  // Small integers wrap around.
-  const double range = to == ir::element::i16 ? 65536.0 : 256.0;
-  const double least = to == ir::element::u8 ? 0.0 : -range / 2.0;
-  const ir::value_id from_least = join(l, "remainder", join(l, "sub", whole, least), range);
-  l.finish(join(l, "add", from_least, least));
+  l.finish(wrapped(l, whole, to));
 }
 
 void lower_broadcast(lowering& l) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Elements and rows picked, replaced or joined by their numbers.
 #include <algorithm>
+#include <limits>
 
 #include "operators/pieces.hpp"
 #include "operators/table.hpp"
@@ -273,8 +274,9 @@ ir::value_id cropped(lowering& l, ir::value_id x, const ir::dims& shape) {
   return x;
 }
 
-void scatter_elements(lowering& l, const char* function, ir::value_id source) {
-  const ir::value_id x = with_axes(l, l.tensor("self")), index = with_axes(l, l.tensor("index"));
+// x with the elements of `source` joined to those that the index names.
+ir::value_id scattered(lowering& l, const char* function, ir::value_id x, ir::value_id source) {
+  const ir::value_id index = with_axes(l, l.tensor("index"));
   const std::size_t axis = static_cast<std::size_t>(l.axis("dim", l.shape(x).size()));
   const elements e = elements_of(l, x, axis, index);
   const std::int64_t count = ir::count(l.shape(index)), size = ir::count(l.shape(x));
@@ -283,7 +285,12 @@ void scatter_elements(lowering& l, const char* function, ir::value_id source) {
       ir::scatter{function},
       {l.reshape(e.rows, {size, 1}), l.reshape(e.places, {count}), l.reshape(parts, {count, 1})},
       {size, 1});
-  l.finish(l.reshape(back(l, joined, l.shape(x), axis), l.result_type().shape));
+  return back(l, joined, l.shape(x), axis);
+}
+
+void scatter_elements(lowering& l, const char* function, ir::value_id source) {
+  const ir::value_id x = scattered(l, function, with_axes(l, l.tensor("self")), source);
+  l.finish(l.reshape(x, l.result_type().shape));
 }
 
 ir::value_id source_of(lowering& l) {
@@ -293,16 +300,42 @@ ir::value_id source_of(lowering& l) {
 }
 void lower_scatter(lowering& l) { scatter_elements(l, "second", source_of(l)); }
 void lower_scatter_add(lowering& l) { scatter_elements(l, "add", source_of(l)); }
-void lower_scatter_reduce(lowering& l) {
+struct reduction {
+  const char *name, *function;
+  double neutral;
+};
+reduction reduction_of(lowering& l) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  const reduction all[] = {{"sum", "add", 0},
+                           {"add", "add", 0},
+                           {"mean", "add", 0},
+                           {"prod", "mul", 1},
+                           {"multiply", "mul", 1},
+                           {"amax", "maximum", -infinity},
+                           {"amin", "minimum", infinity}};
   const std::string reduce = l.text("reduce");
-  const std::pair<const char*, const char*> known[] = {{"sum", "add"},      {"add", "add"},
-                                                       {"prod", "mul"},     {"multiply", "mul"},
-                                                       {"amax", "maximum"}, {"amin", "minimum"}};
-  if (l.is_given("include_self") && !l.boolean("include_self"))
-    throw limit{"include_self=False is not supported", "start from the neutral element"};
-  for (const auto& [name, function] : known)
-    if (reduce == name) return scatter_elements(l, function, source_of(l));
-  throw limit{"reduce=" + reduce + " is not supported", "use sum, prod, amax or amin"};
+  for (const reduction& r : all)
+    if (reduce == r.name) return r;
+  throw limit{"reduce=" + reduce + " is not supported", "use sum, mean, prod, amax or amin"};
+}
+
+// With include_self=False an element that the index names begins at the neutral one.
+void lower_scatter_reduce(lowering& l) {
+  const reduction r = reduction_of(l);
+  const bool with_self = !l.is_given("include_self") || l.boolean("include_self");
+  const bool means = r.name == std::string("mean");
+  if (with_self && !means) return scatter_elements(l, r.function, source_of(l));
+  if (means && l.gives_integers())
+    throw limit{"the mean of integers is not supported", "use floats"};
+  ir::value_id x = with_axes(l, l.tensor("self"));
+  const ir::dims of_parts = l.shape(with_axes(l, l.tensor("index")));
+  ir::value_id counts = scattered(l, "add", expand(l, l.number(with_self ? 1 : 0), l.shape(x)),
+                                  expand(l, l.number(1), of_parts));
+  if (!with_self)
+    x = choose(l, join(l, "gt", counts, 0.0), expand(l, l.number(r.neutral), l.shape(x)), x);
+  x = scattered(l, r.function, x, source_of(l));
+  if (means) x = join(l, "div", x, join(l, "maximum", counts, 1.0));
+  l.finish(l.reshape(x, l.result_type().shape));
 }
 
 }  // namespace
@@ -324,7 +357,7 @@ std::vector<row> index_rows() {
       {"aten.scatter.reduce", "move", lower_scatter_reduce},
       {"aten.scatter.value_reduce", "move", lower_scatter_reduce},
       {"aten.scatter_add.default", "move", lower_scatter_add},
-      {"aten.scatter_reduce.two", "move", lower_scatter_reduce, "include_self=True, not mean"},
+      {"aten.scatter_reduce.two", "move", lower_scatter_reduce},
   };
 }
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "operators/integers.hpp"
 #include "operators/table.hpp"
 #include "readers/origin.hpp"
 
@@ -26,7 +27,8 @@ class translator {
     for (const ir::value_id id : program_.inputs) add_input(id);
     for (const ir::buffer_write& write : program_.writes) add_input(write.initial);
     for (std::size_t i = 0; i < program_.values.size(); ++i)
-      if (program_.values[i].constant && values_.count(ir::value_id{i}) == 0)
+      if (program_.values[i].constant && values_.count(ir::value_id{i}) == 0 &&
+          ir::count(program_.values[i].type.shape) > 0)
         add_constant(ir::value_id{i});
     for (const ir::call& call : program_.calls) translate(call);
     for (std::size_t i = 0; i < program_.outputs.size(); ++i) add_output(i);
@@ -69,7 +71,13 @@ class translator {
                               "see `genn support` for what is"});
       return;
     }
-    if (!operands_known(call)) return;  // behind something that is reported already
+    if (any_operand(call, [&](ir::value_id id) { return is_empty(id); })) {
+      unsupported_.push_back(
+          {where, call.target + ": a tensor without elements is not supported", "leave it out"});
+      return;
+    }
+    if (any_operand(call, [&](ir::value_id id) { return values_.count(id) == 0; }))
+      return;  // behind something that is reported already
     if (changes_precision(call, r->family)) {
       unsupported_.push_back({where,
                               call.target + ": its result is " +
@@ -80,13 +88,21 @@ class translator {
     }
     try {
       lowering l(program_, network_, values_, call);
+      const bool gives_integers = !call.results.empty() && l.gives_integers();
+      if (gives_integers) require_exact_numbers(l);
       r->lower(l);
+      if (gives_integers && may_wrap(l)) wrap(l, call.results.front());
       for (std::size_t i = 0; i < call.results.size(); ++i)
         if (values_.count(call.results[i]) == 0 && l.is_read(i))
           throw limit{fmt::format("its result {} is not supported", i), "use the others"};
     } catch (const limit& l) {
       unsupported_.push_back({where, call.target + ": " + l.what, l.remedy});
     }
+  }
+
+  void wrap(lowering& l, ir::value_id result) {
+    const auto known = values_.find(result);
+    if (known != values_.end()) known->second = wrapped(l, known->second, type_of(result));
   }
 
   ir::element type_of(ir::value_id id) const { return program_.values[id.index].type.type; }
@@ -102,25 +118,29 @@ class translator {
     return false;
   }
 
-  bool operands_known(const ir::call& call) const {
-    const auto known = [&](ir::value_id id) { return values_.count(id) != 0; };
+  bool is_empty(ir::value_id id) const {
+    return ir::count(program_.values[id.index].type.shape) == 0;
+  }
+
+  template <class Predicate>
+  static bool any_operand(const ir::call& call, Predicate holds) {
     for (const auto& [name, argument] : call.arguments) {
       if (const auto* id = std::get_if<ir::value_id>(&argument))
-        if (!known(*id)) return false;
+        if (holds(*id)) return true;
       if (const auto* ids = std::get_if<std::vector<std::optional<ir::value_id>>>(&argument))
         for (const auto& id : *ids)
-          if (id && !known(*id)) return false;
+          if (id && holds(*id)) return true;
     }
-    return true;
+    return false;
   }
 
   void add_output(std::size_t number) {
     const auto* id = std::get_if<ir::value_id>(&program_.outputs[number].what);
     const std::string where = "output " + std::to_string(number);
     if (id == nullptr) return;  // None or a plain number: the caller knows it from the export
+    require_elements(where, program_.values[id->index].type);
     const auto known = values_.find(*id);
     if (known == values_.end()) return;  // reported already
-    require_elements(where, network_[known->second].type);
     network_.outputs.push_back(in_floats(known->second));
   }
 

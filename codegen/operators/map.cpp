@@ -44,8 +44,12 @@ constexpr char asin_name[] = "asin";
 constexpr char asinh_name[] = "asinh";
 constexpr char atan_name[] = "atan";
 constexpr char atanh_name[] = "atanh";
+constexpr char digamma_name[] = "digamma";
 constexpr char erf_name[] = "erf";
+constexpr char erfinv_name[] = "erfinv";
 constexpr char expm1_name[] = "expm1";
+constexpr char i0_name[] = "i0";
+constexpr char lgamma_name[] = "lgamma";
 constexpr char log1p_name[] = "log1p";
 constexpr char sigmoid_name[] = "sigmoid";
 constexpr char trunc_name[] = "trunc";
@@ -165,7 +169,17 @@ void lower_rsub(lowering& l) {
     l.finish(l.apply({"add", {}}, {y.tensor, negative}, out));
 }
 
+// The product of 16-bit integers modulo 2^16, exact in floats: x * (256 * high + low).
+void lower_short_mul(lowering& l) {
+  const ir::value_id x = tensor_or_number(l, "self"), y = tensor_or_number(l, "other");
+  const ir::value_id low = join(l, "remainder", y, 256.0);
+  const ir::value_id high = join(l, "floor_divide", y, 256.0);
+  const ir::value_id upper = join(l, "remainder", join(l, "mul", x, high), 256.0);
+  l.finish(join(l, "add", join(l, "mul", x, low), scaled(l, upper, 256.0)));
+}
+
 void lower_mul(lowering& l) {
+  if (l.result_type().type == ir::element::i16) return lower_short_mul(l);
   const ir::value_id x = tensor_or_number(l, "self");
   const operand y = other_of(l, "other");
   if (y.is_number)
@@ -357,6 +371,15 @@ std::vector<row> map_rows() {
       {"aten.log2.default", "map", lower_same_name},
       {"aten.log10.default", "map", lower_same_name},
       {"aten.erfc.default", "map", lower_same_name},
+      {"aten.erfinv.default", "map", lower_same_name},
+      {"aten.lgamma.default", "map", lower_same_name},
+      {"aten.digamma.default", "map", lower_same_name},
+      {"aten.i0.default", "map", lower_same_name},
+      {"aten.special_erfinv.default", "map", lower_alias<erfinv_name>},
+      {"aten.special_gammaln.default", "map", lower_alias<lgamma_name>},
+      {"aten.special_digamma.default", "map", lower_alias<digamma_name>},
+      {"aten.special_psi.default", "map", lower_alias<digamma_name>},
+      {"aten.special_i0.default", "map", lower_alias<i0_name>},
       {"aten.special_erfc.default", "map", lower_erfc},
       {"aten.sgn.default", "map", lower_sign},
       {"aten.exp2.default", "map", lower_exp2},
@@ -426,6 +449,7 @@ std::vector<row> map_rows() {
       {"aten.hardshrink.default", "map", lower_hardshrink},
       {"aten.softshrink.default", "map", lower_softshrink},
       {"aten.rrelu.default", "map", lower_rrelu, "eval mode"},
+      {"aten.rrelu_with_noise_functional.default", "map", lower_rrelu, "eval mode"},
       {"aten.clamp.default", "map", lower_clamp, "limits are numbers"},
       {"aten.clip.default", "map", lower_clamp, "limits are numbers"},
       {"aten.clamp_min.default", "map", lower_clamp, "limits are numbers"},

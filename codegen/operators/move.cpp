@@ -217,6 +217,8 @@ std::vector<row> move_rows() {
       {"aten.moveaxis.int", "move", lower_movedim},
       {"aten.moveaxis.intlist", "move", lower_movedim},
       {"aten.mT.default", "move", lower_matrix_transpose},
+      {"aten.mH.default", "move", lower_matrix_transpose},
+      {"aten.matrix_H.default", "move", lower_matrix_transpose},
       {"aten.adjoint.default", "move", lower_matrix_transpose},
       {"aten.swapdims.default", "move", lower_transpose},
       {"aten.atleast_1d.default", "move", lower_reshape},

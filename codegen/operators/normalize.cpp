@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <cmath>
+#include <limits>
 
 #include "operators/pieces.hpp"
 #include "operators/table.hpp"
@@ -42,15 +43,33 @@ bool has_constant_weights(lowering& l) {
   return constant("weight") && (constant("bias") || !l.has("bias"));
 }
 
+// Results 1 and 2 of the native norms, where they are read: the mean of each row, and
+// 1 / sqrt(variance + eps).
+void finish_statistics(lowering& l, ir::value_id rows) {
+  if (!l.is_read(1) && !l.is_read(2)) return;
+  const ir::value_id mean = mean_of_columns(l, l.permute(rows, {1, 0}));
+  const ir::value_id distance = join(l, "sub", rows, l.reshape(mean, {l.shape(rows)[0], 1}));
+  const ir::value_id variance =
+      mean_of_columns(l, l.permute(map(l, {"square", {}}, distance), {1, 0}));
+  l.finish(l.reshape(mean, l.result_type(1).shape), 1);
+  l.finish(l.reshape(map(l, {"rsqrt", {}}, join(l, "add", variance, l.number("eps"))),
+                     l.result_type(2).shape),
+           2);
+}
+
 void standardize_last(lowering& l, const ir::standardize& how) {
   const ir::value_id x = l.tensor("input");
   const ir::dims shape = l.shape(x), last = l.integers("normalized_shape");
   const std::int64_t length = ir::count(last);
   l.require(length > 0, "its shape is empty");
   const ir::value_id rows = l.reshape(x, {ir::count(shape) / length, length});
-  if (has_constant_weights(l)) return l.finish(l.reshape(standardized(l, how, rows), shape));
-  const ir::value_id y = l.add(how, {rows}, l.shape(rows));
-  l.finish(with_weights(l, l.reshape(y, shape), last));
+  if (has_constant_weights(l)) {
+    l.finish(l.reshape(standardized(l, how, rows), shape));
+  } else {
+    const ir::value_id y = l.add(how, {rows}, l.shape(rows));
+    l.finish(with_weights(l, l.reshape(y, shape), last));
+  }
+  if (how.center) finish_statistics(l, rows);
 }
 void lower_layer_norm(lowering& l) {
   standardize_last(l, {static_cast<float>(l.number("eps")), true});
@@ -71,6 +90,7 @@ void standardize_channels(lowering& l) {
   ir::dims per_channel(shape.size(), 1);
   per_channel[1] = shape[1];
   l.finish(with_weights(l, back(l, y, shape, 1), per_channel));
+  finish_statistics(l, rows);
 }
 
 // y = x * scale + shift, scale = weight / sqrt(var + eps), shift = bias - mean * scale, as PyTorch
@@ -116,12 +136,14 @@ void standardize_groups(lowering& l, std::int64_t groups) {
   ir::standardize how{static_cast<float>(l.number("eps")), true};
   if (has_constant_weights(l)) {
     how.inner = ir::count(shape) / (shape[0] * shape[1]);
-    return l.finish(l.reshape(standardized(l, how, flat), shape));
+    l.finish(l.reshape(standardized(l, how, flat), shape));
+  } else {
+    const ir::value_id y = l.add(how, {flat}, l.shape(flat));
+    ir::dims per_channel(shape.size(), 1);
+    per_channel[1] = shape[1];
+    l.finish(with_weights(l, l.reshape(y, shape), per_channel));
   }
-  const ir::value_id y = l.add(how, {flat}, l.shape(flat));
-  ir::dims per_channel(shape.size(), 1);
-  per_channel[1] = shape[1];
-  l.finish(with_weights(l, l.reshape(y, shape), per_channel));
+  finish_statistics(l, flat);
 }
 void lower_group_norm(lowering& l) { standardize_groups(l, l.integer("num_groups")); }
 void lower_native_group_norm(lowering& l) { standardize_groups(l, l.integer("group")); }
@@ -143,6 +165,7 @@ void lower_weight_norm(lowering& l) {
   per_slice[axis] = shape[axis];
   const ir::value_id norm = l.reshape(norm_of_columns(l, as_columns(l, v, others), 2.0), per_slice);
   l.finish(join(l, "mul", v, join(l, "div", l.reshape(g, per_slice), norm)));
+  if (l.is_read(1)) l.finish(norm, 1);
 }
 
 template <bool Logarithm>
@@ -153,6 +176,19 @@ void lower_softmax(lowering& l) {
     return l.finish(l.reshape(l.add(ir::softmax{0, Logarithm}, {one}, {1}), {}));
   }
   l.finish(l.add(ir::softmax{l.axis("dim", l.shape(x).size()), Logarithm}, {x}, l.shape(x)));
+}
+
+// Rows of minus infinity alone give zeros.
+void lower_safe_softmax(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const ir::dims shape = l.shape(x);
+  const std::int64_t axis = l.axis("dim", shape.size());
+  ir::dims one = shape;
+  one[static_cast<std::size_t>(axis)] = 1;
+  const ir::value_id most = l.reshape(reduce_columns(l, "maximum", as_columns(l, x, {axis})), one);
+  const ir::value_id seen = join(l, "gt", most, -std::numeric_limits<double>::infinity());
+  const ir::value_id y = l.add(ir::softmax{axis, false}, {x}, shape);
+  l.finish(choose(l, seen, y, l.number(0.0)));
 }
 
 }  // namespace
@@ -171,6 +207,7 @@ std::vector<row> normalize_rows() {
       {"aten.group_norm.default", "normalize", lower_group_norm},
       {"aten.instance_norm.default", "normalize", lower_instance_norm},
       {"aten.softmax.int", "normalize", lower_softmax<false>},
+      {"aten._safe_softmax.default", "normalize", lower_safe_softmax},
       {"aten._softmax.default", "normalize", lower_softmax<false>},
       {"aten.log_softmax.int", "normalize", lower_softmax<true>},
       {"aten._log_softmax.default", "normalize", lower_softmax<true>},

@@ -48,6 +48,12 @@ ir::value_id tensor_or_number(lowering& l, const char* name) {
   return l.is_number(name) ? l.number(l.number(name)) : l.tensor(name);
 }
 
+const char* rounding_of(ir::element to) {
+  return to == ir::element::f16    ? "round_to_half"
+         : to == ir::element::bf16 ? "round_to_bfloat16"
+                                   : nullptr;
+}
+
 ir::value_id scaled(lowering& l, ir::value_id x, double factor) {
   const float f = static_cast<float>(factor);
   return f == 1.0f ? x : map(l, {"mul_scalar", {f}}, x);

@@ -61,6 +61,8 @@ ir::value_id take(lowering& l, ir::value_id x, std::size_t axis, ir::value_id in
 ir::value_id take_flat(lowering& l, ir::value_id x, ir::value_id index);
 /// x[places[k, i], i] of rows [length, inner].
 ir::value_id pick(lowering& l, ir::value_id rows, ir::value_id places);
+/// The function that rounds to a floating-point type shorter than float, or nullptr.
+const char* rounding_of(ir::element to);
 /// A constant of numbers known here.
 ir::value_id index_constant(lowering& l, ir::dims shape, const ir::dims& numbers);
 /// Numbers below zero count from the end of an axis of this extent.

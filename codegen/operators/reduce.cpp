@@ -43,6 +43,14 @@ void lower_nansum(lowering& l) {
   l.finish(l.reshape(reduce_columns(l, "add", columns_of(l, x)), l.result_type().shape));
 }
 
+void lower_nanmean(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const ir::value_id sum = reduce_columns(l, "add", columns_of(l, numbers_of(l, x)));
+  const ir::value_id is_number = map(l, {"logical_not", {}}, map(l, {"isnan", {}}, x));
+  const ir::value_id count = reduce_columns(l, "add", columns_of(l, is_number));
+  l.finish(l.reshape(join(l, "div", sum, count), l.result_type().shape));
+}
+
 // log(sum(exp(x))) around the largest number.
 void lower_logsumexp(lowering& l) {
   const ir::value_id columns = columns_of(l, l.tensor("self"));
@@ -102,6 +110,7 @@ std::vector<row> reduce_rows() {
       {"aten.count_nonzero.default", "reduce", lower_count},
       {"aten.count_nonzero.dim_IntList", "reduce", lower_count},
       {"aten.nansum.default", "reduce", lower_nansum},
+      {"aten.nanmean.default", "reduce", lower_nanmean},
       {"aten.logsumexp.default", "reduce", lower_logsumexp},
       {"aten.var_mean.default", "reduce", lower_var_mean},
       {"aten.var_mean.dim", "reduce", lower_var_mean},

@@ -18,6 +18,12 @@ struct axis_scale {
 
 float step_of(lowering& l, std::size_t axis, std::int64_t in, std::int64_t out) {
   if (l.has("scale_factors")) return static_cast<float>(1.0 / l.numbers("scale_factors").at(axis));
+  // The core forms name each axis, from the last one on: scales_w, scales_h, scales_d.
+  const char* const of_axis[] = {"scales_w", "scales_h", "scales_d"};
+  const std::size_t back = l.result_type().shape.size() - 3 - axis;
+  const char* const name =
+      l.is_given("scales") ? "scales" : of_axis[std::min<std::size_t>(back, 2)];
+  if (l.has(name)) return static_cast<float>(1.0 / l.number(name));
   return static_cast<float>(in) / static_cast<float>(out);
 }
 
@@ -182,6 +188,18 @@ std::vector<row> resize_rows() {
       {"aten.upsample_bicubic2d.vec", "contract", lower_weighted<cubic_weights>},
       {"aten._upsample_bilinear2d_aa.vec", "contract", lower_weighted<smooth_linear>},
       {"aten._upsample_bicubic2d_aa.vec", "contract", lower_weighted<smooth_cubic>},
+      {"aten.upsample_nearest1d.default", "move", lower_nearest<false>},
+      {"aten.upsample_nearest2d.default", "move", lower_nearest<false>},
+      {"aten.upsample_nearest3d.default", "move", lower_nearest<false>},
+      {"aten._upsample_nearest_exact1d.default", "move", lower_nearest<true>},
+      {"aten._upsample_nearest_exact2d.default", "move", lower_nearest<true>},
+      {"aten._upsample_nearest_exact3d.default", "move", lower_nearest<true>},
+      {"aten.upsample_linear1d.default", "contract", lower_weighted<linear_weights>},
+      {"aten.upsample_bilinear2d.default", "contract", lower_weighted<linear_weights>},
+      {"aten.upsample_trilinear3d.default", "contract", lower_weighted<linear_weights>},
+      {"aten.upsample_bicubic2d.default", "contract", lower_weighted<cubic_weights>},
+      {"aten._upsample_bilinear2d_aa.default", "contract", lower_weighted<smooth_linear>},
+      {"aten._upsample_bicubic2d_aa.default", "contract", lower_weighted<smooth_cubic>},
   };
 }
 

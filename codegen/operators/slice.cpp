@@ -2,6 +2,7 @@
 // Operators that pick, repeat or turn parts of a tensor: all of them walks over its memory.
 #include <algorithm>
 
+#include "operators/integers.hpp"
 #include "operators/pieces.hpp"
 #include "operators/table.hpp"
 
@@ -49,6 +50,7 @@ void finish_parts(lowering& l, std::int64_t axis) {
     const ir::dims shape = l.result_type(i).shape;
     l.require(!keeps_axis || shape.size() == l.shape(x).size(), "a part has another rank");
     const std::int64_t length = keeps_axis ? shape[static_cast<std::size_t>(axis)] : 1;
+    if (length == 0) continue;
     l.finish(l.reshape(slice(l, x, axis, begin, length), shape), i);
     begin += length;
   }
@@ -134,7 +136,9 @@ void lower_copy(lowering& l) {
   if (to == ir::element::boolean && l.type_of(name) != ir::element::boolean)
     x = map(l, {"is_true", {}}, x);
   else if (!ir::is_floating(to) && ir::is_floating(l.type_of(name)))
-    x = map(l, {"trunc", {}}, x);
+    x = wrapped(l, map(l, {"trunc", {}}, x), to);
+  else if (rounding_of(to) != nullptr && l.type_of(name) != to)
+    x = map(l, {rounding_of(to), {}}, x);
   l.finish(expand(l, x, l.result_type().shape));
 }
 

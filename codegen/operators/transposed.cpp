@@ -158,12 +158,11 @@ void lower_any_convolution(lowering& l) {
 }  // namespace
 
 std::vector<row> transposed_rows() {
-  constexpr const char* constant = "in 3-d the weight must be constant";
   return {
       {"aten.conv_transpose1d.default", "window", lower_transposed<1>},
       {"aten.conv_transpose2d.input", "window", lower_transposed<2>},
-      {"aten.conv_transpose3d.input", "window", lower_transposed<3>, constant},
-      {"aten.convolution.default", "window", lower_any_convolution, constant},
+      {"aten.conv_transpose3d.input", "window", lower_transposed<3>},
+      {"aten.convolution.default", "window", lower_any_convolution},
   };
 }
 

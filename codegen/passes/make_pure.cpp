@@ -32,11 +32,27 @@ bool overwrites_all(const std::string& target) {
          target == "aten.fill_.Tensor" || target == "aten.zero_.default";
 }
 
-// "aten.relu_.default" -> "aten.relu.default"
+// "aten.relu_.default" -> "aten.relu.default"; a few pure forms have overloads of other names.
 std::string pure_name(const std::string& target) {
+  constexpr std::pair<const char*, const char*> others[] = {
+      {"aten.pow_.Tensor", "aten.pow.Tensor_Tensor"},
+      {"aten.float_power_.Tensor", "aten.float_power.Tensor_Tensor"},
+      {"aten.floor_divide_.Tensor", "aten.floor_divide.default"},
+      {"aten.ldexp_.default", "aten.ldexp.Tensor"}};
+  for (const auto& [in_place, pure] : others)
+    if (target == in_place) return pure;
   const std::size_t dot = target.rfind('.');
   if (dot == std::string::npos || dot == 0 || target[dot - 1] != '_') return target;
   return target.substr(0, dot - 1) + target.substr(dot);
+}
+
+// The call without its underscore; dropout says "input" where dropout_ says "self".
+void make_pure_call(ir::call& call) {
+  call.target = pure_name(call.target);
+  const operators::schema* pure = operators::find_schema(call.target);
+  if (pure == nullptr || pure->arguments.empty() || pure->arguments.front().name != "input") return;
+  for (auto& [name, argument] : call.arguments)
+    if (name == "self") name = "input";
 }
 
 // In-place operators that change no element, only how the tensor is seen.
@@ -96,7 +112,7 @@ class purifier {
         for (auto& id : *ids)
           if (id) read(*id, where, "reads " + program_.values[id->index].name + ", whose memory");
     }
-    if (!writes.empty()) call.target = pure_name(call.target);
+    if (!writes.empty()) make_pure_call(call);
     if (shared.how != sharing::none) {
       const std::size_t whole = region_of_[shared.whole.index];
       for (std::size_t i = 0; i < call.results.size(); ++i)
@@ -199,7 +215,8 @@ class purifier {
 
   ir::value_id copy_of(ir::value_id like) {
     program_.values.push_back({program_.values[like.index].name, program_.values[like.index].type,
-                               nullptr, program_.values[like.index].row_major});
+                               nullptr, program_.values[like.index].row_major,
+                               program_.values[like.index].complex});
     const ir::value_id id{program_.values.size() - 1};
     region_of_.push_back(id.index);
     regions_.push_back({id, 0, id.index});

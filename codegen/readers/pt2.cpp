@@ -153,7 +153,8 @@ class signature_reader {
 
   ir::value_id define(const std::string& name, const std::string& path) {
     const json_view meta = tensor_values_[name.c_str()];
-    program_.values.push_back({path, tensor_type_of(meta), nullptr, is_row_major(meta)});
+    program_.values.push_back(
+        {path, tensor_type_of(meta), nullptr, is_row_major(meta), is_complex(meta)});
     const ir::value_id id{program_.values.size() - 1};
     graph_.names[name] = id;
     return id;

@@ -30,6 +30,13 @@ const char* remedy_for(const std::string& target) {
   return "";
 }
 
+// wrap_with_autocast(device, type, enabled, ...): switched off, it changes no number.
+bool is_disabled_autocast(const std::string& target, const json_view& inputs) {
+  if (target != "higher_order.wrap_with_autocast" || inputs.size() < 3) return false;
+  const json_view enabled = inputs[2]["arg"];
+  return enabled.has("as_bool") && !enabled["as_bool"].boolean();
+}
+
 // The one key of a union.
 std::string tag_of(const json_view& argument) {
   if (!argument.raw().is_object() || argument.raw().size() != 1)
@@ -97,7 +104,8 @@ ir::argument graph_reader::read_argument(const json_view& argument) {
 
 ir::value_id graph_reader::define(const std::string& name, const json_view& tensor_values) {
   const json_view meta = tensor_values[name.c_str()];
-  program_.values.push_back({name, tensor_type_of(meta), nullptr, is_row_major(meta)});
+  program_.values.push_back(
+      {name, tensor_type_of(meta), nullptr, is_row_major(meta), is_complex(meta)});
   const ir::value_id id{program_.values.size() - 1};
   names[name] = id;
   return id;
@@ -160,7 +168,7 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
   const std::string target = without_prefix(node["target"].text());
   const ir::origin where = origin_of(node);
   const json_view inputs = node["inputs"];
-  if (target == "higher_order.wrap_with_set_grad_enabled") {
+  if (target == "higher_order.wrap_with_set_grad_enabled" || is_disabled_autocast(target, inputs)) {
     for (std::size_t i = 0; i < inputs.size(); ++i)
       if (inputs[i]["arg"].has("as_graph")) {
         inline_subgraph(node, inputs[i]["arg"]["as_graph"]["graph"]);

@@ -13,6 +13,7 @@ using ir::element;
 
 // No tensor on a small machine comes near: larger numbers mean a damaged archive.
 constexpr std::int64_t most_elements = std::int64_t{1} << 31;
+constexpr std::int64_t complex_of_floats = 10, complex_of_doubles = 11;
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 32;
 
 std::int64_t fixed_size(const json_view& size, const std::string& what) {
@@ -52,6 +53,10 @@ element element_of(const json_view& code) {
       return element::f32;
     case 8:
       return element::f64;
+    case complex_of_floats:
+      return element::f32;
+    case complex_of_doubles:
+      return element::f64;
     case 12:
       return element::boolean;
     case 13:
@@ -59,8 +64,8 @@ element element_of(const json_view& code) {
     default:
       throw conversion_error(exit_code::unsupported,
                              {code.where(),
-                              fmt::format("element type {} is not supported (complex, float8 or "
-                                          "unsigned wider than 8 bits)",
+                              fmt::format("element type {} is not supported (short complex, "
+                                          "float8 or unsigned wider than 8 bits)",
                                           code.integer()),
                               "use float32 or one of the integer types"});
   }
@@ -77,7 +82,13 @@ ir::tensor_type tensor_type_of(const json_view& meta) {
     elements *= extent;
     if (elements > most_elements) fail_json(meta.where(), "the tensor is too large");
   }
+  if (is_complex(meta)) type.shape.push_back(2);
   return type;
+}
+
+bool is_complex(const json_view& meta) {
+  const std::int64_t code = meta["dtype"].integer();
+  return code == complex_of_floats || code == complex_of_doubles;
 }
 
 bool is_row_major(const json_view& meta) {
@@ -100,8 +111,13 @@ ir::tensor read_tensor(const archive& from, const std::string& folder, const jso
                             "quantize with PT2E instead of quantize_()"});
   const json_view meta = entry["tensor_meta"];
   const ir::tensor_type type = tensor_type_of(meta);
-  const ir::dims strides = fixed_sizes(meta["strides"], "stride");
-  const std::int64_t offset = fixed_size(meta["storage_offset"], "storage offset");
+  ir::dims strides = fixed_sizes(meta["strides"], "stride");
+  std::int64_t offset = fixed_size(meta["storage_offset"], "storage offset");
+  if (is_complex(meta)) {
+    for (std::int64_t& stride : strides) stride *= 2;
+    strides.push_back(1);
+    offset *= 2;
+  }
   if (strides.size() != type.shape.size())
     fail_json(meta.where(), "strides and sizes differ in number");
 

@@ -18,6 +18,9 @@ ir::tensor_type tensor_type_of(const json_view& meta);
 /// Whether the elements of a TensorMeta lie in memory in the order of its axes, without gaps.
 bool is_row_major(const json_view& meta);
 
+/// True for tensors of complex numbers; their type has a last axis of two floats.
+bool is_complex(const json_view& meta);
+
 /// The tensor that an index entry describes: a strided view of a whole storage. `folder` is
 /// "data/weights/" or "data/constants/".
 ir::tensor read_tensor(const archive& from, const std::string& folder, const json_view& entry);

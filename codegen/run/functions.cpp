@@ -10,6 +10,7 @@
 #include <genn/functions/hyperbolic.hpp>
 #include <genn/functions/piecewise.hpp>
 #include <genn/functions/smooth.hpp>
+#include <genn/functions/special.hpp>
 #include <genn/functions/trigonometry.hpp>
 #include <genn/number/convert.hpp>
 #include <stdexcept>
@@ -93,6 +94,8 @@ constexpr row rows[] = {
     {"ceil", 1, unary<genn::ceil>},
     {"round", 1, unary<genn::round>},
     {"trunc", 1, unary<genn::trunc>},
+    {"round_to_half", 1, unary<genn::round_to_half>},
+    {"round_to_bfloat16", 1, unary<genn::round_to_bfloat16>},
     {"sign", 1, unary<genn::sign>},
     {"square", 1, unary<genn::square>},
     {"reciprocal", 1, unary<genn::reciprocal>},
@@ -107,6 +110,10 @@ constexpr row rows[] = {
     {"atanh", 1, unary<genn::atanh>},
     {"log2", 1, unary<genn::log2>},
     {"log10", 1, unary<genn::log10>},
+    {"lgamma", 1, unary<genn::lgamma>},
+    {"digamma", 1, unary<genn::digamma>},
+    {"erfinv", 1, unary<genn::erfinv>},
+    {"i0", 1, unary<genn::i0>},
     {"erfc", 1, unary<genn::erfc>},
     {"logical_not", 1, unary<genn::logical_not>},
     {"is_true", 1, unary<genn::is_true>},

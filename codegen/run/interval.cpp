@@ -52,18 +52,19 @@ class scanner {
 };
 
 const std::set<std::string> rising{
-    "identity",   "relu",       "relu6",       "hardtanh",    "sigmoid", "tanh",
-    "add_scalar", "mul_scalar", "log_sigmoid", "hardsigmoid", "exp",     "expm1",
-    "erf",        "floor",      "ceil",        "round",       "trunc",   "sign",
-    "softshrink", "clamp_min",  "clamp_max",   "softplus"};
+    "identity",   "relu",       "relu6",       "hardtanh",    "sigmoid",       "tanh",
+    "add_scalar", "mul_scalar", "log_sigmoid", "hardsigmoid", "exp",           "expm1",
+    "erf",        "floor",      "ceil",        "round",       "trunc",         "sign",
+    "softshrink", "clamp_min",  "clamp_max",   "softplus",    "round_to_half", "round_to_bfloat16"};
 
 /// Outside of [-16, 16] they rise, fall or stay.
 const std::set<std::string> settled{"silu", "gelu", "gelu_tanh", "mish", "hardswish"};
 
 /// They do not round.
 const std::set<std::string> exact{
-    "identity", "relu", "relu6", "hardtanh", "clamp_min", "clamp_max", "abs",       "sign",
-    "floor",    "ceil", "round", "trunc",    "minimum",   "maximum",   "threshold", "hardshrink"};
+    "identity", "relu",    "relu6",     "hardtanh",   "clamp_min",     "clamp_max",
+    "abs",      "sign",    "floor",     "ceil",       "round",         "trunc",
+    "minimum",  "maximum", "threshold", "hardshrink", "round_to_half", "round_to_bfloat16"};
 
 /// What a function never leaves, whatever it reads.
 interval values_of(const std::string& name) {
@@ -113,8 +114,9 @@ interval power(const scanner& f, double exponent, interval x) {
 }
 
 /// With poles, steps or ends of their domain: nothing is said but what they never leave.
-const std::set<std::string> broken{"tan",   "asin",  "acos",        "acosh",   "atanh",   "log2",
-                                   "log10", "isnan", "logical_not", "is_true", "isfinite"};
+const std::set<std::string> broken{"tan",   "asin",        "acos",    "acosh",   "atanh",
+                                   "log2",  "log10",       "lgamma",  "digamma", "erfinv",
+                                   "isnan", "logical_not", "is_true", "isfinite"};
 
 interval of_one(const ir::function& f, interval x) {
   if (broken.count(f.name) != 0) return everything;

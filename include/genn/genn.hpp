@@ -26,6 +26,7 @@
 #  include <genn/functions/integer.hpp>
 #  include <genn/functions/piecewise.hpp>
 #  include <genn/functions/smooth.hpp>
+#  include <genn/functions/special.hpp>
 #  include <genn/functions/trigonometry.hpp>
 #  include <genn/graph/network.hpp>
 #  include <genn/layers/adaptive_avg_pool1d.hpp>

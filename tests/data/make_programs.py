@@ -43,6 +43,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils import _pytree
 
+import complex_programs
 import function_programs
 import graph_programs
 import layout_programs
@@ -52,6 +53,7 @@ import operator_programs
 import other_names_programs
 import refused_programs
 import sampling_programs
+import type_programs
 import window_programs
 import write_programs
 from fields import NETWORKS
@@ -80,6 +82,7 @@ def all_programs() -> list[Program]:
     programs = [*operator_programs.PROGRAMS, *function_programs.PROGRAMS, *graph_programs.PROGRAMS,
                 *layout_programs.PROGRAMS, *network_programs.PROGRAMS, *integer_programs.PROGRAMS,
                 *window_programs.PROGRAMS, *write_programs.PROGRAMS, *sampling_programs.PROGRAMS,
+                *type_programs.PROGRAMS, *complex_programs.PROGRAMS,
                 *other_names_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):

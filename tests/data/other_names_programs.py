@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from program import Program, binary, unary
+from program import Binary, Program, binary, unary
 
 
 def comparisons(x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
@@ -48,7 +48,37 @@ class ComputedWeights(nn.Module):
                 F.conv_transpose1d(image, self.kernel * bias[:, None], stride=2))
 
 
+def special_functions(x: Tensor) -> tuple[Tensor, ...]:
+    return (torch.lgamma(x), torch.digamma(x.abs() + 0.1), torch.erfinv(torch.tanh(x) * 0.99),
+            torch.i0(x), torch.special.gammaln(x.abs()), x[:2, :2].mH)
+
+
+def statistics(x: Tensor) -> tuple[Tensor, ...]:
+    missing = torch.where(x > 0, x, float("nan"))
+    hidden = torch.where(x > 9, x, float("-inf"))
+    return (*torch.native_layer_norm(x, [4], None, None, 1e-5),
+            *torch.native_group_norm(x[..., None], None, None, 2, 4, 4, 2, 1e-5),
+            torch.nanmean(missing), torch.ops.aten._safe_softmax(hidden, -1))
+
+
+def core_resizes(x: Tensor) -> tuple[Tensor, ...]:
+    core, size = torch.ops.aten, [8, 10]
+    return (core.upsample_bilinear2d(x, size, False, 1.7, 1.7),
+            core.upsample_bicubic2d(x, size, True), core.upsample_nearest2d(x, size, 1.7, 1.7),
+            core._upsample_bilinear2d_aa(x, [3, 4], False),
+            core._upsample_bicubic2d_aa(x, [3, 4], False, 0.6, 0.7),
+            core.upsample_linear1d(x[0], [11], False, 1.9))
+
+
 PROGRAMS = [
+    unary("core_resizes", core_resizes, (1, 2, 5, 6)),
+    Program("rrelu_core", nn.RReLU, [(2, 5)], core=True),
+    unary("special_functions", special_functions, (3, 4)),
+    unary("norm_statistics", statistics, (2, 4, 4)),
+    Program("computed_weight_3d",
+            lambda: Binary(lambda x, w: (F.conv3d(x, w, padding=1, stride=(1, 2, 1)),
+                                         F.conv3d(x, w[:, :1], groups=2, dilation=(2, 1, 1)))),
+            [(1, 2, 5, 3, 4), (2, 2, 3, 1, 2)]),
     binary("other_comparisons", comparisons, (4, 3), (4, 3)),
     binary("other_powers", powers, (2, 3), (2, 3)),
     unary("other_splits", splits, (2, 4, 3)),

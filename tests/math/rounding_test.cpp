@@ -4,8 +4,10 @@
 #include <genn/math/fabs.hpp>
 #include <genn/math/floor.hpp>
 #include <genn/math/round_half_even.hpp>
+#include <genn/math/round_to_half.hpp>
 #include <genn/math/trunc.hpp>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "floats.hpp"
@@ -34,6 +36,30 @@ TEST_CASE("floor, ceil, trunc, round_half_even, fabs") {
   require_same(math::trunc, [](float x) { return std::trunc(x); });
   require_same(math::round_half_even, [](float x) { return std::nearbyint(x); });
   require_same(math::fabs, [](float x) { return std::fabs(x); });
+}
+
+namespace {
+
+// The nearest number of a type with this many bits behind the point, by doubles.
+float short_float(float x, int bits, int least_exponent, double most) {
+  if (!std::isfinite(x) || x == 0.0f) return x;
+  int exponent = 0;
+  std::frexp(x, &exponent);
+  const double unit = std::ldexp(1.0, std::max(exponent - 1, least_exponent) - bits);
+  const double y = std::nearbyint(static_cast<double>(x) / unit) * unit;
+  return std::abs(y) > most ? std::copysign(test::inf, x) : static_cast<float>(y);
+}
+
+}  // namespace
+
+TEST_CASE("round_to_half, round_to_bfloat16") {
+  require_same(math::round_to_half, [](float x) { return short_float(x, 10, -14, 65504.0); });
+  require_same(math::round_to_bfloat16,
+               [](float x) { return short_float(x, 7, -126, 3.3895313892515355e38); });
+  for (float x : {65504.0f, 65520.0f, 6.1035156e-5f, 5.9604645e-8f, 2.9802322e-8f, 3.3895314e38f})
+    test::for_neighbours(x, [](float y) {
+      if (!test::same(math::round_to_half(y), short_float(y, 10, -14, 65504.0))) FAIL(y);
+    });
 }
 
 TEST_CASE("bits of floats") {

@@ -14,6 +14,7 @@
 #include <genn/math/log1p.hpp>
 #include <genn/math/pow.hpp>
 #include <genn/math/round_half_even.hpp>
+#include <genn/math/round_to_half.hpp>
 #include <genn/math/rsqrt.hpp>
 #include <genn/math/sin.hpp>
 #include <genn/math/sqrt.hpp>
@@ -79,6 +80,15 @@ struct ceil {
 struct round {
   static constexpr char name[] = "round";
   constexpr float operator()(float x) const { return math::round_half_even(x); }
+};
+/// What float16 and bfloat16 keep of a float.
+struct round_to_half {
+  static constexpr char name[] = "round_to_half";
+  constexpr float operator()(float x) const { return math::round_to_half(x); }
+};
+struct round_to_bfloat16 {
+  static constexpr char name[] = "round_to_bfloat16";
+  constexpr float operator()(float x) const { return math::round_to_bfloat16(x); }
 };
 struct trunc {
   static constexpr char name[] = "trunc";
