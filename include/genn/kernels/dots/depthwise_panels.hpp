@@ -4,6 +4,7 @@
 #pragma once
 
 #include <genn/kernels/dots/taps_beside.hpp>
+#include <genn/shape/window.hpp>
 
 #include <genn/config.hpp>
 
