@@ -19,7 +19,8 @@ GENN_ALWAYS_INLINE void paired_contract(index_t inputs, index_t outputs, const s
   for (; o + 1 < outputs; o += 2) {
     std::int32_t first = bias[o], second = bias[o + 1];
     for (index_t i = 0; i < inputs; ++i) {
-      first += std::int32_t{x[i]} * (std::uint8_t(*w++) - 128);
+      // Not as a byte without a sign less 128: of that, GCC 12 makes wrong sums with VNNI.
+      first += std::int32_t{x[i]} * (*w++ ^ -128);
       second += std::int32_t{x[i]} * *w++;
     }
     y[o] = static_cast<Y>(reference::finish(f, first, o));
