@@ -55,7 +55,7 @@ struct one_pool {
   std::int32_t zero = 0;
 
   one_pool(const genn::window_sizes& sizes, int trial) : n(sizes) {
-    n.channels = n.features = 1 + trial % 9;
+    n.channels = n.features = trial % 5 == 4 ? 14 + trial % 120 : 1 + trial % 9;
     x.resize(std::size_t(n.in_size()));
     y.resize(std::size_t(n.out_size()));
     test::fill_between(x.data(), n.in_size(), std::numeric_limits<T>::min(),

@@ -20,6 +20,7 @@ template <class Shape, class X, class W, class B, class Y, class F>
 class depthwise_by_row_pairs {
   using cuts = row_pairs_cut<Shape, X, F>;
   static constexpr index_t channels = cuts::shape.channels, stride = cuts::shape.height.stride;
+  static constexpr window_axis width = cuts::shape.width;
 
  public:
   const window_sizes& n;
@@ -32,12 +33,15 @@ class depthwise_by_row_pairs {
 
   GENN_ALWAYS_INLINE void run() {
     const depthwise_panels<cuts, W, B, Y, F> panels(w, bias, f);
-    X outside[std::size_t(cuts::shape.width.in * cuts::channels)];
-    portable::fill_run(outside, padding, cuts::shape.width.in * cuts::channels);
+    X outside[std::size_t(width.in * cuts::channels)];
+    portable::fill_run(outside, padding, width.in * cuts::channels);
     // Columns of padding stay as they are.
     sixteen_pairs kept[std::size_t(cuts::rows)][std::size_t(cuts::columns * cuts::blocks)];
-    for (sixteen_pairs(&row)[cuts::columns * cuts::blocks] : kept)
-      for (sixteen_pairs& column : row) put_beside(outside, outside, column);
+    for (index_t column = 0; column < cuts::columns; ++column)
+      if (column < width.before || column >= width.before + width.in)
+        for (sixteen_pairs(&row)[cuts::columns * cuts::blocks] : kept)
+          for (index_t block = 0; block < cuts::blocks; ++block)
+            put_beside(outside, outside, row[column * cuts::blocks + block]);
     for (index_t sample = 0; sample < n.batch; ++sample) {
       index_t next = 0;  // the first pair that is not kept
       for (index_t oh = 0; oh < n.height.out; ++oh) {

@@ -13,14 +13,15 @@ namespace kernels::dots {
 
 #if GENN_INTEGER_BYTES > 0
 
-inline constexpr index_t pool_channels = 16;
+/// Channels of a few registers, and of many.
+inline constexpr index_t few_pool_channels = 16, many_pool_channels = 2 * GENN_INTEGER_BYTES;
 
-/// Sums of that many channels, without depth. Range: positions of a window on one axis, from
+/// Sums of so many channels, without depth. Range: positions of a window on one axis, from
 /// `begin` to `end`; `from`: the channels at the first position of the input.
-template <class Range, class X>
+template <index_t Channels, class Range, class X>
 GENN_ALWAYS_INLINE void sum_channels(const window_sizes& n, const Range& h, const Range& w,
                                      const X* from, std::int32_t* to) {
-  constexpr index_t lanes = GENN_INTEGER_BYTES / 4, vectors = pool_channels / lanes;
+  constexpr index_t lanes = GENN_INTEGER_BYTES / 4, vectors = Channels / lanes;
   words<lanes> sums[vectors] = {};
   for (index_t ih = h.begin; ih < h.end; ih += n.height.dilation)
     for (index_t iw = w.begin; iw < w.end; iw += n.width.dilation) {

@@ -45,11 +45,16 @@ GENN_NOINLINE void integer_avg_pool(const window_sizes& n, index_t number, const
         };
         index_t c = 0;
 #if GENN_INTEGER_BYTES > 0
-        for (; c + dots::pool_channels <= channels; c += dots::pool_channels) {
-          std::int32_t sums[dots::pool_channels];
-          dots::sum_channels(n, h, w, x + c, sums);
-          for (const std::int32_t sum : sums) *y++ = result(sum);
-        }
+        const auto sum_all = [&](auto at_once) {
+          constexpr index_t some = decltype(at_once)::value;
+          for (; c + some <= channels; c += some) {
+            std::int32_t sums[std::size_t(some)];
+            dots::sum_channels<some>(n, h, w, x + c, sums);
+            for (const std::int32_t sum : sums) *y++ = result(sum);
+          }
+        };
+        sum_all(std::integral_constant<index_t, dots::many_pool_channels>{});
+        sum_all(std::integral_constant<index_t, dots::few_pool_channels>{});
 #endif
         const X* from = x + w.begin * channels + c;
         for (; c < channels; ++c, ++from) {
