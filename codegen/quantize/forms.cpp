@@ -32,9 +32,8 @@ std::string obstacle(const ir::network& n, const ir::node& x) {
       std::holds_alternative<ir::convolution>(x.what) || std::holds_alternative<ir::pool>(x.what) ||
       std::holds_alternative<ir::adaptive_avg_pool>(x.what) ||
       std::holds_alternative<ir::softmax>(x.what) || std::holds_alternative<ir::matmul>(x.what) ||
-      is_move(x))
+      std::holds_alternative<ir::standardize>(x.what) || is_move(x))
     return "";
-  if (std::holds_alternative<ir::standardize>(x.what)) return "";
   return kind_of(x.what) + " has no integer kernel";
 }
 

@@ -9,17 +9,12 @@ namespace genn::quantize {
 
 namespace {
 
-// Largest magnitude of an integer less its zero point.
-std::int64_t largest_distance(const quantization& q) {
-  return std::max(std::int64_t{q.zero_point} - q.low, std::int64_t{q.high} - q.zero_point);
-}
-
 // Largest sum of the magnitudes of a row of the first operand. What a softmax shares out adds up to
 // one, and each share is rounded by at most one half.
 std::int64_t largest_row(const assembly& a, const ir::node& x, ir::value_id first) {
   const std::int64_t inner = a.network()[first].type.shape.back();
   const quantization& q = a.quant(first);
-  const std::int64_t any = inner * largest_distance(q);
+  const std::int64_t any = inner * q.largest_distance();
   const ir::node* softmax = softmax_of_rows(a.from(), x.operands[0]);
   if (softmax == nullptr || a.form_of(softmax->result) == form::f32 ||
       a.result_quant(*softmax) != q)
@@ -41,8 +36,8 @@ class product {
   void add() {
     ir::integer_matmul how = arithmetic();
     // Operands that are too wide together give up bits, the wider one first.
-    while (!fits_32_bits(how.sums, largest_distance(a_.quant(in_[1])), how.rescale)) {
-      narrow(largest_distance(a_.quant(in_[0])) >= largest_distance(a_.quant(in_[1])) ? 0 : 1);
+    while (!fits_32_bits(how.sums, a_.quant(in_[1]).largest_distance(), how.rescale)) {
+      narrow(a_.quant(in_[0]).largest_distance() >= a_.quant(in_[1]).largest_distance() ? 0 : 1);
       how = arithmetic();
     }
     a_.finish(ir::matmul{{}, how}, {in_[0], in_[1]}, x_);
@@ -54,13 +49,13 @@ class product {
     const double factor = factor_.value_or(1.0) * static_cast<double>(left.scale) *
                           static_cast<double>(right.scale) / static_cast<double>(q_.scale);
     const sum_bound sums{largest_row(a_, x_, in_[0]), 0};
-    const scaling s = scale_by({factor}, sums.largest(largest_distance(right)), q_, limit_);
+    const scaling s = scale_by({factor}, sums.largest(right.largest_distance()), q_, limit_);
     return {s.how, s.multipliers.front(), sums};
   }
 
   void narrow(std::size_t i) {
     const quantization& wide = a_.quant(in_[i]);
-    const std::int32_t reach = static_cast<std::int32_t>(largest_distance(wide) / 2);
+    const std::int32_t reach = static_cast<std::int32_t>(wide.largest_distance() / 2);
     const quantization half{wide.scale * 2.0f, 0, -reach, reach - 1};
     const ir::value& value = a_.network()[in_[i]];
     const form f = value.type.type == ir::element::i8 ? form::i8 : form::i16;

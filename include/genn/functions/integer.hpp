@@ -15,12 +15,6 @@ GENN_NAMESPACE_BEGIN
 
 namespace detail {
 
-/// Largest magnitude of x - zero for elements X.
-template <class X>
-constexpr std::int64_t largest_distance(std::int32_t zero) {
-  return std::int64_t{X::value.largest()} + (zero < 0 ? -zero : zero);
-}
-
 /// Largest magnitude of x0 * factor0 + x1 * factor1 + ... for elements X.
 template <class Quant, class... X>
 constexpr std::int64_t largest_weighted_sum() {
@@ -120,9 +114,10 @@ struct integer_product {
   template <class X0, class X1>
   static constexpr bool takes = is_integer<X0>&& is_integer<X1>;
   template <class X0, class X1>
-  static constexpr bool proved =
-      fits_32_bits({detail::largest_distance<X0>(Result::quant::zeros[0]), 0},
-                   detail::largest_distance<X1>(Result::quant::zeros[1]), Result::quant::rescale);
+  static constexpr bool proved = fits_32_bits({X0::value.largest_distance(Result::quant::zeros[0]),
+                                               0},
+                                              X1::value.largest_distance(Result::quant::zeros[1]),
+                                              Result::quant::rescale);
 
   template <class X0, class X1>
   constexpr std::int32_t operator()(X0 x0, X1 x1) const {
@@ -145,7 +140,7 @@ struct integer_prelu {
   static constexpr bool takes = is_integer<X>&& M::form == form::plain;
   // Multipliers are 16 bits wide.
   template <class X, class>
-  static constexpr bool proved = fits_32_bits({detail::largest_distance<X>(Result::quant::zeros[0]),
+  static constexpr bool proved = fits_32_bits({X::value.largest_distance(Result::quant::zeros[0]),
                                                0},
                                               32768, Result::quant::rescale);
 

@@ -10,15 +10,6 @@ GENN_NAMESPACE_BEGIN
 
 namespace detail {
 
-/// Largest magnitude of a number of X less its zero point.
-template <class X>
-inline constexpr std::int64_t largest_distance_of = [] {
-  constexpr quantization q = X::value;
-  const std::int64_t below = std::int64_t{q.zero_point} - q.low,
-                     above = std::int64_t{q.high} - q.zero_point;
-  return below > above ? below : above;
-}();
-
 template <class Layer, class A, class B>
 struct matmul_fits {
   static constexpr extents a = A::shape::value, b = B::shape::value;
@@ -37,7 +28,7 @@ struct matmul_fits {
       !shapes || !form || (has_no_zero<typename A::element> && has_no_zero<typename B::element>);
   static constexpr bool fits_sums() {
     if constexpr (shapes && form && zeros && !of_floats)
-      return fits_32_bits(Layer::result::quant::sums, largest_distance_of<typename B::element>,
+      return fits_32_bits(Layer::result::quant::sums, B::element::value.largest_distance(),
                           Layer::result::quant::rescale);
     else
       return true;
@@ -74,7 +65,7 @@ struct matmul_on<Layer, A, B, true>
       fast ? kernels::matmul_scratch(sizes).bytes(sizes.inner) : 0;
   static constexpr std::int64_t bound() {
     if constexpr (is_integer<result>)
-      return result::quant::sums.largest(largest_distance_of<typename B::element>);
+      return result::quant::sums.largest(B::element::value.largest_distance());
     else
       return 0;
   }

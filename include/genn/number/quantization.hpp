@@ -15,6 +15,12 @@ struct quantization {
 
   /// Largest magnitude of an integer.
   constexpr std::int32_t largest() const { return -low > high ? -low : high; }
+  /// Largest magnitude of an integer less `zero`, or less the zero point.
+  constexpr std::int64_t largest_distance(std::int32_t zero) const {
+    const std::int64_t below = std::int64_t{zero} - low, above = std::int64_t{high} - zero;
+    return below > above ? below : above;
+  }
+  constexpr std::int64_t largest_distance() const { return largest_distance(zero_point); }
 };
 
 constexpr bool operator==(const quantization& a, const quantization& b) {
