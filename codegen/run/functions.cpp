@@ -130,6 +130,7 @@ constexpr row rows[] = {
     {"elu", 1, with_three<elu>},
     {"fake_quantize", 1, fake_quantize},
     {"pow", 2, binary<genn::pow>},
+    {"zeta", 2, binary<genn::zeta>},
     {"eq", 2, binary<genn::eq>},
     {"ne", 2, binary<genn::ne>},
     {"lt", 2, binary<genn::lt>},

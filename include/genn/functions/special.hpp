@@ -6,6 +6,7 @@
 #include <genn/math/digamma.hpp>
 #include <genn/math/erfinv.hpp>
 #include <genn/math/lgamma.hpp>
+#include <genn/math/zeta.hpp>
 
 #include <genn/config.hpp>
 
@@ -26,6 +27,11 @@ struct erfinv {
 struct i0 {
   static constexpr char name[] = "i0";
   constexpr float operator()(float x) const { return math::bessel_i0(x); }
+};
+
+struct zeta {
+  static constexpr char name[] = "zeta";
+  constexpr float operator()(float x, float q) const { return math::zeta(x, q); }
 };
 
 GENN_NAMESPACE_END
