@@ -22,10 +22,11 @@ bool is_one_of(const std::string& target, std::initializer_list<const char*> nam
 }
 
 bool computes_elements(const std::string& target) {
-  return is_one_of(target, {"add",     "sub",     "mul",     "div",       "neg",       "abs",
-                            "exp",     "log",     "sqrt",    "rsqrt",     "pow",       "relu",
-                            "sigmoid", "tanh",    "clamp",   "clamp_min", "clamp_max", "reciprocal",
-                            "square",  "maximum", "minimum", "clone"});
+  return is_one_of(target,
+                   {"add",   "sub",       "mul",       "div",        "neg",    "abs",     "exp",
+                    "log",   "sqrt",      "rsqrt",     "pow",        "relu",   "sigmoid", "tanh",
+                    "clamp", "clamp_min", "clamp_max", "reciprocal", "square", "add_",    "sub_",
+                    "mul_",  "div_",      "maximum",   "minimum",    "clone"});
 }
 
 // The only tensor of a list, or nothing.

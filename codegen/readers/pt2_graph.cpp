@@ -172,21 +172,25 @@ bool graph_reader::read_part(const json_view& node, const json_view& tensor_valu
 // A copy: the tensor may change before the number is used.
 bool graph_reader::read_number(const json_view& node) {
   const json_view outputs = node["outputs"];
-  if (node["target"].text() != "torch.ops.aten.item.default" || outputs.size() != 1) return false;
+  const std::string target = without_prefix(node["target"].text());
+  if ((target != "aten.item.default" && target != "aten._local_scalar_dense.default") ||
+      outputs.size() != 1)
+    return false;
   const std::string name = masked_parts::symbol_of(outputs[std::size_t{0}]);
   if (name.empty()) return false;
   const ir::value_id from = find(node["inputs"][std::size_t{0}]["arg"]["as_tensor"]["name"]);
   ir::tensor_type type = program_.values[from.index].type;
-  const auto computed = [&](const char* target,
-                            std::vector<std::pair<std::string, ir::argument>> arguments) {
+  const auto computed = [&](const char* by, ir::argument shape, ir::value_id operand) {
     program_.values.push_back({name, type, nullptr});
     const ir::value_id id{program_.values.size() - 1};
-    program_.calls.push_back({target, std::move(arguments), {id}, origin_of(node)});
+    program_.calls.push_back({by, {{"self", operand}}, {id}, origin_of(node)});
+    if (!std::holds_alternative<ir::none>(shape))
+      program_.calls.back().arguments.emplace_back("shape", std::move(shape));
     return id;
   };
-  const ir::value_id copy = computed("aten.clone.default", {{"self", from}});
+  const ir::value_id copy = computed("aten.clone.default", ir::none{}, from);
   type.shape = {};
-  numbers_.emplace(name, computed("aten.reshape.default", {{"self", copy}, {"shape", ir::dims{}}}));
+  numbers_.emplace(name, computed("aten.reshape.default", ir::dims{}, copy));
   parts_.add_number(name);
   return true;
 }
@@ -235,6 +239,7 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
       }
     fail_json(node.where(), "the subgraph is missing");
   }
+  parts_.note(node);
   if (parts_.takes_size(node) || read_part(node, tensor_values) || read_number(node)) return;
   ir::call call{target, {}, {}, where};
   const bool foreign =
