@@ -5,7 +5,9 @@
 #include <limits>
 
 #include "commands/load.hpp"
+#include "commands/make_form.hpp"
 #include "passes/whole_ranges.hpp"
+#include "run/run_network.hpp"
 
 namespace {
 
@@ -59,6 +61,22 @@ TEST_CASE("what is kept has the bits of its type in PyTorch") {
   CHECK(n[n.inputs[2]].type.type == element::i32);
   CHECK(n[n.outputs[3]].type.type == element::i64);
   CHECK(n[n.outputs[4]].type.type == element::i32);
+}
+
+TEST_CASE("integer forms of the other layers leave them what they are") {
+  const genn::commands::loaded program =
+      genn::commands::load(std::string(PROGRAMS) + "/whole_of_time.pt2");
+  ir::tensor seconds{{element::i64, {4}}, std::vector<std::int64_t>{1700000000, 16777217, 0, -1}};
+  const std::vector<ir::tensor> right =
+      genn::run::run_network(genn::commands::in_form(program, {}), {seconds});
+  genn::commands::form_options integers;
+  integers.form = "i8";
+  const std::vector<ir::tensor> y =
+      genn::run::run_network(genn::commands::in_form(program, integers), {seconds});
+  REQUIRE(y.size() == 3);
+  CHECK(y[1].data == right[1].data);
+  CHECK(y[2].data == right[2].data);
+  CHECK(right[2].integers() == std::vector<std::int64_t>{22, 4, 0, 23});
 }
 
 TEST_CASE("ranges of integers") {
