@@ -66,7 +66,9 @@ TEST_CASE("what is kept has the bits of its type in PyTorch") {
 TEST_CASE("integer forms of the other layers leave them what they are") {
   const genn::commands::loaded program =
       genn::commands::load(std::string(PROGRAMS) + "/whole_of_time.pt2");
-  ir::tensor seconds{{element::i64, {4}}, std::vector<std::int64_t>{1700000000, 16777217, 0, -1}};
+  ir::tensor seconds;
+  seconds.type = {element::i64, {4}};
+  seconds.data = std::vector<std::int64_t>{1700000000, 16777217, 0, -1};
   const std::vector<ir::tensor> right =
       genn::run::run_network(genn::commands::in_form(program, {}), {seconds});
   genn::commands::form_options integers;
