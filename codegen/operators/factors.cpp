@@ -48,7 +48,8 @@ bool with_pivots(lowering& l) { return !l.is_given("pivot") || l.boolean("pivot"
 
 // L and U in one, and the rows exchanged, counted from 1.
 void lower_lu_factor(lowering& l) {
-  const lu_factors f = factorized(l, as_matrices(l, l.tensor("A")), with_pivots(l));
+  const ir::value_id a = l.tensor(l.is_given("A") ? "A" : "self");
+  const lu_factors f = factorized(l, as_matrices(l, a), with_pivots(l));
   l.finish(l.reshape(f.both, l.result_type().shape));
   if (l.is_read(1))
     l.finish(l.reshape(map(l, {"add_scalar", {1.0f}}, f.steps), l.result_type(1).shape), 1);
@@ -111,6 +112,7 @@ std::vector<row> factor_rows() {
       {"aten.linalg_householder_product.default", "contract", lower_householder},
       {"aten.linalg_lu_factor.default", "contract", lower_lu_factor},
       {"aten.linalg_lu_factor_ex.default", "contract", lower_lu_factor},
+      {"aten._lu_with_info.default", "contract", lower_lu_factor},
       {"aten.linalg_lu.default", "contract", lower_lu},
   };
 }

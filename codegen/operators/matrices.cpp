@@ -65,17 +65,24 @@ ir::value_id solved_triangular(lowering& l, ir::value_id a, ir::value_id b, bool
   return l.add(ir::solve_triangular{lower, unit}, {a, b}, l.shape(b));
 }
 
-ir::value_id solved(lowering& l, ir::value_id a, ir::value_id b) {
-  const ir::dims shape = l.shape(b);
-  const lu_factors f = factorized(l, a);
-  // The right sides in the order of the rows of the factors.
+ir::value_id rows_in_batch(lowering& l, ir::value_id rows) {
+  const ir::dims shape = l.shape(rows);
   ir::dims first;
   for (std::int64_t i = 0; i < shape[0]; ++i) first.push_back(i * shape[1]);
-  const ir::value_id places = join(l, "add", f.rows, index_constant(l, {shape[0], 1}, first));
-  const ir::dims flat{shape[0] * shape[1], shape[2]};
-  const ir::value_id ordered = l.reshape(
-      l.add(ir::gather{}, {l.reshape(b, flat), l.reshape(places, {flat[0]})}, flat), shape);
-  return solved_triangular(l, f.both, solved_triangular(l, f.both, ordered, true, true), false);
+  const ir::value_id places = join(l, "add", rows, index_constant(l, {shape[0], 1}, first));
+  return l.reshape(places, {shape[0] * shape[1]});
+}
+
+ir::value_id solved_by_factors(lowering& l, const lu_factors& f, ir::value_id b) {
+  const ir::dims shape = l.shape(b), flat{shape[0] * shape[1], shape[2]};
+  const ir::value_id ordered =
+      l.add(ir::gather{}, {l.reshape(b, flat), rows_in_batch(l, f.rows)}, flat);
+  const ir::value_id y = solved_triangular(l, f.both, l.reshape(ordered, shape), true, true);
+  return solved_triangular(l, f.both, y, false);
+}
+
+ir::value_id solved(lowering& l, ir::value_id a, ir::value_id b) {
+  return solved_by_factors(l, factorized(l, a), b);
 }
 
 ir::value_id inverse_of(lowering& l, ir::value_id matrices) {

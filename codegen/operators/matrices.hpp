@@ -35,7 +35,10 @@ lu_factors factorized(lowering& l, ir::value_id matrices, bool pivots = true);
 /// x with a x = b, of [batch, size, size] and [batch, size, columns].
 ir::value_id solved_triangular(lowering& l, ir::value_id a, ir::value_id b, bool lower,
                                bool unit = false);
+ir::value_id solved_by_factors(lowering& l, const lu_factors& f, ir::value_id b);
 ir::value_id solved(lowering& l, ir::value_id a, ir::value_id b);
+/// Numbers of rows [batch, size] in the rows of all matrices, [batch * size].
+ir::value_id rows_in_batch(lowering& l, ir::value_id rows);
 ir::value_id inverse_of(lowering& l, ir::value_id matrices);
 
 }  // namespace genn::operators

@@ -60,6 +60,43 @@ void lower_normal_share(lowering& l) {
   l.finish(scaled(l, map(l, {"erfc", {}}, x), 0.5));
 }
 
+// Its logarithm: below -12 by a series in 1 / x^2, where the share itself is no float.
+void lower_log_normal_share(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const ir::value_id t = scaled(l, x, -std::sqrt(0.5));
+  const ir::value_id share = scaled(l, map(l, {"erfc", {}}, t), 0.5);
+  const ir::value_id above = scaled(l, map(l, {"erfc", {}}, scaled(l, t, -1.0)), -0.5);
+  const ir::value_id z = map(l, {"reciprocal", {}}, map(l, {"square", {}}, x));
+  ir::value_id series = l.number(-945.0);
+  for (const double factor : {105.0, -15.0, 3.0, -1.0})
+    series = join(l, "add", join(l, "mul", series, z), factor);
+  const ir::value_id size = map(l, {"log", {}}, scaled(l, x, -std::sqrt(2.0 * std::acos(-1.0))));
+  const ir::value_id far =
+      join(l, "sub", join(l, "sub", map(l, {"log1p", {}}, join(l, "mul", series, z)), size),
+           map(l, {"square", {}}, t));
+  const ir::value_id near =
+      choose(l, join(l, "lt", x, -1.0), map(l, {"log", {}}, share), map(l, {"log1p", {}}, above));
+  l.finish(choose(l, join(l, "lt", x, -12.0), far, near));
+}
+
+// sin(x) / x: near 0 by a series.
+void lower_spherical_bessel(lowering& l) {
+  const ir::value_id x = l.tensor("x"), z = map(l, {"square", {}}, x);
+  ir::value_id series = l.number(1.0 / 362880.0);
+  for (const double factor : {-1.0 / 5040.0, 1.0 / 120.0, -1.0 / 6.0, 1.0})
+    series = join(l, "add", join(l, "mul", series, z), factor);
+  const ir::value_id size = map(l, {"abs", {}}, x);
+  const ir::value_id far = join(l, "div", map(l, {"sin", {}}, x), x);
+  const ir::value_id infinite = join(l, "eq", size, std::numeric_limits<double>::infinity());
+  l.finish(choose(l, infinite, l.number(0.0), choose(l, join(l, "lt", size, 0.5), series, far)));
+}
+
+void lower_modified_bessel(lowering& l) { l.finish(map(l, {"i0", {}}, l.tensor("self"))); }
+void lower_scaled_bessel(lowering& l) { l.finish(map(l, {"i0e", {}}, l.tensor("self"))); }
+void lower_next_after(lowering& l) {
+  l.finish(join(l, "nextafter", l.tensor("self"), l.tensor("other")));
+}
+
 }  // namespace
 
 std::vector<row> special_rows() {
@@ -76,6 +113,11 @@ std::vector<row> special_rows() {
       {"aten.special_xlog1py.self_scalar", "map", lower_xlog1py},
       {"aten.special_xlog1py.other_scalar", "map", lower_xlog1py},
       {"aten.special_ndtr.default", "map", lower_normal_share},
+      {"aten.special_log_ndtr.default", "map", lower_log_normal_share},
+      {"aten.special_spherical_bessel_j0.default", "map", lower_spherical_bessel},
+      {"aten.special_modified_bessel_i0.default", "map", lower_modified_bessel},
+      {"aten.special_i0e.default", "map", lower_scaled_bessel},
+      {"aten.nextafter.default", "map", lower_next_after},
   };
 }
 

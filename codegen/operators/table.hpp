@@ -57,6 +57,8 @@ std::vector<row> diagonal_rows();
 std::vector<row> matrix_exp_rows();
 std::vector<row> histogram_rows();
 std::vector<row> grouped_product_rows();
+std::vector<row> polynomial_rows();
+std::vector<row> lu_solve_rows();
 std::vector<row> embedding_rows();
 std::vector<row> resize_rows();
 std::vector<row> fold_rows();

@@ -25,6 +25,7 @@
 #  include <genn/functions/hyperbolic.hpp>
 #  include <genn/functions/integer.hpp>
 #  include <genn/functions/piecewise.hpp>
+#  include <genn/functions/polynomials.hpp>
 #  include <genn/functions/smooth.hpp>
 #  include <genn/functions/special.hpp>
 #  include <genn/functions/trigonometry.hpp>
