@@ -137,8 +137,10 @@ std::optional<ir::dims> masked_parts::whole_shape(const json_view& node) {
 bool masked_parts::puts_back(const json_view& node) const {
   if (!is_one_of(target_of(node), {"index_put", "index_put_"})) return false;
   const auto indices = argument_called(node, "indices"), values = argument_called(node, "values");
+  const auto self = argument_called(node, "self");
   const part* const p = values ? find(*values) : nullptr;
-  return p != nullptr && indices && first_alike(only_tensor(*indices)) == p->mask;
+  return p != nullptr && self && find(*self) == nullptr && indices &&
+         first_alike(only_tensor(*indices)) == p->mask;
 }
 
 }  // namespace genn::readers

@@ -18,6 +18,7 @@ class masked_parts {
   /// The mask of `x[mask]`, a node whose result has no fixed size; empty for other nodes.
   static std::string mask_of(const json_view& node, const json_view& tensor_values);
   void add(const std::string& name, const std::string& mask, ir::dims whole);
+  bool has(const std::string& name) const { return parts_.count(name) != 0; }
 
   /// To be told of every node: masks computed alike are the same until something is overwritten.
   void note(const json_view& node);

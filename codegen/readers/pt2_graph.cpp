@@ -57,6 +57,10 @@ std::vector<T> list_of(const json_view& list, Read read) {
 ir::value_id graph_reader::find(const json_view& name) const {
   const auto found = names.find(name.text());
   if (found == names.end()) fail_json(name.where(), "no tensor is called " + name.text());
+  if (!reads_parts_ && parts_.has(name.text()))
+    throw conversion_error(exit_code::unsupported,
+                           {name.where(), "how many elements a mask keeps depends on data",
+                            "use torch.where, or multiply by the mask"});
   return found->second;
 }
 
@@ -244,10 +248,14 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
   ir::call call{target, {}, {}, where};
   const bool foreign =
       starts_with(target, "higher_order.") || target.find("_functorch") != std::string::npos;
+  const bool puts_back = parts_.puts_back(node);
+  const std::optional<ir::dims> whole = parts_.whole_shape(node);
+  reads_parts_ = puts_back || whole;
   try {
     if (!foreign)
       for (std::size_t i = 0; i < inputs.size(); ++i)
         call.arguments.emplace_back(inputs[i]["name"].text(), read_argument(inputs[i]["arg"]));
+    reads_parts_ = false;
     if (const operators::schema* schema = operators::find_schema(target)) {
       for (const operators::schema_argument& a : schema->arguments) {
         const bool given = std::any_of(call.arguments.begin(), call.arguments.end(),
@@ -255,13 +263,14 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
         if (!given && a.default_value) call.arguments.emplace_back(a.name, *a.default_value);
       }
     }
-    if (parts_.puts_back(node)) call.arguments.emplace_back("masked", true);
-    if (const auto whole = parts_.whole_shape(node)) {
+    if (puts_back) call.arguments.emplace_back("masked", true);
+    if (whole) {
       program_.calls.push_back(std::move(call));
       return define_whole(node, tensor_values, *whole);
     }
     call.results = define_results(node["outputs"], tensor_values);
   } catch (const conversion_error& error) {
+    reads_parts_ = false;
     if (error.code() != exit_code::unsupported) throw;
     for (diagnostic d : error.all()) {
       d.where = describe(where, target) + ": " + target;

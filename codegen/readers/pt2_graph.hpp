@@ -43,6 +43,7 @@ class graph_reader {
 
   ir::program& program_;
   masked_parts parts_;
+  bool reads_parts_ = false;                     ///< the node at hand knows what a part is
   std::map<std::string, ir::value_id> numbers_;  ///< that are known when the program runs
 };
 

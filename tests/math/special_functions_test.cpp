@@ -21,10 +21,10 @@ using real = long double;
 
 // Error in units of the last place of the larger of `least` and |y|.
 template <class F, class G>
-double largest_error(double low, double high, double least, F ours, G exact) {
+double largest_error(double low, double high, double least, F ours, G exact, int steps = 200000) {
   double worst = 0.0;
-  for (int i = 0; i <= 200000; ++i) {
-    const float x = static_cast<float>(low + (high - low) * i / 200000.0);
+  for (int i = 0; i <= steps; ++i) {
+    const float x = static_cast<float>(low + (high - low) * i / steps);
     const real y = exact(static_cast<real>(x));
     int exponent = 0;
     std::frexp(std::max(std::abs(static_cast<double>(y)), least), &exponent);
@@ -115,8 +115,8 @@ TEST_CASE("zeta") {
   for (const float x : {1.5f, 2.0f, 4.0f, 7.5f}) {
     const auto ours = [x](float q) { return math::zeta(x, q); };
     const auto exact = [x](real q) { return exact_zeta(static_cast<real>(x), q); };
-    CHECK(largest_error(0.01, 3, 0, ours, exact) <= 8.0);
-    CHECK(largest_error(3, 200, 0, ours, exact) <= 8.0);
+    CHECK(largest_error(0.01, 3, 0, ours, exact, 2000) <= 8.0);
+    CHECK(largest_error(3, 200, 0, ours, exact, 2000) <= 8.0);
   }
   CHECK(math::zeta(2.0f, 1.0f) == Approx(1.6449340668482264));
   CHECK(math::zeta(2.0f, -0.5f) == Approx(8.934802200544679));
