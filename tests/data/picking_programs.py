@@ -29,7 +29,8 @@ def quantiles(x: Tensor) -> tuple[Tensor, ...]:
     missing = torch.where(x > x.mean() + 1, float("nan"), x)
     q = torch.sigmoid(x[0, :2])
     return (torch.quantile(x, q, dim=1), torch.nanquantile(missing, 0.3, dim=1, keepdim=True),
-            torch.nanquantile(missing[:, :4], torch.tensor([0.0, 0.6, 1.0]), dim=1, interpolation="nearest"),
+            torch.nanquantile(missing[:, :4], torch.tensor([0.0, 0.6, 1.0]), dim=1,
+                              interpolation="nearest"),
             torch.quantile(x, 0.6, dim=1, interpolation="higher"),
             *torch.nanmedian(missing, dim=1), torch.nanmedian(missing))
 

@@ -21,14 +21,14 @@ class Refused:
     autocast: bool = False
 
 
-class Evolution(nn.Module):
+class Projection(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
-        return torch.linalg.matrix_exp(x)
+        return torch.linalg.pinv(x)
 
 
-class Inverse(nn.Module):
+class Rotation(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
-        return torch.linalg.inv(x)
+        return torch.linalg.qr(x)[0]
 
 
 class Bessel(nn.Module):
@@ -42,12 +42,12 @@ class ThreeUnsupported(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.fc = nn.Linear(4, 4)
-        self.evolution = Evolution()
-        self.solver = named(inverse=Inverse(), act=nn.ReLU())
+        self.projection = Projection()
+        self.solver = named(rotation=Rotation(), act=nn.ReLU())
         self.bessel = Bessel()
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.bessel(self.solver(self.evolution(self.fc(x))))
+        return self.bessel(self.solver(self.projection(self.fc(x))))
 
 
 def lost_write(x: Tensor) -> Tensor:
@@ -64,7 +64,7 @@ class Branch(nn.Module):
 
 PROGRAMS = [
     Refused("three_unsupported", ThreeUnsupported, (4, 4),
-            ("linalg_matrix_exp", "evolution", "linalg_inv", "solver.inverse",
+            ("linalg_pinv", "projection", "linalg_qr", "solver.rotation",
              "special_bessel_j0", "bessel")),
     Refused("dynamic_batch", lambda: named(fc=nn.Linear(4, 3)), (2, 4), ("dynamic",),
             dynamic=True),
@@ -77,6 +77,8 @@ PROGRAMS = [
     Refused("data_dependent_parts",
             lambda: Unary(lambda x: torch.tensor_split(x, torch.tensor([1, 3]))), (4, 2),
             ("tensor_split",)),
+    Refused("masked_part", lambda: Unary(lambda x: x[x > 0].sum()), (2, 4),
+            ("aten.sum", "how many elements a mask keeps")),
     Refused("data_dependent_size", lambda: Unary(torch.nonzero), (1, 6), ("nonzero",)),
     Refused("control_flow", Branch, (1, 4), ("cond",)),
     Refused("random_numbers", lambda: Unary(lambda x: x + torch.rand_like(x)), (1, 4), ("rand",)),
