@@ -68,11 +68,11 @@ TEST_CASE("sigmoid") {
 }
 TEST_CASE("gates of one float at a time") {
   const auto sigmoid = [](float x) { return math::scalar_sigmoid(x); };
-  require_error(2.5, {0.34657f, 16.6f, 83.17f, 83.9f, 104.0f}, sigmoid, exact_sigmoid);
+  require_error(1.8, {0.34657f, 16.29f, 16.6f, 83.17f, 83.9f, 104.0f}, sigmoid, exact_sigmoid);
   // The sign of a zero is lost.
   const auto tanh = [](float x) { return x == 0.0f ? x : math::scalar_tanh(x); };
   CHECK(math::scalar_tanh(0.0f) == 0.0f);
-  require_error(2.3, {0.55f, 0.51986f, 8.38f, 41.6f, 42.0f}, tanh,
+  require_error(1.9, {0.55f, 0.51986f, 8.14f, 8.38f, 41.6f, 42.0f}, tanh,
                 [](real x) { return std::tanh(x); });
   CHECK(std::isnan(sigmoid(std::nanf(""))));
   CHECK(std::isnan(tanh(std::nanf(""))));
