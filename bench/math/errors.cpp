@@ -42,6 +42,30 @@ void measure(const char* name, F ours, G precise) {
   std::fflush(stdout);
 }
 
+/// Of numbers below 0, where y is `part` less something: in units of the largest of both and 1.
+template <class F, class G, class H>
+void measure_parts(const char* name, F ours, G precise, H part) {
+  if (!wanted(name)) return;
+  test::worst seen;
+  for (std::uint64_t bits = 0x80000000u; bits <= 0xff800000u; bits += stride) {
+    const float x = test::float_of(static_cast<std::uint32_t>(bits));
+    const real y = precise(x), larger = std::fmax(1, std::fmax(std::abs(y), std::abs(part(x))));
+    const double error = test::ulps(ours(x), y);
+    if (!std::isfinite(error) || !std::isfinite(y) || y == 0) {
+      seen.see(x, ours(x), y);
+    } else {
+      const real scale =
+          std::exp2(std::floor(std::log2(std::abs(y))) - std::floor(std::log2(larger)));
+      if (error * static_cast<double>(scale) > seen.error) {
+        seen.error = error * static_cast<double>(scale);
+        seen.at = x;
+      }
+    }
+  }
+  std::printf("| %s | %.2f | %.9g |\n", name, seen.error, static_cast<double>(seen.at));
+  std::fflush(stdout);
+}
+
 template <class F, class G>
 void measure_pairs(const char* name, F ours, G precise) {
   if (!wanted(name)) return;
@@ -114,8 +138,17 @@ int main(int count, char** arguments) {
   OF_LIBM(erfc);
   measure("erfinv", genn::erfinv{},
           [](real x) { return exact::erfinv(x, genn::math::erfinv(static_cast<float>(x))); });
-  OF_EXACT(lgamma);
-  OF_EXACT(digamma);
+  // Below 0, in units of the larger of 1 and the parts that cancel.
+  measure(
+      "lgamma above 0", [](float x) { return x < 0 ? 0.0f : genn::math::lgamma(x); },
+      [](real x) { return x < 0 ? 0 : exact::lgamma(x); });
+  measure_parts("lgamma below 0", genn::lgamma{}, exact::lgamma,
+                [](real x) { return exact::lgamma(1 - x); });
+  measure(
+      "digamma above 0", [](float x) { return x < 0 ? 0.0f : genn::math::digamma(x); },
+      [](real x) { return x < 0 ? 0 : exact::digamma(x); });
+  measure_parts("digamma below 0", genn::digamma{}, exact::digamma,
+                [](real x) { return exact::digamma(1 - x); });
   OF_EXACT(i0);
   OF_EXACT(sigmoid);
   measure(
@@ -130,7 +163,10 @@ int main(int count, char** arguments) {
   OF_EXACT(mish);
   measure("softplus", genn::softplus<one, twenty>{},
           [](real x) { return x > 20 ? x : exact::softplus(x); });
-  OF_EXACT(log_sigmoid);
+  measure("log_sigmoid", genn::log_sigmoid{}, [](real x) {
+    const real y = exact::log_sigmoid(x);
+    return static_cast<float>(y) == 0.0f ? 0 : y;  // zeros have no sign
+  });
   measure_pairs("pow", genn::pow{}, [](real a, real b) { return std::pow(a, b); });
   measure_pairs("atan2", genn::atan2{}, [](real a, real b) { return std::atan2(a, b); });
   measure_pairs("logaddexp", genn::logaddexp{}, exact::logaddexp);

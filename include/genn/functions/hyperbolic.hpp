@@ -6,7 +6,9 @@
 #include <genn/math/expm1.hpp>
 #include <genn/math/fabs.hpp>
 #include <genn/math/log.hpp>
+#include <genn/math/log10.hpp>
 #include <genn/math/log1p.hpp>
+#include <genn/math/log2.hpp>
 #include <genn/math/sqrt.hpp>
 
 #include <genn/config.hpp>
@@ -17,10 +19,7 @@ struct sinh {
   static constexpr char name[] = "sinh";
   constexpr float operator()(float x) const {
     const float size = math::fabs(x);
-    if (size > 80.0f) {  // the exponential leaves the floats before its half does
-      const float root = math::exp(0.5f * size);
-      return math::copy_sign(0.5f * root * root, x);
-    }
+    if (size > 80.0f) return math::copy_sign(math::half_exp(size), x);
     return 0.5f * (math::expm1(x) - math::expm1(-x));
   }
 };
@@ -29,8 +28,7 @@ struct cosh {
   static constexpr char name[] = "cosh";
   constexpr float operator()(float x) const {
     const float size = math::fabs(x);
-    const float root = math::exp(0.5f * size);
-    return size > 80.0f ? 0.5f * root * root : 0.5f * (math::exp(x) + math::exp(-x));
+    return size > 80.0f ? math::half_exp(size) : 0.5f * (math::exp(x) + math::exp(-x));
   }
 };
 
@@ -47,6 +45,7 @@ struct asinh {
 struct acosh {
   static constexpr char name[] = "acosh";
   constexpr float operator()(float x) const {
+    if (!(x >= 1.0f)) return math::not_a_number;
     if (x > 1e10f) return math::log(x) + 0.693147181f;
     const float above = x - 1.0f;
     return math::log1p(above + math::sqrt(above * (above + 2.0f)));
@@ -63,12 +62,12 @@ struct atanh {
 
 struct log2 {
   static constexpr char name[] = "log2";
-  constexpr float operator()(float x) const { return math::log(x) * 1.44269504f; }
+  constexpr float operator()(float x) const { return math::log2(x); }
 };
 
 struct log10 {
   static constexpr char name[] = "log10";
-  constexpr float operator()(float x) const { return math::log(x) * 0.434294482f; }
+  constexpr float operator()(float x) const { return math::log10(x); }
 };
 
 /// log(exp(a) + exp(b))

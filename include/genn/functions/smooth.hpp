@@ -14,10 +14,14 @@
 
 GENN_NAMESPACE_BEGIN
 
-/// x * sigmoid(x)
+/// x * sigmoid(x), rounded once where the sigmoid alone is subnormal.
 struct silu {
   static constexpr char name[] = "silu";
-  constexpr float operator()(float x) const { return x * math::sigmoid(x); }
+  constexpr float operator()(float x) const {
+    if (GENN_CONSTANT_EVALUATED() && math::is_nan(x)) return x;
+    const math::detail::sigmoid_parts part = math::detail::sigmoid_of(x);
+    return x / part.divisor * math::select(x < -112.0f, 0.0f, part.scale);
+  }
 };
 
 /// x / 2 * (1 + erf(x / sqrt(2)))
@@ -84,12 +88,20 @@ struct log_sigmoid {
   }
 };
 
-/// x * tanh(log(1 + exp(x)))
+/// x * tanh(log(1 + exp(x))). With e = exp(x) and n = e (e + 2) it is x n / (n + 2): x less a part
+/// of it above 0, x e less a part of that below.
 struct mish {
   static constexpr char name[] = "mish";
   constexpr float operator()(float x) const {
     if (x > 20.0f) return x;
-    return x * math::tanh(math::log1p(math::exp(x)));
+    if (x < -112.0f) return x * 0.0f;
+    const math::detail::exp_parts part = math::detail::exp_reduced(x);
+    const int half = part.n / 2;
+    const float first = math::power_of_two(half), second = math::power_of_two(part.n - half);
+    const float near_one = 1.0f + part.t, e = near_one * first * second, n = e * (e + 2.0f);
+    if (x > 0.0f) return x - x * (2.0f / (n + 2.0f));
+    const float less = e * (e + 1.0f) / (n + 2.0f);
+    return (x + x * (part.t - near_one * less)) * first * second;
   }
 };
 

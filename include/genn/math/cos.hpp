@@ -15,8 +15,8 @@ constexpr float cos(float x) {
   if (is_nan(x)) return x;
   if (is_inf(x)) return not_a_number;
   const detail::angle part = detail::reduce_by_half_pi(x);
-  const float y =
-      (part.quarters & 1u) != 0 ? detail::sin_near_zero(part.r) : detail::cos_near_zero(part.r);
+  const float y = (part.quarters & 1u) != 0 ? detail::sin_near_zero(part.r, part.low)
+                                            : detail::cos_near_zero(part.r, part.low);
   return ((part.quarters + 1u) & 2u) != 0 ? -y : y;
 }
 

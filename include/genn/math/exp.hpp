@@ -54,6 +54,13 @@ constexpr float exp(float x) {
   return select(is_nan(x), x, select(x > last, infinity, y));
 }
 
+/// e^x / 2 for x > 1, where e^x itself may be too large.
+constexpr float half_exp(float x) {
+  if (x > 90.0f) return infinity;
+  const detail::exp_parts part = detail::exp_reduced(x);
+  return detail::scale_near_one(1.0f + part.t, part.n - 1);
+}
+
 }  // namespace math
 
 GENN_NAMESPACE_END

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <genn/math/log.hpp>
+
+#include <genn/config.hpp>
+
+GENN_NAMESPACE_BEGIN
+
+namespace math {
+
+/// Logarithm to base 2, exact of powers of two: -infinity at 0, NaN below. Error at most LOGTWO
+/// ulp.
+constexpr float log2(float x) {
+  if (!(x > 0.0f) || x == infinity) return log(x);
+  const detail::log_parts part = detail::log_reduced(x);
+  const float n = float(part.n);
+  return n * 0.301025391f + (detail::log_combined({0, part.f}) * 0.434294482f + n * 4.60503898e-6f);
+}
+
+}  // namespace math
+
+GENN_NAMESPACE_END
+
+#include <genn/undef.hpp>
