@@ -9,9 +9,9 @@ GENN_NAMESPACE_BEGIN
 
 namespace math {
 
-/// Logarithm to base 2, exact of powers of two: -infinity at 0, NaN below. Error at most LOGTWO
-/// ulp.
-constexpr float log2(float x) {
+/// Logarithm to base 10: -infinity at 0, NaN below. log10(2) is split as ln 2 in exp.hpp. Error at
+/// most LOGTEN ulp.
+constexpr float log10(float x) {
   if (!(x > 0.0f) || x == infinity) return log(x);
   const detail::log_parts part = detail::log_reduced(x);
   const float n = float(part.n);
