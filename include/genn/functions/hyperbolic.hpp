@@ -5,6 +5,7 @@
 #include <genn/math/exp.hpp>
 #include <genn/math/expm1.hpp>
 #include <genn/math/fabs.hpp>
+#include <genn/math/float_pair.hpp>
 #include <genn/math/log.hpp>
 #include <genn/math/log10.hpp>
 #include <genn/math/log1p.hpp>
@@ -47,8 +48,10 @@ struct acosh {
   constexpr float operator()(float x) const {
     if (!(x >= 1.0f)) return math::not_a_number;
     if (x > 1e10f) return math::log(x) + 0.693147181f;
-    const float above = x - 1.0f;
-    return math::log1p(above + math::sqrt(above * (above + 2.0f)));
+    const float above = x - 1.0f, root = math::sqrt(above * (above + 2.0f));
+    if (above == 0.0f || above > 1.0f) return math::log1p(above + root);
+    const float lacks = math::detail::remainder_of(2.0f * above, root, root) + above * above;
+    return math::log1p(above + (root + lacks / (2.0f * root)));
   }
 };
 
@@ -56,7 +59,9 @@ struct atanh {
   static constexpr char name[] = "atanh";
   constexpr float operator()(float x) const {
     const float size = math::fabs(x);
-    return math::copy_sign(0.5f * math::log1p(2.0f * size / (1.0f - size)), x);
+    const float twice = size < 0.5f ? math::log1p(size) - math::log1p(-size)
+                                    : math::log1p(2.0f * size / (1.0f - size));
+    return math::copy_sign(0.5f * twice, x);
   }
 };
 

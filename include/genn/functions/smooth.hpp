@@ -88,20 +88,21 @@ struct log_sigmoid {
   }
 };
 
-/// x * tanh(log(1 + exp(x))). With e = exp(x) and n = e (e + 2) it is x n / (n + 2): x less a part
-/// of it above 0, x e less a part of that below.
+/// x * tanh(log(1 + exp(x))). With e = exp(x) = s (1 + t) and n = e (e + 2) it is x n / (n + 2): x
+/// less a part of it where e is above 0.7, else x e less a part of that.
 struct mish {
   static constexpr char name[] = "mish";
   constexpr float operator()(float x) const {
-    if (x > 20.0f) return x;
+    if (x > 20.0f || x == 0.0f) return x;
     if (x < -112.0f) return x * 0.0f;
     const math::detail::exp_parts part = math::detail::exp_reduced(x);
     const int half = part.n / 2;
     const float first = math::power_of_two(half), second = math::power_of_two(part.n - half);
-    const float near_one = 1.0f + part.t, e = near_one * first * second, n = e * (e + 2.0f);
-    if (x > 0.0f) return x - x * (2.0f / (n + 2.0f));
-    const float less = e * (e + 1.0f) / (n + 2.0f);
-    return (x + x * (part.t - near_one * less)) * first * second;
+    const float s = first * second, st = s * part.t;
+    const float divisor = ((s + 1.0f) * (s + 1.0f) + 1.0f) + st * (2.0f * (s + 1.0f) + st);
+    if (part.n >= 0) return x - x * (2.0f / divisor);
+    const float e = s + st, less = e * (e + 1.0f) / divisor;
+    return (x + x * (part.t - (1.0f + part.t) * less)) * first * second;
   }
 };
 

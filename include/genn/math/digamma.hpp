@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <genn/math/cos.hpp>
 #include <genn/math/fabs.hpp>
 #include <genn/math/float_pair.hpp>
 #include <genn/math/log.hpp>
 #include <genn/math/round_half_even.hpp>
-#include <genn/math/sin.hpp>
+#include <genn/math/tan.hpp>
 
 #include <genn/config.hpp>
 
@@ -67,9 +66,10 @@ constexpr float digamma_positive(float x) {
 constexpr float pi_cotangent(float d) {
   const float size = fabs(d);
   const bool far = size > 0.25f;
-  const float angle = 3.14159265f * (far ? 0.5f - size : size);
-  const float sine = sin(angle), cosine = cos(angle);
-  return copy_sign(3.14159265f * (far ? sine / cosine : cosine / sine), d);
+  const float turn = far ? 0.5f - size : size;
+  const float arc = 3.14159274f * turn;
+  const float t = tan_near_zero(arc, turn * -8.74227766e-8f - remainder_of(arc, turn, 3.14159274f));
+  return copy_sign(far ? 3.14159265f * t : 3.14159265f / t, d);
 }
 
 }  // namespace detail

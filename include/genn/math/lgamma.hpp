@@ -31,7 +31,7 @@ constexpr float lgamma_near_one(float t) {
                                          t * (-0.164068758f +
                                               t * (0.141691923f +
                                                    t * (0.348525196f + t * 0.663019359f))))))))));
-  return product_of_sum(t, -0.577148438f, rest);
+  return product_of_sum(t, -0.577148438f, rest) + 0.0f;  // no -0.0
 }
 
 /// Around its least value, at 1.4616: that and d^2 P(d) for -0.235 <= d <= 0.27, P of degree 6;
