@@ -71,7 +71,7 @@ TEST_CASE("sigmoid") {
 }
 TEST_CASE("gates of one float at a time") {
   const auto sigmoid = [](float x) { return math::scalar_sigmoid(x); };
-  require_error(1.8, {0.34657f, 16.29f, 16.6f, 83.17f, 83.9f, 104.0f}, sigmoid,
+  require_error(1.85, {0.34657f, 16.29f, 16.6f, 83.17f, 83.9f, 104.0f}, sigmoid,
                 [](real x) { return exact::sigmoid(x); });
   // The sign of a zero is lost.
   const auto tanh = [](float x) { return x == 0.0f ? x : math::scalar_tanh(x); };
@@ -114,7 +114,7 @@ TEST_CASE("cos") {
                 [](real x) { return std::cos(x); });
 }
 TEST_CASE("log2 and log10") {
-  require_error(1.8, {0.70710677f, 1.4142135f}, math::log2, [](real x) { return std::log2(x); });
+  require_error(1.9, {0.70710677f, 1.4142135f}, math::log2, [](real x) { return std::log2(x); });
   require_error(2.0, {0.70710677f, 1.4142135f}, math::log10, [](real x) { return std::log10(x); });
   for (int n = -149; n < 128; ++n)
     REQUIRE(math::log2(std::ldexp(1.0f, n)) == static_cast<float>(n));

