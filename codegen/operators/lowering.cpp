@@ -29,9 +29,6 @@ bool undoes(const ir::dims& second, const ir::dims& first) {
   return true;
 }
 
-// Floats hold integers up to here.
-constexpr std::int64_t most_exact = std::int64_t{1} << 24;
-
 bool names(const ir::argument& a, ir::value_id id) {
   if (const auto* one = std::get_if<ir::value_id>(&a)) return *one == id;
   if (const auto* some = std::get_if<std::vector<std::optional<ir::value_id>>>(&a))
@@ -191,7 +188,7 @@ ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
                            ir::dims result_shape) {
   for (ir::value_id& operand : operands) {
     require_elements(shape(operand));
-    operand = as_floats(operand);
+    if (!ir::is_large(network_[operand])) operand = as_floats(operand);
   }
   require_elements(result_shape);
   const std::string why = misfit(network_, what, operands, result_shape);
@@ -202,6 +199,7 @@ ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
       call_.results.empty() ? call_.target : program_.values[call_.results.front().index].name;
   ir::value computed{name, {ir::element::f32, std::move(result_shape)}, {}};
   computed.exact = is_exact(what, operands);
+  if (is_whole(what, operands)) computed.whole = result_type().type;
   const ir::value_id result = network_.add(std::move(computed));
   network_.nodes.push_back({std::move(what), std::move(operands), result, call_.where});
   return result;
@@ -215,6 +213,14 @@ ir::value_id lowering::add_constant(const std::string& name, ir::dims shape,
   return network_.add({name, numbers->type, numbers});
 }
 
+ir::value_id lowering::add_integers(const std::string& name, ir::dims shape,
+                                    std::vector<std::int64_t> values) {
+  auto numbers = std::make_shared<ir::tensor>();
+  numbers->type = {ir::element::i64, std::move(shape)};
+  numbers->data = std::move(values);
+  return network_.add({name, numbers->type, numbers});
+}
+
 ir::value_id lowering::as_floats(ir::value_id id) {
   const ir::value v = network_[id];
   if (ir::is_floating(v.type.type)) return id;
@@ -222,22 +228,38 @@ ir::value_id lowering::as_floats(ir::value_id id) {
     throw limit{"tensors of " + ir::to_string(v.type.type) + " are not supported",
                 "convert the tensor to float32 first"};
   const std::vector<std::int64_t>& integers = v.constant->integers();
-  for (const std::int64_t x : integers)
-    if (x > most_exact || x < -most_exact)
-      throw limit{"integers above 2^24 are not supported", "use smaller numbers"};
   return add_constant(v.name, v.type.shape, std::vector<float>(integers.begin(), integers.end()));
+}
+
+ir::value_id lowering::literal(const std::string& name) {
+  const auto* whole = std::get_if<std::int64_t>(&argument(name));
+  if (whole == nullptr || (*whole <= ir::most_exact && *whole >= -ir::most_exact))
+    return number(number(name));
+  return add_integers(module_name("number"), {}, {*whole});
 }
 
 ir::value_id lowering::number(double value) {
   return add_constant(module_name("number"), {}, {static_cast<float>(value)});
 }
 
+// What a call makes of integers alone on its way to integers or booleans.
+bool lowering::is_whole(const ir::layer& what, const std::vector<ir::value_id>& operands) const {
+  if (call_.results.empty() || !gives_integers()) return false;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const bool numbers_rows = i == 1 && (std::holds_alternative<ir::gather>(what) ||
+                                         std::holds_alternative<ir::scatter>(what));
+    if (!numbers_rows && !network_[operands[i]].whole && !is_constant(operands[i])) return false;
+  }
+  return true;
+}
+
 // Results of PyTorch's integers, and what only picks, moves and maps such.
 bool lowering::is_exact(const ir::layer& what, const std::vector<ir::value_id>& operands) const {
   if (!call_.results.empty() && gives_integers()) return true;
-  if (!std::holds_alternative<ir::map>(what) && !std::holds_alternative<ir::permute>(what) &&
-      !std::holds_alternative<ir::reshape>(what) && !std::holds_alternative<ir::concat>(what) &&
-      !std::holds_alternative<ir::pad>(what) && !std::holds_alternative<ir::strided>(what))
+  if (!std::holds_alternative<ir::map>(what) && !std::holds_alternative<ir::integer_map>(what) &&
+      !std::holds_alternative<ir::permute>(what) && !std::holds_alternative<ir::reshape>(what) &&
+      !std::holds_alternative<ir::concat>(what) && !std::holds_alternative<ir::pad>(what) &&
+      !std::holds_alternative<ir::strided>(what))
     return false;
   return std::all_of(operands.begin(), operands.end(),
                      [&](ir::value_id id) { return network_[id].exact || network_[id].constant; });
@@ -319,7 +341,10 @@ ir::value_id lowering::apply(ir::function f, std::vector<ir::value_id> operands,
 }
 
 void lowering::finish(ir::value_id value, std::size_t result) {
-  if (result < call_.results.size()) values_[call_.results[result]] = value;
+  if (result >= call_.results.size()) return;
+  values_[call_.results[result]] = value;
+  const ir::element type = result_type(result).type;
+  if (!ir::is_floating(type) && !network_[value].constant) network_[value].whole = type;
 }
 
 }  // namespace genn::operators

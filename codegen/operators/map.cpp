@@ -87,6 +87,14 @@ void lower_rrelu(lowering& l) {
 }
 void lower_clamp(lowering& l) {
   const bool low = l.has("min"), high = l.has("max");
+  const auto is_large = [&](const char* name) {
+    return ir::is_large(l.network()[l.literal(name)]);
+  };
+  if (l.gives_integers() && ((low && is_large("min")) || (high && is_large("max")))) {
+    ir::value_id x = l.tensor("self");
+    if (low) x = join(l, "maximum", x, l.literal("min"));
+    return l.finish(high ? join(l, "minimum", x, l.literal("max")) : x);
+  }
   if (low && high)
     return lower_unary(l, {"hardtanh", {single(l.number("min")), single(l.number("max"))}});
   if (low) return lower_unary(l, {"clamp_min", {single(l.number("min"))}});
@@ -133,7 +141,11 @@ struct operand {
   ir::value_id tensor;
 };
 operand other_of(lowering& l, const char* name) {
-  if (l.is_number(name)) return {true, single(l.number(name)), {0}};
+  if (l.is_number(name)) {
+    const ir::value_id id = l.literal(name);
+    const bool is_tensor = l.gives_integers() && ir::is_large(l.network()[id]);
+    return {!is_tensor, single(l.number(name)), id};
+  }
   const ir::value_id id = l.tensor(name);
   if (const float* number = single_constant(l, id)) return {true, *number, id};
   return {false, 0.0f, id};
@@ -217,9 +229,7 @@ void lower_logaddexp(lowering& l) { lower_binary(l, "logaddexp"); }
 void lower_div_mode(lowering& l) {
   if (!l.has("rounding_mode")) return lower_div(l);
   if (l.text("rounding_mode") == "floor") return lower_floor_divide(l);
-  const ir::value_id quotient =
-      join(l, "div", tensor_or_number(l, "self"), tensor_or_number(l, "other"));
-  l.finish(map(l, {"trunc", {}}, quotient));
+  lower_binary(l, "trunc_divide");
 }
 
 // Of one number and one NaN, the number.

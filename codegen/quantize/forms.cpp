@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "quantize/needs_floats.hpp"
+#include "run/evaluate_whole.hpp"
 
 namespace genn::quantize {
 
@@ -208,7 +209,8 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
       if (why.empty() && reads_infinity(x))
         why = "it reads infinities, which no integers stand for";
       if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
-      if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
+      const bool lacks = !why.empty() && !run::computes_whole_numbers(n, x);
+      if (lacks && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
     }
   };
   // What is kept has integers only where its last writer makes those that its readers take.
