@@ -104,7 +104,8 @@ struct by_value {
   }
 };
 
-/// Bytes in flash, with the terminator of a literal and the padding to 16 bytes; PCs may pad more.
+/// Bytes in flash, with the terminator of a literal and the padding to 16 bytes, or fewer
+/// where it is aligned to fewer; PCs pad to more.
 template <class Constant>
 constexpr index_t flash_bytes() {
   if constexpr (std::is_same_v<Constant, no_bias>) {
@@ -117,7 +118,8 @@ constexpr index_t flash_bytes() {
       stored = index_t{sizeof(Constant::values)};
     else
       stored = index_t{sizeof(Constant::bits)};
-    return (stored + 15) / 16 * 16;
+    constexpr index_t unit = Constant::alignment < 16 ? Constant::alignment : 16;
+    return (stored + unit - 1) / unit * unit;
   }
 }
 
