@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// PyTorch's integers are floats inside a network, unless the pass whole_numbers finds that floats may
-// not hold them: they wrap around as PyTorch's do.
+// PyTorch's integers are floats inside a network, unless the pass whole_numbers finds that floats
+// may not hold them: they wrap around as PyTorch's do.
 #pragma once
 
 #include "operators/lowering.hpp"
