@@ -56,4 +56,5 @@ TEST_CASE("contract: tiles of 4 lanes") {
 TEST_CASE("contract: tiles of all lanes of this machine") {
   compare_all<tile<genn::this_machine.lanes, 2, 4>>();
   compare_all<tile<genn::this_machine.lanes, 1, 3>>();
+  compare_all<tile<genn::this_machine.lanes, 8, 1>>();
 }
