@@ -72,6 +72,17 @@ constexpr float bessel_i0(float x) {
   return x < 92.0f ? detail::bessel_i0_large(x) : infinity;
 }
 
+/// The same times e^-|x|.
+constexpr float bessel_i0e(float x) {
+  if (is_nan(x)) return x;
+  x = fabs(x);
+  if (x < 2.0f) return exp(-x) * detail::bessel_i0_small(x);
+  if (x == infinity) return 0.0f;
+  const float scaled =
+      x < 8.0f ? 0.40625f + detail::bessel_i0_middle(x) : 0.4f + detail::bessel_i0_far(x);
+  return scaled / sqrt(x);
+}
+
 }  // namespace math
 
 GENN_NAMESPACE_END
