@@ -300,8 +300,10 @@ void lower_scatter_reduce(lowering& l) {
 
 std::vector<row> index_rows() {
   return {
-      {"aten.index.Tensor", "move", lower_index, "masks are constant"},
-      {"aten.index_put.default", "move", lower_index_put, "masks are constant, or set one number"},
+      {"aten.index.Tensor", "move", lower_index,
+       "masks are constant, or what they keep goes back under them"},
+      {"aten.index_put.default", "move", lower_index_put,
+       "masks are constant, or set one number or what they kept"},
       {"aten._unsafe_masked_index.default", "move", lower_masked_index},
       {"aten._unsafe_masked_index_put_accumulate.default", "move", lower_index_put},
       {"aten.gather.default", "move", lower_gather},
