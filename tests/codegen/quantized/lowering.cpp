@@ -148,7 +148,7 @@ TEST_CASE("a decomposed linear layer is one of integers") {
   const auto y =
       p.call(dequantize, p.call(quantize, sum, out, ir::element::i8), out, ir::element::f32);
   const genn::quantize::result made =
-      genn::quantize::from_program(genn::passes::simplify(p.lower(y)));
+      genn::quantize::from_program(genn::passes::simplify(p.lower(y)), 0);
   CHECK(made.notes.empty());
   REQUIRE(made.network.nodes.size() == 1);
   CHECK(kind_of(made.network.nodes.front().what) == "linear");
