@@ -273,6 +273,7 @@ struct value {
   std::optional<quantization> quant = {};
   std::vector<float> scales = {};  ///< of a weight's rows, where the program gave them
   bool exact = false;              ///< integers or booleans in PyTorch: no integer form rounds them
+  bool truth = false;              ///< an input of booleans: 0 or 1
 };
 
 struct network {

@@ -46,6 +46,7 @@ class translator {
     const ir::program_value& v = program_.values[id.index];
     ir::value input{v.name, {ir::element::f32, v.type.shape}, nullptr};
     input.exact = !ir::is_floating(v.type.type);
+    input.truth = v.type.type == ir::element::boolean;
     values_[id] = network_.add(std::move(input));
     require_elements("input " + v.name, v.type);
     network_.inputs.push_back(values_[id]);

@@ -153,9 +153,14 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     return in_loop[x.result.index] && o.what == form::i8 ? form::i16 : o.what;
   };
   scores attention = find_scores(n);
-  for (const ir::node& x : n.nodes)
-    if (wanted(x) == form::f32 || (wanted(x) == form::i8 && !attention.wide[x.result.index]))
-      attention.masks.erase(x.result);
+  for (const ir::node& x : n.nodes) {
+    const auto hides = attention.masks.find(x.result);
+    if (hides != attention.masks.end() &&
+        (wanted(x) == form::f32 ||
+         (wanted(x) == form::i8 && !hides->second.of_weights && !attention.wide[x.result.index])))
+      attention.masks.erase(hides);
+  }
+  const std::vector<bool> makes_mask = find_makers_of_masks(n, attention);
   const auto hides = [&](const ir::node& x) { return attention.masks.count(x.result) != 0; };
   const auto obstacle_of = [&](const ir::node& x) { return hides(x) ? "" : obstacle(n, x); };
   const std::vector<std::string> needs = find_needs_of_floats(n, seen, wanted, attention);
@@ -165,8 +170,8 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
                                     [&](ir::value_id id) { return infinite[id.index]; });
   };
   const auto of_products = [&](const ir::node& x) {
-    const bool kept = !obstacle_of(x).empty() || n[x.result].exact || reads_infinity(x) ||
-                      !needs[x.result.index].empty();
+    const bool kept = !obstacle_of(x).empty() || n[x.result].exact || makes_mask[x.result.index] ||
+                      reads_infinity(x) || !needs[x.result.index].empty();
     return kept ? form::f32 : wanted(x);
   };
   const auto own = [&](const ir::node& x) {
@@ -192,7 +197,7 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     f.notes.clear();
     f.of_products.clear();
     for (const ir::value_id input : n.inputs)
-      f.of_value[input.index] = n[input].exact || in_float[input.index]
+      f.of_value[input.index] = n[input].exact || makes_mask[input.index] || in_float[input.index]
                                     ? form::f32
                                     : form_of_readers(input, form_of_readers);
     for (const ir::node& x : n.nodes) {
@@ -208,6 +213,9 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
       if (why.empty() && reads_infinity(x))
         why = "it reads infinities, which no integers stand for";
       if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
+      if (std::count(attention.of_whole_rows.begin(), attention.of_whole_rows.end(), x.result) != 0)
+        why = "it hides all of some rows, of which no integers tell the softmax";
+      if (makes_mask[x.result.index]) why.clear();
       if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
     }
   };
