@@ -181,17 +181,28 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     return wide && products != form::f32 ? form::i16 : products;
   };
 
-  // An input has the form of its first reader that computes; it decides for the moves between.
-  const auto form_of_readers = [&](ir::value_id id, const auto& self) -> form {
+  // An input has the form of its first reader that computes, moves between aside; what makes masks
+  // of it does not decide.
+  const auto form_of_readers = [&](ir::value_id id, const auto& self) -> std::optional<form> {
+    bool makes_masks = false;
     for (const ir::node& x : n.nodes) {
       if (std::count(x.operands.begin(), x.operands.end(), id) == 0) continue;
       if (names_rows(x) && x.operands[1] == id) return form::f32;
-      if (is_move(x) && o.keep.count(name_of(n, x)) == 0) return self(x.result, self);
+      if (is_move(x) && o.keep.count(name_of(n, x)) == 0) {
+        const std::optional<form> behind = self(x.result, self);
+        if (behind) return behind;
+        makes_masks = true;
+        continue;
+      }
+      if (makes_mask[x.result.index]) {
+        makes_masks = true;
+        continue;
+      }
       const bool multiplied =
           x.operands.front() == id || std::holds_alternative<ir::matmul>(x.what);
       return multiplied ? of_products(x) : own(x);
     }
-    return o.what;
+    return makes_masks ? std::nullopt : std::optional(o.what);
   };
   const auto assign = [&](const std::vector<bool>& in_float) {
     f.notes.clear();
@@ -199,7 +210,7 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     for (const ir::value_id input : n.inputs)
       f.of_value[input.index] = n[input].exact || makes_mask[input.index] || in_float[input.index]
                                     ? form::f32
-                                    : form_of_readers(input, form_of_readers);
+                                    : form_of_readers(input, form_of_readers).value_or(form::f32);
     for (const ir::node& x : n.nodes) {
       form& result = f.of_value[x.result.index];
       const bool follows = is_move(x) && o.keep.count(name_of(n, x)) == 0;

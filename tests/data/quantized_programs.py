@@ -80,6 +80,11 @@ PROGRAMS = [
         conv=nn.Conv1d(3, 4, 3, stride=2), norm=nn.BatchNorm1d(4), relu=nn.ReLU()), [(1, 3, 11)]),
     Quantized("conv_transpose2d_relu", lambda: named(
         conv=nn.ConvTranspose2d(3, 2, 3, stride=2, padding=1), relu=nn.ReLU()), [(1, 3, 4, 5)]),
+    Quantized("conv_transpose2d_per_tensor", lambda: named(
+        conv=nn.ConvTranspose2d(3, 2, 3, stride=2, padding=1), relu=nn.ReLU()), [(1, 3, 6, 5)],
+              per_tensor),
+    Quantized("conv_transpose1d_per_tensor", lambda: named(
+        conv=nn.ConvTranspose1d(3, 4, 4, 2, 1), relu=nn.ReLU()), [(1, 3, 9)], per_tensor),
     Quantized("conv_transpose2d_in_float", lambda: named(
         conv1=nn.Conv2d(2, 3, 3), up=nn.ConvTranspose2d(3, 2, 2, stride=2),
         conv2=nn.Conv2d(2, 2, 3)), [IMAGE]),

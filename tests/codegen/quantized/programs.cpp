@@ -21,7 +21,7 @@ bool is_integer(const ir::network& n, ir::value_id id) { return n[id].quant.has_
 }  // namespace
 
 TEST_CASE("every quantized program converts") {
-  CHECK(golden::names().size() == 66);
+  CHECK(golden::names().size() == 68);
   for (const std::string& name : golden::names()) {
     INFO(name);
     const commands::loaded program = golden::load(name);
@@ -33,7 +33,8 @@ TEST_CASE("every quantized program converts") {
 TEST_CASE("quantized programs: a chain of integer layers has no float in it") {
   for (const char* name :
        {"mnist_cnn", "residual", "mobilenet", "separable", "squeeze_excite", "matmul", "layer_norm",
-        "rms_norm", "group_norm_relu", "instance_norm", "mixer_block", "stream", "stream_strict"}) {
+        "rms_norm", "group_norm_relu", "instance_norm", "mixer_block", "stream", "stream_strict",
+        "conv_transpose2d_per_tensor", "conv_transpose1d_per_tensor"}) {
     INFO(name);
     const commands::loaded program = golden::load(name);
     CHECK(program.notes.empty());
