@@ -15,7 +15,7 @@ run::calibration calibrate(const ir::network& n, const run::sample_source& sampl
   const progress show("calibration", samples.count);
   run::calibration seen = run::observe(n, samples, [&](std::int64_t s) { show(s); });
   for (const ir::value_id input : n.inputs)
-    if (seen[input].low == seen[input].high)
+    if (!is_plain(n[input]) && seen[input].low == seen[input].high)
       fmt::print(stderr, "genn: {}\n",
                  to_string(diagnostic{"input " + n[input].name,
                                       fmt::format("all its numbers are {}", seen[input].low),

@@ -8,6 +8,7 @@
 #include "passes/make_pure.hpp"
 #include "passes/passes.hpp"
 #include "passes/split_complex.hpp"
+#include "passes/whole_numbers.hpp"
 #include "quantize/from_program.hpp"
 #include "readers/origin.hpp"
 #include "readers/pt2.hpp"
@@ -39,11 +40,18 @@ void require_outputs(const ir::network& n) {
                            {"", "the program returns no tensor", "return one"});
 }
 
-// The first values of buffers that the program writes to, as floats.
-std::vector<ir::state> states_of(const ir::program& p) {
+// The first values of buffers that the program writes to: integers where the network keeps such,
+// else floats.
+std::vector<ir::state> states_of(const ir::program& p, const ir::network& n) {
   std::vector<ir::state> states;
   for (const ir::buffer_write& write : p.writes) {
     auto numbers = std::make_shared<ir::tensor>(*p.values[write.initial.index].constant);
+    const ir::value& kept = n[n.inputs[n.inputs.size() - p.writes.size() + states.size()]];
+    if (is_plain(kept)) {
+      numbers->type.type = kept.type.type;
+      states.push_back({write.buffer, std::move(numbers)});
+      continue;
+    }
     if (!ir::is_floating(numbers->type.type)) {
       const std::vector<std::int64_t> integers = numbers->integers();
       numbers->data = std::vector<float>(integers.begin(), integers.end());
@@ -62,13 +70,13 @@ loaded load(const std::filesystem::path& archive) {
   loaded result;
   result.torch_version = program.torch_version;
   result.types = passes::types_of(program);
-  result.border = operators::lower(program);
+  result.border = passes::whole_numbers(operators::lower(program), result.types.inputs.size());
   result.network = passes::simplify(result.border);
   // The border is what callers see.
   result.border.inputs.resize(result.types.inputs.size(), {0});
   result.border.outputs.resize(result.types.outputs.size(), {0});
   require_outputs(result.border);
-  result.states = states_of(program);
+  result.states = states_of(program, result.network);
   require_constant_weights(result.network);
   if (quantize::is_quantized(result.network)) {
     quantize::result made = quantize::from_program(result.network, result.states.size());

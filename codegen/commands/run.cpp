@@ -75,9 +75,10 @@ void run(const run_options& o) {
     };
     const std::vector<ir::tensor> outputs = genn::run::run_call(network, data[s], states);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-      ir::tensor real;
+      const ir::value& v = n[n.outputs[i]];
+      ir::tensor real = outputs[i];  // PyTorch's integers stay what they are
+      if (v.quant) real = {{}, genn::run::real_numbers(v, outputs[i])};
       real.type.shape = border[border.outputs[i]].type.shape;
-      real.data = genn::run::real_numbers(n[n.outputs[i]], outputs[i]);
       results.add(fmt::format("output_{}", i), real);
     }
     show(s);

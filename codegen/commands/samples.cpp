@@ -67,6 +67,7 @@ std::optional<named_array> take_labels(const ir::network& border, arrays& all) {
 }
 
 void require_finite(const ir::value& input, const named_array& a, std::vector<diagnostic>& wrong) {
+  if (!ir::is_floating(a.values.type.type)) return;
   const std::vector<float>& numbers = a.values.floats();
   const auto bad =
       std::find_if(numbers.begin(), numbers.end(), [](float x) { return !std::isfinite(x); });
@@ -108,7 +109,8 @@ samples::samples(const ir::network& border, arrays all, numbers allowed) {
   for (std::size_t i = 0; i < of_input.size(); ++i) {
     const ir::value& input = border[border.inputs[i]];
     named_array& a = all[of_input[i]];
-    a.values = as_floats(std::move(a.values));
+    // Integers of the network that are none are floats.
+    if (!is_plain(input)) a.values = as_floats(std::move(a.values));
     const auto here = samples_in(a.values.type.shape, input.type.shape);
     if (!here)
       wrong.push_back({describe(input, a),
@@ -135,10 +137,13 @@ std::vector<ir::tensor> samples::operator[](std::int64_t sample) const {
   std::vector<ir::tensor> one;
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
     const std::ptrdiff_t each = ir::count(shapes_[i]);
-    const auto begin = inputs_[i].floats().begin() + sample * each;
-    ir::tensor slice;
-    slice.type.shape = shapes_[i];
-    slice.data = std::vector<float>(begin, begin + each);
+    ir::tensor slice{{inputs_[i].type.type, shapes_[i]}, {}};
+    std::visit(
+        [&](const auto& all) {
+          const auto begin = all.begin() + sample * each;
+          slice.data = std::decay_t<decltype(all)>(begin, begin + each);
+        },
+        inputs_[i].data);
     one.push_back(std::move(slice));
   }
   return one;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <genn/memory/plan.hpp>
+
 #include <algorithm>
 #include <cctype>
 
@@ -158,6 +160,23 @@ signature signature_of(const ir::network& n, const ir::network& border) {
   return s;
 }
 
+// Each kept tensor as it is, and as it will be, in whole words: genn/model/stateful.hpp.
+struct state_room {
+  std::int64_t bytes = 0, alignment = 4;
+};
+state_room room_of_states(const ir::network& n, const ir::network& border, const options& o) {
+  state_room room;
+  std::vector<std::int64_t> each;
+  for (std::size_t i = 0; i < o.states.size(); ++i) {
+    const ir::element type = n[n.inputs[border.inputs.size() + i]].type.type;
+    each.push_back(ir::count(o.states[i].initial->type.shape) *
+                   static_cast<std::int64_t>(ir::element_bytes(type)));
+    if (type == ir::element::i64) room.alignment = 8;
+  }
+  for (const std::int64_t bytes : each) room.bytes += 2 * round_up(bytes, room.alignment);
+  return room;
+}
+
 std::string fill(const char* text, const ir::network& n, const ir::network& border,
                  std::int64_t arena_bytes, const options& o) {
   const signature s = signature_of(n, border);
@@ -165,19 +184,13 @@ std::string fill(const char* text, const ir::network& n, const ir::network& bord
   const char* const meaning =
       "\n   Integers stand for real numbers: real = SCALE * (integer - ZERO_POINT).";
   const bool stateful = !o.states.empty();
-  std::int64_t state_bytes = 0;  // each tensor as it is, and as it will be, in whole words
-  for (std::size_t i = 0; i < o.states.size(); ++i) {
-    const ir::element type = n[n.inputs[border.inputs.size() + i]].type.type;
-    const std::int64_t bytes = ir::count(o.states[i].initial->type.shape) *
-                               static_cast<std::int64_t>(ir::element_bytes(type));
-    state_bytes += 2 * ((bytes + 3) / 4 * 4);
-  }
+  const state_room state = room_of_states(n, border, o);
   const auto part = [&](const char* of) {
     return fmt::format(fmt::runtime(of), fmt::arg("name", o.name), fmt::arg("upper", prefix),
                        fmt::arg("parameters", s.parameters), fmt::arg("arguments", s.arguments));
   };
   return fmt::format(
-      fmt::runtime(text), fmt::arg("name", o.name), fmt::arg("state_bytes", state_bytes),
+      fmt::runtime(text), fmt::arg("name", o.name), fmt::arg("state_bytes", state.bytes),
       fmt::arg("reset", stateful ? part(reset_text) : ""),
       fmt::arg("run_in", part(stateful ? run_in_with_state_text : run_in_text)),
       fmt::arg("upper", prefix), fmt::arg("source", comment(o.source)),
@@ -189,7 +202,7 @@ std::string fill(const char* text, const ir::network& n, const ir::network& bord
       fmt::arg("floats", s.floats), fmt::arg("inputs", s.inputs), fmt::arg("outputs", s.outputs),
       fmt::arg("arena_bytes", std::max<std::int64_t>(arena_bytes, 1)),
       fmt::arg("parameters", s.parameters), fmt::arg("arguments", s.arguments),
-      fmt::arg("state", stateful ? "`state`: aligned as a float."
+      fmt::arg("state", stateful ? fmt::format("`state`: aligned to {} bytes.", state.alignment)
                                  : "The network keeps no state: pass NULL."));
 }
 

@@ -11,6 +11,7 @@
 #include "emit/choose_storage.hpp"
 #include "emit/numbers.hpp"
 #include "emit/quant_text.hpp"
+#include "run/evaluate_whole.hpp"
 #include "run/sizes.hpp"
 
 namespace genn::emit {
@@ -136,6 +137,7 @@ class writer {
   std::string element(ir::value_id id) {
     const ir::value& v = n_[id];
     if (v.type.type == ir::element::boolean) return "genn::uint8";
+    if (v.type.type == ir::element::i64) return "genn::int64";
     if (!v.quant) return ir::is_floating(v.type.type) ? "genn::f32" : "genn::int32";
     return fmt::format("genn::{}<{}>", v.type.type == ir::element::i8 ? "i8" : "i16",
                        quant_name(id));
@@ -176,7 +178,9 @@ class writer {
   }
 
   std::string to(const ir::node& x) {
-    return n_[x.result].quant ? fmt::format(", genn::to<{}>", element(x.result)) : "";
+    return ir::is_floating(n_[x.result].type.type)
+               ? ""
+               : fmt::format(", genn::to<{}>", element(x.result));
   }
 
   void add_item(ir::value_id id, std::string text) {
@@ -328,8 +332,16 @@ class writer {
   std::string type_of(const ir::node& x, const ir::softmax& s) {
     return fmt::format("genn::{}<{}{}>", s.logarithm ? "log_softmax" : "softmax", s.axis, to(x));
   }
+  std::string whole(const ir::node& x, const std::string& function) {
+    return fmt::format("genn::whole<genn::{}, {}>", function, element(x.result));
+  }
+  // A function of two numbers that joins elements of a tensor.
+  std::string joining(const ir::node& x, const std::string& function) {
+    return run::computes_whole_numbers(n_, x) ? whole(x, function) : "genn::" + function;
+  }
   std::string type_of(const ir::node& x, const ir::integer_map& m) {
     const std::string kind = kind_of(x.what);
+    if (const auto* w = std::get_if<ir::whole>(&m.what)) return whole(x, w->function);
     if (std::holds_alternative<ir::from_integer>(m.what)) return "genn::from_integer";
     if (std::holds_alternative<ir::dequantize>(m.what))
       return fmt::format("genn::{}<{}>", kind, element(x.operands.front()));
@@ -361,8 +373,8 @@ class writer {
     return fmt::format("genn::strided<{}, {}, {}>", list("shape", n_[x.result].type.shape),
                        s.offset, list("pitch", s.pitch));
   }
-  std::string type_of(const ir::node&, const ir::reduce& r) {
-    return fmt::format("genn::reduce<genn::{}, 0>", r.function);
+  std::string type_of(const ir::node& x, const ir::reduce& r) {
+    return fmt::format("genn::reduce<{}, 0>", joining(x, r.function));
   }
   std::string type_of(const ir::node& x, const ir::standardize& s) {
     const std::string id = number_ids_.make("eps");
@@ -417,14 +429,14 @@ class writer {
     return fmt::format("genn::{}<{}{}, {}{}{}>", kind_of(x.what), function, of_input,
                        gates(x, r, 1), options, to(x));
   }
-  std::string type_of(const ir::node&, const ir::scatter& s) {
-    return fmt::format("genn::scatter<genn::{}>", s.function);
+  std::string type_of(const ir::node& x, const ir::scatter& s) {
+    return fmt::format("genn::scatter<{}>", joining(x, s.function));
   }
   std::string type_of(const ir::node& x, const ir::arg_reduce&) {
     return "genn::" + kind_of(x.what);
   }
-  std::string type_of(const ir::node&, const ir::cumulative& c) {
-    return fmt::format("genn::cumulative<genn::{}>", c.function);
+  std::string type_of(const ir::node& x, const ir::cumulative& c) {
+    return fmt::format("genn::cumulative<{}>", joining(x, c.function));
   }
   std::string type_of(const ir::node&, const ir::sort& s) {
     return s.descending ? "genn::sort<genn::descending>" : "genn::sort<genn::ascending>";

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <iterator>
+#include <limits>
 #include <stdexcept>
 
 namespace genn::emit {
@@ -26,6 +27,7 @@ struct spelling {
 constexpr spelling spellings[] = {
     {ir::element::f32, "f32", "char32_t", "U", "float", 0xffffffffu},
     {ir::element::i32, "int32", "char32_t", "U", "std::int32_t", 0xffffffffu},
+    {ir::element::i64, "int64", "", "", "std::int64_t", 0},  // lists only
     {ir::element::i16, "int16", "char16_t", "u", "std::int16_t", 0xffffu},
     {ir::element::i8, "int8", "signed char", "", "std::int8_t", 0xffu},
     {ir::element::u8, "uint8", "unsigned char", "", "std::uint8_t", 0xffu},
@@ -45,11 +47,17 @@ std::uint32_t bits_of(float x) {
 std::uint32_t bits_of(std::int64_t x) { return static_cast<std::uint32_t>(x); }
 
 std::string text_of(float x) { return float_text(x); }
-std::string text_of(std::int64_t x) { return fmt::format("{}", x); }
+// No literal of C++ has the sign of the lowest number.
+std::string text_of(std::int64_t x) {
+  return x == std::numeric_limits<std::int64_t>::min() ? fmt::format("{} - 1", x + 1)
+                                                       : fmt::format("{}", x);
+}
 
 // A list can be read and has no terminator, which with its padding is up to 16 bytes of flash; so
 // few numbers cost no compile time.
-bool is_short(std::int64_t count) { return count <= 64; }
+bool is_short(ir::element type, std::int64_t count) {
+  return count <= 64 || type == ir::element::i64;
+}
 
 // Short lines for people; long ones where nobody reads, for pieces of literals cost compile time.
 std::size_t numbers_in_line(std::size_t count) { return count <= 4096 ? 8 : 512; }
@@ -90,7 +98,7 @@ std::string constant_member(ir::element type, const ir::number_list& numbers, we
                             std::int64_t alignment) {
   const spelling& s = spelling_of(type);
   const std::size_t count = std::visit([](const auto& values) { return values.size(); }, numbers);
-  if (is_short(static_cast<std::int64_t>(count))) form = weights_as::numbers;
+  if (is_short(type, static_cast<std::int64_t>(count))) form = weights_as::numbers;
   const std::string list =
       std::visit([&](const auto& values) { return lines(s, values, form); }, numbers);
   if (form == weights_as::literals)
@@ -105,7 +113,7 @@ std::int64_t constant_bytes(ir::element type, std::int64_t count, std::int64_t a
   // All floating types are stored as float.
   const auto each =
       static_cast<std::int64_t>(ir::is_floating(type) ? sizeof(float) : ir::element_bytes(type));
-  const bool terminated = form == weights_as::literals && !is_short(count);
+  const bool terminated = form == weights_as::literals && !is_short(type, count);
   const std::int64_t elements = std::max<std::int64_t>(count + (terminated ? 1 : 0), 1);
   return (elements * each + alignment - 1) / alignment * alignment;
 }

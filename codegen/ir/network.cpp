@@ -71,6 +71,7 @@ std::string kind_of(const layer& l) {
             constexpr const char* names[] = {
                 "from_integer",    "to_integer",    "quantize",       "dequantize", "weighted_sum",
                 "integer_product", "integer_prelu", "integer_affine", "lookup",     "interpolated"};
+            if (const auto* w = std::get_if<whole>(&m.what)) return w->function;
             return names[m.what.index()];
           }},
       l);
@@ -78,6 +79,17 @@ std::string kind_of(const layer& l) {
 
 bool names_rows(const node& x) {
   return std::holds_alternative<gather>(x.what) || std::holds_alternative<scatter>(x.what);
+}
+
+bool is_large(const value& v) {
+  if (!v.constant || is_floating(v.type.type)) return false;
+  const std::vector<std::int64_t>& all = v.constant->integers();
+  return std::any_of(all.begin(), all.end(),
+                     [](std::int64_t x) { return x > most_exact || x < -most_exact; });
+}
+
+bool is_plain(const value& v) {
+  return !v.quant && (v.type.type == element::i32 || v.type.type == element::i64);
 }
 
 std::vector<int> count_uses(const network& n) {
@@ -161,7 +173,8 @@ void verify(const network& n, const std::string& after) {
             kind_of(x.what) + " computes a value a second time");
     const value& result = n[x.result];
     const auto* m = std::get_if<integer_map>(&x.what);
-    const bool plain = m != nullptr && std::holds_alternative<to_integer>(m->what);
+    const bool plain =
+        is_plain(result) || (m != nullptr && std::holds_alternative<to_integer>(m->what));
     require(result.quant.has_value() == (!plain && !is_floating(result.type.type)),
             result.name + " is of integers without a scale, or of floats with one");
     known[x.result.index] = true;

@@ -207,7 +207,8 @@ struct recurrent {
 
 struct copy {};
 
-// PyTorch's integers and booleans are floats inside a network, and themselves at its border.
+// PyTorch's integers and booleans are floats inside a network, and themselves at its border; those
+// that floats may not hold exactly stay integers (passes/whole_numbers.hpp).
 struct from_integer {};
 struct to_integer {};
 
@@ -237,9 +238,13 @@ struct lookup {};
 struct interpolated {
   genn::segments segments;
 };
+/// A function of PyTorch's integers: include/genn/functions/whole.hpp.
+struct whole {
+  std::string function;
+};
 struct integer_map {
   std::variant<from_integer, to_integer, quantize, dequantize, weighted_sum, integer_product,
-               integer_prelu, integer_affine, lookup, interpolated>
+               integer_prelu, integer_affine, lookup, interpolated, whole>
       what;
 };
 
@@ -276,9 +281,20 @@ struct value {
   std::optional<quantization> quant = {};
   std::vector<float> scales = {};  ///< of a weight's rows, where the program gave them
   bool exact = false;              ///< integers or booleans in PyTorch: no integer form rounds them
-  bool truth = false;              ///< an input of booleans: 0 or 1
+  /// Of what PyTorch computes in integers or booleans: which.
+  std::optional<element> whole = {};
   std::vector<float> column_scales = {};  ///< of a weight's second axis, as `scales`
 };
+
+/// Floats hold integers up to here.
+inline constexpr std::int64_t most_exact = std::int64_t{1} << 24;
+
+/// A constant with integers beyond: it stays one of integers until the pass whole_numbers knows who
+/// reads it.
+bool is_large(const value& v);
+
+/// A tensor of PyTorch's integers that are no floats: int32 or int64 without a scale.
+bool is_plain(const value& v);
 
 struct network {
   std::vector<value> values;

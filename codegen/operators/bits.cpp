@@ -32,22 +32,8 @@ void lower_bits_not(lowering& l) {
   l.finish(map(l, {"add_scalar", {-1.0f}}, scaled(l, l.tensor("self"), -1.0)));
 }
 
-// 2^n, exact, for each n of a tensor from 0 to 24: what floats hold as integers.
-ir::value_id power_of_two(lowering& l, const char* name) {
-  ir::dims powers;
-  for (int i = 0; i <= 24; ++i) powers.push_back(std::int64_t{1} << i);
-  const ir::value_id places = tensor_or_number(l, name);
-  return take_flat(l, index_constant(l, {static_cast<std::int64_t>(powers.size())}, powers),
-                   places);
-}
-
-void lower_left_shift(lowering& l) {
-  l.finish(join(l, "mul", tensor_or_number(l, "self"), power_of_two(l, "other")));
-}
-void lower_right_shift(lowering& l) {
-  const ir::value_id x = tensor_or_number(l, "self");
-  l.finish(map(l, {"floor", {}}, join(l, "div", x, power_of_two(l, "other"))));
-}
+void lower_left_shift(lowering& l) { lower_bits(l, "left_shift"); }
+void lower_right_shift(lowering& l) { lower_bits(l, "right_shift"); }
 
 }  // namespace
 

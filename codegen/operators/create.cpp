@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Tensors made of nothing: constants that are known here.
+#include <algorithm>
 #include <cmath>
 
 #include "operators/pieces.hpp"
@@ -9,18 +10,20 @@ namespace genn::operators {
 
 namespace {
 
-// Floats hold integers up to 2^24.
 void finish(lowering& l, std::vector<double> numbers, std::size_t result = 0) {
   const ir::tensor_type& type = l.result_type(result);
   std::vector<float> values;
   for (double x : numbers) {
-    if (!ir::is_floating(type.type) && std::abs(x) > 16777216.0)
-      throw limit{"integers above 2^24 are not supported", "use smaller numbers"};
     if (type.type == ir::element::boolean) x = x == 0.0 ? 0.0 : 1.0;
     values.push_back(static_cast<float>(x));
   }
   l.require(static_cast<std::int64_t>(values.size()) == ir::count(type.shape),
             "the number of elements changes");
+  const auto is_large = [](double x) { return std::abs(x) > static_cast<double>(ir::most_exact); };
+  if (!ir::is_floating(type.type) && std::any_of(numbers.begin(), numbers.end(), is_large))
+    return l.finish(l.add_integers(l.module_name("constant"), type.shape,
+                                   std::vector<std::int64_t>(numbers.begin(), numbers.end())),
+                    result);
   l.finish(l.add_constant(l.module_name("constant"), type.shape, std::move(values)), result);
 }
 

@@ -25,12 +25,9 @@ void lower_conversion(lowering& l) {
   if (to == ir::element::boolean) return l.finish(map(l, {"is_true", {}}, x));
   if (ir::is_floating(to)) {
     const char* const rounds = rounding_of(to);
-    if (rounds != nullptr) return l.finish(map(l, {rounds, {}}, l.as_floats(x)));
-    const auto& constant = l.network()[x].constant;
-    if (!constant || ir::is_floating(constant->type.type)) return l.finish(x);
-    const std::vector<std::int64_t> integers = constant->integers();
-    return l.finish(l.add_constant(l.network()[x].name, l.shape(x),
-                                   std::vector<float>(integers.begin(), integers.end())));
+    ir::value_id y = l.as_floats(x);
+    if (!ir::is_floating(from) && !l.network()[y].constant) y = changed_type(l, y);
+    return l.finish(rounds != nullptr ? map(l, {rounds, {}}, y) : y);
   }
   const ir::value_id whole = ir::is_floating(from) ? map(l, {"trunc", {}}, x) : x;
   l.finish(wrapped(l, whole, to));

@@ -46,7 +46,7 @@ class translator {
     const ir::program_value& v = program_.values[id.index];
     ir::value input{v.name, {ir::element::f32, v.type.shape}, nullptr};
     input.exact = !ir::is_floating(v.type.type);
-    input.truth = v.type.type == ir::element::boolean;
+    if (input.exact) input.whole = v.type.type;
     values_[id] = network_.add(std::move(input));
     require_elements("input " + v.name, v.type);
     network_.inputs.push_back(values_[id]);
@@ -90,7 +90,6 @@ class translator {
     try {
       lowering l(program_, network_, values_, call);
       const bool gives_integers = !call.results.empty() && l.gives_integers();
-      if (gives_integers) require_exact_numbers(l);
       r->lower(l);
       if (gives_integers && may_wrap(l)) wrap(l, call.results.front());
       for (std::size_t i = 0; i < call.results.size(); ++i)
@@ -103,7 +102,7 @@ class translator {
 
   void wrap(lowering& l, ir::value_id result) {
     const auto known = values_.find(result);
-    if (known != values_.end()) known->second = wrapped(l, known->second, type_of(result));
+    if (known != values_.end()) l.finish(wrapped(l, known->second, type_of(result)));
   }
 
   ir::element type_of(ir::value_id id) const { return program_.values[id.index].type.type; }
@@ -148,7 +147,7 @@ class translator {
   // The program may return a constant of integers.
   ir::value_id in_floats(ir::value_id id) {
     const ir::value v = network_[id];
-    if (ir::is_floating(v.type.type)) return id;
+    if (ir::is_floating(v.type.type) || ir::is_large(v)) return id;
     auto numbers = std::make_shared<ir::tensor>();
     numbers->type = {ir::element::f32, v.type.shape};
     numbers->data =

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "operators/misfit.hpp"
+#include "operators/table.hpp"
 #include "readers/origin.hpp"
 #include "run/evaluate.hpp"
 
@@ -28,9 +29,6 @@ bool undoes(const ir::dims& second, const ir::dims& first) {
       return false;
   return true;
 }
-
-// Floats hold integers up to here.
-constexpr std::int64_t most_exact = std::int64_t{1} << 24;
 
 bool names(const ir::argument& a, ir::value_id id) {
   if (const auto* one = std::get_if<ir::value_id>(&a)) return *one == id;
@@ -61,6 +59,28 @@ bool lowering::is_read(std::size_t result) const {
   for (const ir::program_output& output : program_.outputs)
     if (const auto* returned = std::get_if<ir::value_id>(&output.what))
       if (*returned == id) return true;
+  return false;
+}
+
+bool lowering::feeds_rounding() const {
+  const std::set<std::string> rounding{
+      "floor",     "ceil", "trunc", "fix", "round", "frac", "sign", "floor_divide",
+      "remainder", "fmod", "eq",    "ne",  "lt",    "le",   "gt",   "ge"};
+  std::set<ir::value_id> reached(call_.results.begin(), call_.results.end());
+  for (const ir::call& other : program_.calls) {  // each behind those that it reads
+    const bool reads =
+        std::any_of(other.arguments.begin(), other.arguments.end(), [&](const auto& given) {
+          return std::any_of(reached.begin(), reached.end(),
+                             [&](ir::value_id id) { return names(given.second, id); });
+        });
+    if (!reads || other.results.empty()) continue;
+    const ir::element type = program_.values[other.results.front().index].type.type;
+    if (!ir::is_floating(type) || rounding.count(base_name(other.target)) != 0) return true;
+    const row* r = find_row(other.target);
+    const std::string family = r == nullptr ? "" : r->family;
+    if (family == "map" || family == "move" || family == "identity")
+      reached.insert(other.results.begin(), other.results.end());
+  }
   return false;
 }
 
@@ -191,7 +211,7 @@ ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
                            ir::dims result_shape) {
   for (ir::value_id& operand : operands) {
     require_elements(shape(operand));
-    operand = as_floats(operand);
+    if (!ir::is_large(network_[operand])) operand = as_floats(operand);
   }
   require_elements(result_shape);
   const std::string why = misfit(network_, what, operands, result_shape);
@@ -202,6 +222,7 @@ ir::value_id lowering::add(ir::layer what, std::vector<ir::value_id> operands,
       call_.results.empty() ? call_.target : program_.values[call_.results.front().index].name;
   ir::value computed{name, {ir::element::f32, std::move(result_shape)}, {}};
   computed.exact = is_exact(what, operands);
+  if (is_whole(what, operands)) computed.whole = result_type().type;
   const ir::value_id result = network_.add(std::move(computed));
   network_.nodes.push_back({std::move(what), std::move(operands), result, call_.where});
   return result;
@@ -215,6 +236,14 @@ ir::value_id lowering::add_constant(const std::string& name, ir::dims shape,
   return network_.add({name, numbers->type, numbers});
 }
 
+ir::value_id lowering::add_integers(const std::string& name, ir::dims shape,
+                                    std::vector<std::int64_t> values) {
+  auto numbers = std::make_shared<ir::tensor>();
+  numbers->type = {ir::element::i64, std::move(shape)};
+  numbers->data = std::move(values);
+  return network_.add({name, numbers->type, numbers});
+}
+
 ir::value_id lowering::as_floats(ir::value_id id) {
   const ir::value v = network_[id];
   if (ir::is_floating(v.type.type)) return id;
@@ -222,22 +251,41 @@ ir::value_id lowering::as_floats(ir::value_id id) {
     throw limit{"tensors of " + ir::to_string(v.type.type) + " are not supported",
                 "convert the tensor to float32 first"};
   const std::vector<std::int64_t>& integers = v.constant->integers();
-  for (const std::int64_t x : integers)
-    if (x > most_exact || x < -most_exact)
-      throw limit{"integers above 2^24 are not supported", "use smaller numbers"};
   return add_constant(v.name, v.type.shape, std::vector<float>(integers.begin(), integers.end()));
+}
+
+ir::value_id lowering::literal(const std::string& name) {
+  const auto* whole = std::get_if<std::int64_t>(&argument(name));
+  if (whole == nullptr || (*whole <= ir::most_exact && *whole >= -ir::most_exact))
+    return number(number(name));
+  // Beside tensors of 32 bits it has as many.
+  const bool is_short = !call_.results.empty() && result_type().type == ir::element::i32;
+  return add_integers(module_name("number"), {},
+                      {is_short ? static_cast<std::int32_t>(*whole) : *whole});
 }
 
 ir::value_id lowering::number(double value) {
   return add_constant(module_name("number"), {}, {static_cast<float>(value)});
 }
 
+// What a call makes of integers alone on its way to integers or booleans.
+bool lowering::is_whole(const ir::layer& what, const std::vector<ir::value_id>& operands) const {
+  if (call_.results.empty() || !gives_integers()) return false;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const bool numbers_rows = i == 1 && (std::holds_alternative<ir::gather>(what) ||
+                                         std::holds_alternative<ir::scatter>(what));
+    if (!numbers_rows && !network_[operands[i]].whole && !is_constant(operands[i])) return false;
+  }
+  return true;
+}
+
 // Results of PyTorch's integers, and what only picks, moves and maps such.
 bool lowering::is_exact(const ir::layer& what, const std::vector<ir::value_id>& operands) const {
   if (!call_.results.empty() && gives_integers()) return true;
-  if (!std::holds_alternative<ir::map>(what) && !std::holds_alternative<ir::permute>(what) &&
-      !std::holds_alternative<ir::reshape>(what) && !std::holds_alternative<ir::concat>(what) &&
-      !std::holds_alternative<ir::pad>(what) && !std::holds_alternative<ir::strided>(what))
+  if (!std::holds_alternative<ir::map>(what) && !std::holds_alternative<ir::integer_map>(what) &&
+      !std::holds_alternative<ir::permute>(what) && !std::holds_alternative<ir::reshape>(what) &&
+      !std::holds_alternative<ir::concat>(what) && !std::holds_alternative<ir::pad>(what) &&
+      !std::holds_alternative<ir::strided>(what))
     return false;
   return std::all_of(operands.begin(), operands.end(),
                      [&](ir::value_id id) { return network_[id].exact || network_[id].constant; });
@@ -319,7 +367,10 @@ ir::value_id lowering::apply(ir::function f, std::vector<ir::value_id> operands,
 }
 
 void lowering::finish(ir::value_id value, std::size_t result) {
-  if (result < call_.results.size()) values_[call_.results[result]] = value;
+  if (result >= call_.results.size()) return;
+  values_[call_.results[result]] = value;
+  const ir::element type = result_type(result).type;
+  if (!ir::is_floating(type) && !network_[value].constant) network_[value].whole = type;
 }
 
 }  // namespace genn::operators

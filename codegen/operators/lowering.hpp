@@ -58,6 +58,10 @@ class lowering {
   /// True if somebody reads result i of the call.
   bool is_read(std::size_t result) const;
 
+  /// True if its results reach a rounding, a comparison or integers through element-wise functions
+  /// and moves: there a unit of the last place can make a difference.
+  bool feeds_rounding() const;
+
   bool depends_on_input(ir::value_id id) const;
   /// The numbers of a value that is computed from constants alone, or nothing.
   std::optional<std::vector<float>> known(ir::value_id id) const;
@@ -75,9 +79,14 @@ class lowering {
   /// Adds a layer and returns its result.
   ir::value_id add(ir::layer what, std::vector<ir::value_id> operands, ir::dims result_shape);
   ir::value_id add_constant(const std::string& name, ir::dims shape, std::vector<float> values);
+  ir::value_id add_integers(const std::string& name, ir::dims shape,
+                            std::vector<std::int64_t> values);
   ir::value_id number(double value);  ///< a constant without axes
+  /// The number of an argument as one, an integer that floats do not hold as int64.
+  ir::value_id literal(const std::string& name);
   /// An integer constant as PyTorch promotes it beside floats.
   ir::value_id as_floats(ir::value_id id);
+
   ir::value_id permute(ir::value_id x, ir::dims order);
   ir::value_id reshape(ir::value_id x, ir::dims shape);
   ir::value_id apply(ir::function f, std::vector<ir::value_id> operands, ir::dims result_shape);
@@ -89,6 +98,7 @@ class lowering {
   /// The permute of a constant that gives this value, or nullptr.
   const ir::node* turned_constant(ir::value_id id) const;
   const ir::argument& argument(const std::string& name) const;
+  bool is_whole(const ir::layer& what, const std::vector<ir::value_id>& operands) const;
   bool is_exact(const ir::layer& what, const std::vector<ir::value_id>& operands) const;
 
   const ir::program& program_;

@@ -27,11 +27,7 @@ void lower_hardtanh(lowering& l) {
 }
 
 // The library's function has the name of the operator, and takes no parameters.
-void lower_same_name(lowering& l) {
-  const std::string& target = l.target();
-  const std::size_t begin = target.find('.') + 1;
-  lower_unary(l, {target.substr(begin, target.find('.', begin) - begin), {}});
-}
+void lower_same_name(lowering& l) { lower_unary(l, {base_name(l.target()), {}}); }
 
 void lower_erfc(lowering& l) { lower_unary(l, {"erfc", {}}); }
 void lower_sign(lowering& l) { lower_unary(l, {"sign", {}}); }
@@ -87,6 +83,14 @@ void lower_rrelu(lowering& l) {
 }
 void lower_clamp(lowering& l) {
   const bool low = l.has("min"), high = l.has("max");
+  const auto is_large = [&](const char* name) {
+    return ir::is_large(l.network()[l.literal(name)]);
+  };
+  if (l.gives_integers() && ((low && is_large("min")) || (high && is_large("max")))) {
+    ir::value_id x = l.tensor("self");
+    if (low) x = join(l, "maximum", x, l.literal("min"));
+    return l.finish(high ? join(l, "minimum", x, l.literal("max")) : x);
+  }
   if (low && high)
     return lower_unary(l, {"hardtanh", {single(l.number("min")), single(l.number("max"))}});
   if (low) return lower_unary(l, {"clamp_min", {single(l.number("min"))}});
@@ -133,7 +137,11 @@ struct operand {
   ir::value_id tensor;
 };
 operand other_of(lowering& l, const char* name) {
-  if (l.is_number(name)) return {true, single(l.number(name)), {0}};
+  if (l.is_number(name)) {
+    const ir::value_id id = l.literal(name);
+    const bool is_tensor = l.gives_integers() && ir::is_large(l.network()[id]);
+    return {!is_tensor, single(l.number(name)), id};
+  }
   const ir::value_id id = l.tensor(name);
   if (const float* number = single_constant(l, id)) return {true, *number, id};
   return {false, 0.0f, id};
@@ -191,8 +199,8 @@ void lower_mul(lowering& l) {
 void lower_div(lowering& l) {
   const ir::value_id x = tensor_or_number(l, "self");
   const operand y = other_of(l, "other");
-  // Quotients of integers are exact where they can be.
-  if (y.is_number && !ir::is_floating(l.type_of("self")))
+  // Quotients of integers are exact where they can be, and so are those that are rounded then.
+  if (y.is_number && (!ir::is_floating(l.type_of("self")) || l.feeds_rounding()))
     l.finish(join(l, "div", x, static_cast<double>(y.number)));
   else if (y.is_number)
     l.finish(l.apply({"mul_scalar", {1.0f / y.number}}, {x}, l.result_type().shape));
@@ -217,9 +225,7 @@ void lower_logaddexp(lowering& l) { lower_binary(l, "logaddexp"); }
 void lower_div_mode(lowering& l) {
   if (!l.has("rounding_mode")) return lower_div(l);
   if (l.text("rounding_mode") == "floor") return lower_floor_divide(l);
-  const ir::value_id quotient =
-      join(l, "div", tensor_or_number(l, "self"), tensor_or_number(l, "other"));
-  l.finish(map(l, {"trunc", {}}, quotient));
+  lower_binary(l, "trunc_divide");
 }
 
 // Of one number and one NaN, the number.

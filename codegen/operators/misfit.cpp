@@ -157,7 +157,7 @@ class shape_check {
            (r.gives_cells ? dims{x[0] * batch * out + batch * hidden} : dims{x[0], batch, out});
   }
 
-  bool operator()(const ir::integer_map&) const { return false; }  // no program has any
+  bool operator()(const ir::integer_map&) const { return same(); }  // changes of type
   bool operator()(const ir::copy&) const { return same(); }
 
  private:

@@ -39,7 +39,7 @@ ir::value_id choose(lowering& l, ir::value_id condition, ir::value_id a, ir::val
                  broadcast(broadcast(l.shape(condition), l.shape(a)), l.shape(b)));
 }
 ir::value_id tensor_or_number(lowering& l, const char* name) {
-  return l.is_number(name) ? l.number(l.number(name)) : l.tensor(name);
+  return l.is_number(name) ? l.literal(name) : l.tensor(name);
 }
 
 const char* rounding_of(ir::element to) {

@@ -32,7 +32,7 @@ ir::value_id product(lowering& l, ir::value_id a, ir::value_id b) {
   const std::int64_t rows = shape_a[shape_a.size() - 2], columns = shape_b.back();
   const std::int64_t batch_a = ir::count(leading(shape_a)), batch_b = ir::count(leading(shape_b));
   ir::value_id y{0};
-  if (batch_b == 1 && l.is_constant(b)) {
+  if (batch_b == 1 && l.is_constant(b) && !l.gives_integers()) {
     // A constant matrix on the right is the weight of a linear layer.
     const ir::value_id matrix = l.reshape(b, {shape_b[shape_b.size() - 2], columns});
     ir::dims result = leading(shape_a);

@@ -42,6 +42,7 @@ ir::network give_types(ir::network n, const border_types& types) {
   for (std::size_t i = 0; i < types.inputs.size(); ++i) {
     if (ir::is_floating(types.inputs[i])) continue;
     const ir::value_id read = n.inputs[i];
+    if (is_plain(n[read])) continue;
     const ir::value_id given =
         n.add({n[read].name, {at_border(types.inputs[i]), n[read].type.shape}, nullptr});
     n.inputs[i] = given;
@@ -49,10 +50,16 @@ ir::network give_types(ir::network n, const border_types& types) {
   }
   for (std::size_t i = 0; i < types.outputs.size(); ++i) {
     if (ir::is_floating(types.outputs[i])) continue;
+    if (n[n.outputs[i]].type.type == ir::element::i32 && is_plain(n[n.outputs[i]])) continue;
+    const bool is_long = is_plain(n[n.outputs[i]]);
     const ir::value_id made = in_floats(n, n.outputs[i], last);
     n.outputs[i] =
         n.add({n[made].name, {at_border(types.outputs[i]), n[made].type.shape}, nullptr});
-    last.push_back({ir::integer_map{ir::to_integer{}}, {made}, n.outputs[i], {}});
+    last.push_back(
+        {is_long ? ir::integer_map{ir::whole{"identity"}} : ir::integer_map{ir::to_integer{}},
+         {made},
+         n.outputs[i],
+         {}});
   }
   for (const ir::node& x : first) read_rows_by_integers(n, x);
   n.nodes.insert(n.nodes.begin(), first.begin(), first.end());

@@ -14,8 +14,9 @@ struct border_types {
 
 border_types types_of(const ir::program& p);
 
-/// Inside a network integers and booleans are floats. Gives inputs and outputs the types that its
-/// callers see: int32 for integers, bytes for booleans. States behind them stay floats. The last
+/// Inside a network integers and booleans are floats, or integers already (whole_numbers). Gives
+/// inputs and outputs the types that its callers see: int32 for integers, of 64 bits the lower
+/// half, bytes for booleans. States behind them stay what they are. The last
 /// pass, behind all choices of forms.
 ir::network give_types(ir::network n, const border_types& types);
 

@@ -46,7 +46,8 @@ void assembly::add_input(ir::value_id input) {
     whole->low = whole_range(form_of(input)).low;
     whole->high = whole_range(form_of(input)).high;
   }
-  const ir::tensor_type type{element_of(q ? form_of(input) : form::f32), from_[input].type.shape};
+  const ir::tensor_type type{q ? element_of(form_of(input)) : from_[input].type.type,
+                             from_[input].type.shape};
   const ir::value_id id = to_.add({from_[input].name, type, nullptr, whole});
   to_.inputs.push_back(id);
   values_[input] = id;
@@ -164,7 +165,7 @@ void assembly::step(ir::layer what, std::vector<ir::value_id> operands, ir::valu
 
 void assembly::finish(ir::layer what, std::vector<ir::value_id> operands, const ir::node& x) {
   const std::optional<quantization>& q = scales_.of_value[x.result.index];
-  const ir::tensor_type type{element_of(q ? form_of(x.result) : form::f32),
+  const ir::tensor_type type{q ? element_of(form_of(x.result)) : from_[x.result].type.type,
                              from_[x.result].type.shape};
   const ir::value_id result = to_.add({from_[x.result].name, type, nullptr, q});
   values_[x.result] = result;

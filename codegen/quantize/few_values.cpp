@@ -19,7 +19,8 @@ std::optional<numbers> if_few(numbers all) {
 }
 
 bool tells_true_from_false(const ir::function& f) {
-  for (const char* name : {"eq", "ne", "lt", "le", "gt", "ge", "logical_not", "isnan", "isfinite"})
+  for (const char* name :
+       {"eq", "ne", "lt", "le", "gt", "ge", "logical_not", "is_true", "isnan", "isfinite"})
     if (f.name == name) return true;
   return false;
 }
@@ -58,6 +59,7 @@ const std::optional<numbers>& few_values::of(ir::value_id id) {
 
 std::optional<numbers> few_values::find(ir::value_id id) {
   const ir::value& v = n_[id];
+  if (v.constant && !ir::is_floating(v.constant->type.type)) return std::nullopt;
   if (v.constant) {
     numbers all;
     for (const float x : v.constant->floats()) {
@@ -66,8 +68,9 @@ std::optional<numbers> few_values::find(ir::value_id id) {
     }
     return all;
   }
+  if (v.whole == ir::element::boolean) return numbers{0.0f, 1.0f};
   const int producer = producers_[id.index];
-  if (producer < 0) return v.truth ? std::optional(numbers{0.0f, 1.0f}) : std::nullopt;
+  if (producer < 0) return std::nullopt;
   const ir::node& x = n_.nodes[static_cast<std::size_t>(producer)];
   if (const auto* m = std::get_if<ir::map>(&x.what)) return of_map(x, *m);
   if (const auto* r = std::get_if<ir::reduce>(&x.what))

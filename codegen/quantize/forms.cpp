@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "quantize/needs_floats.hpp"
+#include "run/evaluate_whole.hpp"
 
 namespace genn::quantize {
 
@@ -226,8 +227,9 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
       if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
       if (std::count(attention.of_whole_rows.begin(), attention.of_whole_rows.end(), x.result) != 0)
         why = "it hides all of some rows, of which no integers tell the softmax";
-      if (makes_mask[x.result.index]) why.clear();
-      if (!why.empty() && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
+      const bool lacks =
+          !why.empty() && !makes_mask[x.result.index] && !run::computes_whole_numbers(n, x);
+      if (lacks && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
     }
   };
   // What is kept has integers only where its last writer makes those that its readers take.

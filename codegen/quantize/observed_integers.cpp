@@ -14,10 +14,6 @@ namespace {
 
 using ir::value_id;
 
-const std::vector<ir::function>* functions_of(const ir::node& x) {
-  return ir::functions_after(const_cast<ir::layer&>(x.what));
-}
-
 // A node that does nothing but round.
 std::optional<quantization> rounding_of(const ir::node& x) {
   const auto* map = std::get_if<ir::map>(&x.what);
@@ -67,10 +63,11 @@ readers seen_through(const ir::node& x, std::size_t i, const std::vector<readers
   if (const auto q = rounding_of(x)) return readers::through(*q);
   if (!moves_operand(x, i)) return readers::of_floats();
   readers behind = of_value[x.result.index];
-  const std::vector<ir::function>* functions = functions_of(x);
-  if (functions != nullptr && !functions->empty()) {
-    const auto q = ir::quantization_behind(*functions);
-    behind = q && functions->size() == 1 ? readers::through(*q) : readers::of_floats();
+  // Of moves, pools alone have functions behind them.
+  const auto* pool = std::get_if<ir::pool>(&x.what);
+  if (pool != nullptr && !pool->then.empty()) {
+    const auto q = ir::quantization_behind(pool->then);
+    behind = q && pool->then.size() == 1 ? readers::through(*q) : readers::of_floats();
   }
   // What a pad adds must be a number that the integers can stand for.
   if (const auto* pad = std::get_if<ir::pad>(&x.what))

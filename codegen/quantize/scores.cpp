@@ -100,7 +100,8 @@ class search {
   }
 
   const std::vector<float>* numbers(ir::value_id id) const {
-    return n_[id].constant ? &n_[id].constant->floats() : nullptr;
+    const auto& t = n_[id].constant;
+    return t && ir::is_floating(t->type.type) ? &t->floats() : nullptr;
   }
 
   // Added to scores, 0 shows and a number far below hides.

@@ -91,8 +91,10 @@ class bounder {
   }
 
   channels operator()(const ir::copy&) const { return *in_[0]; }
+  // PyTorch's integers: all that their type holds.
   channels operator()(const ir::integer_map&) const {
-    throw std::logic_error("bounds are those of floats");
+    const double most = n_[x_.result].type.type == ir::element::i64 ? 0x1p63 : 0x1p31;
+    return channels(at(channels_of(shape_out())), interval{-most, most});
   }
 
   channels operator()(const ir::concat& c) const {

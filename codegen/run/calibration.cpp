@@ -83,13 +83,15 @@ calibration observe(const ir::network& n, const sample_source& samples,
                     const std::function<void(std::int64_t)>& after_each) {
   std::vector<watcher> watchers;
   for (const ir::value& v : n.values) watchers.emplace_back(v.type.shape, samples.count);
+  // PyTorch's integers have no scale to choose.
+  const auto see = [&](ir::value_id id, const ir::tensor& t) {
+    if (ir::is_floating(t.type.type)) watchers[id.index].see(t.floats());
+  };
   for (std::int64_t s = 0; s < samples.count; ++s) {
     std::vector<ir::tensor> inputs = samples.at(s);
-    for (std::size_t i = 0; i < inputs.size(); ++i)
-      watchers[n.inputs[i].index].see(inputs[i].floats());
-    run_network(n, std::move(inputs), [&](const ir::node& x, const ir::tensor& t) {
-      watchers[x.result.index].see(t.floats());
-    });
+    for (std::size_t i = 0; i < inputs.size(); ++i) see(n.inputs[i], inputs[i]);
+    run_network(n, std::move(inputs),
+                [&](const ir::node& x, const ir::tensor& t) { see(x.result, t); });
     if (after_each) after_each(s);
   }
   std::vector<observed> values;

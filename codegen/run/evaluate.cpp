@@ -21,6 +21,7 @@
 
 #include "run/channels_last.hpp"
 #include "run/evaluate_integers.hpp"
+#include "run/evaluate_whole.hpp"
 #include "run/functions.hpp"
 #include "run/recurrent.hpp"
 #include "run/sizes.hpp"
@@ -220,6 +221,7 @@ class evaluator {
 
 ir::tensor evaluate(const ir::network& n, const ir::node& x,
                     const std::vector<const ir::tensor*>& operands) {
+  if (computes_whole_numbers(n, x)) return evaluate_whole(n, x, operands);
   if (is_of_integers(n, x)) return evaluate_integers(n, x, operands);
   evaluator e(n, x, operands);
   std::visit(e, x.what);

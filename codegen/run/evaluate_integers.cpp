@@ -136,7 +136,9 @@ class evaluator {
   }
   void operator()(const ir::pad& p) {
     reference::pad(to_extents(shape(0)), to_extents(p.before), to_extents(result_.type.shape),
-                   number{quantized(p.value, quant(0))}, in(0), out());
+                   is_plain(network_[node_.result]) ? static_cast<number>(p.value)
+                                                    : number{quantized(p.value, quant(0))},
+                   in(0), out());
   }
 
   void operator()(const ir::integer_map& m) { std::visit(*this, m.what); }
@@ -266,7 +268,8 @@ class evaluator {
 }  // namespace
 
 bool is_of_integers(const ir::network& n, const ir::node& x) {
-  return n[x.result].quant.has_value() || std::holds_alternative<ir::integer_map>(x.what);
+  return n[x.result].quant.has_value() || is_plain(n[x.result]) ||
+         std::holds_alternative<ir::integer_map>(x.what);
 }
 
 ir::tensor evaluate_integers(const ir::network& n, const ir::node& x,

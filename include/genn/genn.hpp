@@ -28,6 +28,7 @@
 #  include <genn/functions/smooth.hpp>
 #  include <genn/functions/special.hpp>
 #  include <genn/functions/trigonometry.hpp>
+#  include <genn/functions/whole.hpp>
 #  include <genn/graph/network.hpp>
 #  include <genn/layers/adaptive_avg_pool1d.hpp>
 #  include <genn/layers/adaptive_avg_pool2d.hpp>

@@ -54,6 +54,7 @@ import other_names_programs
 import refused_programs
 import sampling_programs
 import type_programs
+import whole_programs
 import window_programs
 import write_programs
 from fields import NETWORKS
@@ -83,7 +84,7 @@ def all_programs() -> list[Program]:
                 *layout_programs.PROGRAMS, *network_programs.PROGRAMS, *integer_programs.PROGRAMS,
                 *window_programs.PROGRAMS, *write_programs.PROGRAMS, *sampling_programs.PROGRAMS,
                 *type_programs.PROGRAMS, *complex_programs.PROGRAMS,
-                *other_names_programs.PROGRAMS]
+                *other_names_programs.PROGRAMS, *whole_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):
         raise ValueError("two programs have one name")

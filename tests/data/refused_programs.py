@@ -80,8 +80,6 @@ PROGRAMS = [
     Refused("data_dependent_size", lambda: Unary(torch.nonzero), (1, 6), ("nonzero",)),
     Refused("control_flow", Branch, (1, 4), ("cond",)),
     Refused("random_numbers", lambda: Unary(lambda x: x + torch.rand_like(x)), (1, 4), ("rand",)),
-    Refused("large_integers", lambda: Unary(lambda x: x.long() * 2654435761 % 1024), (1, 4),
-            ("mul", "2^24")),
     Refused("autocast", lambda: named(fc=nn.Linear(4, 3)), (1, 4), ("autocast",), autocast=True),
     Refused("complex_numbers", lambda: Unary(torch.fft.rfft), (1, 4),
             ("output", "view_as_real")),

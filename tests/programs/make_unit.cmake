@@ -1,6 +1,6 @@
 # Converts some test programs and writes the C++ unit that runs them.
 #   cmake -DGENN=… -DFOLDER=… -DUNIT=… "-DARCHIVES=a.pt2|b.pt2" [-DRUN=FUNCTION] -P make_unit.cmake
-# FUNCTION<model>(inputs, outputs) runs a model on floats: run_model for models of floats.
+# FUNCTION<model>(inputs, outputs) runs a model on doubles: run_model, or run_quantized.
 if(NOT RUN)
   set(RUN run_model)
 endif()

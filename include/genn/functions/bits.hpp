@@ -41,6 +41,23 @@ struct bit_xor {
   }
 };
 
+/// a * 2^b
+struct left_shift {
+  static constexpr char name[] = "left_shift";
+  constexpr float operator()(float a, float b) const {
+    const std::uint32_t bits = std::uint32_t(detail::bits_of_integer(a));
+    return b >= 0.0f && b < 32.0f ? float(std::int32_t(bits << std::uint32_t(b))) : 0.0f;
+  }
+};
+
+/// floor(a / 2^b)
+struct right_shift {
+  static constexpr char name[] = "right_shift";
+  constexpr float operator()(float a, float b) const {
+    return float(detail::bits_of_integer(a) >> (b >= 0.0f && b < 31.0f ? std::int32_t(b) : 31));
+  }
+};
+
 GENN_NAMESPACE_END
 
 #include <genn/undef.hpp>

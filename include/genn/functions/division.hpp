@@ -4,6 +4,7 @@
 
 #include <genn/math/floor.hpp>
 #include <genn/math/fmod.hpp>
+#include <genn/math/trunc.hpp>
 
 #include <genn/config.hpp>
 
@@ -22,6 +23,12 @@ struct remainder {
     const float left = math::fmod(a, b);
     return left != 0.0f && (left < 0.0f) != (b < 0.0f) ? left + b : left;
   }
+};
+
+/// a / b without what is behind the point.
+struct trunc_divide {
+  static constexpr char name[] = "trunc_divide";
+  constexpr float operator()(float a, float b) const { return math::trunc(a / b); }
 };
 
 /// floor(a / b), of the quotient that is not rounded.

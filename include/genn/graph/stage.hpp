@@ -54,20 +54,21 @@ struct stage_reading<true, Network, Layer, From...> {
   using type = typename Layer::template on<typename stage_at<Network, From>::output...>;
 };
 
-// Layers without an integer form say `floats_only`.
+// Layers that do not take every form say which they take.
 template <class Layer, class = void>
-inline constexpr bool is_of_floats = false;
+inline constexpr bool chooses_elements = false;
 template <class Layer>
-inline constexpr bool is_of_floats<Layer, std::void_t<decltype(Layer::floats_only)>> = true;
+inline constexpr bool chooses_elements<Layer, std::void_t<decltype(Layer::template takes<f32>)>> =
+    true;
 
-template <bool OfFloats, class Network, std::size_t... From>
-struct operands_are_floats {
+template <bool Chooses, class Layer, class Network, std::size_t... From>
+struct elements_are_taken {
   static constexpr bool value = true;
 };
-template <class Network, std::size_t... From>
-struct operands_are_floats<true, Network, From...> {
+template <class Layer, class Network, std::size_t... From>
+struct elements_are_taken<true, Layer, Network, From...> {
   static constexpr bool value =
-      all_true<std::is_same_v<typename stage_at<Network, From>::output::element, f32>...>;
+      all_true<Layer::template takes<typename stage_at<Network, From>::output::element>...>;
 };
 
 // Convolutions that are computed by rows, and layers that can read them so.
@@ -114,8 +115,8 @@ struct stage<Network, I, Name, from<From...>> {
   static constexpr bool known = operands_known < Network, edges_known &&arity_known,
                         From... > ::value;
   static constexpr bool numbers_known =
-                            !known || operands_are_floats < known && is_of_floats<layer>,
-                        Network, From... > ::value;
+                            !known || elements_are_taken < known && chooses_elements<layer>,
+                        layer, Network, From... > ::value;
 
   static constexpr bool rows_known = rows_are_taken < !known || takes_rows<layer>, Network,
                         From... > ::value;

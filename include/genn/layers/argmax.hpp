@@ -13,7 +13,10 @@ namespace detail {
 template <bool Largest>
 struct arg_reduce {
   static constexpr std::size_t arity = 1;
-  static constexpr bool floats_only = true, reduces = true;
+  using result = f32;
+  template <class Element>
+  static constexpr bool takes = is_ordered<Element>;
+  static constexpr bool reduces = true;
   template <class X, class Y>
   static constexpr void compute(index_t length, index_t inner, X x, Y y) {
     using namespace kernels::reference;

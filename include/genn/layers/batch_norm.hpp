@@ -57,7 +57,8 @@ template <class Scale, class Shift, class... Options>
 struct batch_norm {
   static constexpr char kind[] = "batch_norm";
   static constexpr std::size_t arity = 1;
-  static constexpr bool floats_only = true;
+  template <class Element>
+  static constexpr bool takes = std::is_same_v<Element, f32>;
   using scale = Scale;
   using shift = Shift;
   using function = typename detail::then_of<Options...>::type;

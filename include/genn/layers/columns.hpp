@@ -10,6 +10,10 @@ GENN_NAMESPACE_BEGIN
 
 namespace detail {
 
+/// Elements that have an order of their own: floats and PyTorch's integers.
+template <class Element>
+inline constexpr bool is_ordered = Element::form == form::f32 || Element::form == form::plain;
+
 template <class Layer, class In>
 struct columns_fit {
   static constexpr bool value = In::shape::rank == 2;
@@ -23,17 +27,20 @@ struct one_row_of {
 template <class Layer, class In, bool Fits = columns_fit<Layer, In>::value>
 struct columns_on : misfit<columns_fit<Layer, In>> {};
 
-/// Layer::reduces: one number is left of each column. Layer::compute(length, inner, x, y).
+/// Layer::result: the element type of what it gives. Layer::reduces: one number is left of each
+/// column. Layer::compute(length, inner, x, y).
 template <class Layer, class In>
 struct columns_on<Layer, In, true>
     : reading<tensor<
-          f32, std::conditional_t<Layer::reduces, shape_of<one_row_of<In>>, typename In::shape>>> {
+          typename Layer::result,
+          std::conditional_t<Layer::reduces, shape_of<one_row_of<In>>, typename In::shape>>> {
+  using type = typename Layer::result::type;
   template <class X>
-  GENN_NOINLINE static void run(void*, float* y, X x) {
+  GENN_NOINLINE static void run(void*, type* y, X x) {
     evaluate(y, x);
   }
   template <class X>
-  static constexpr void evaluate(float* y, X x) {
+  static constexpr void evaluate(type* y, X x) {
     Layer::compute(In::shape::value.at[0], In::shape::value.at[1], x, y);
   }
 };

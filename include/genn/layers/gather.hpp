@@ -12,7 +12,8 @@ namespace detail {
 
 /// Elements that can hold numbers of rows.
 template <class Element>
-inline constexpr bool names_rows = std::is_same_v<Element, f32> || std::is_same_v<Element, int32>;
+inline constexpr bool names_rows = std::is_same_v<Element, f32> || std::is_same_v<Element, int32> ||
+                                   std::is_same_v<Element, int64>;
 
 template <class In, class Index>
 struct gather_fits {
@@ -52,13 +53,14 @@ struct model_of<Network, refused<I, Name, detail::gather_fits<In, Index>>> : det
   static_assert(fits::shapes,
                 "gather: the operands must be shape<length, inner> and shape<count>; put `reshape` "
                 "before it");
-  static_assert(fits::index,
-                "gather: the numbers of rows must be f32 or int32; put `dequantize` before it");
+  static_assert(
+      fits::index,
+      "gather: the numbers of rows must be f32, int32 or int64; put `dequantize` before it");
 };
 
 /// Rows of the first operand, [length, inner], whose numbers the second one holds, [count]:
-/// torch.nn.Embedding, indexing. Rows are of any form, their numbers f32 or int32. Numbers outside
-/// read the nearest row.
+/// torch.nn.Embedding, indexing. Rows are of any form, their numbers f32, int32 or int64. Numbers
+/// outside read the nearest row.
 struct gather {
   static constexpr char kind[] = "gather";
   static constexpr std::size_t arity = 2;

@@ -15,7 +15,7 @@
 //   evaluate(y, x...)            the same by the reference kernel, in constant expressions
 //
 // A view (reshape) has no run: its output is its operand's memory. A layer states its `arity`, the
-// number of operands, or any_arity, and `floats_only` if it has no integer form.
+// number of operands, or any_arity, and `takes<Element>` if it does not take every form.
 #pragma once
 
 #include <genn/constants/constant.hpp>

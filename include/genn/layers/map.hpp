@@ -34,6 +34,17 @@ struct result_of_function<Function, std::void_t<typename Function::result>> {
   static constexpr bool of_floats = false;
 };
 
+/// Functions of two numbers that join elements of a tensor.
+template <class Function, class Element>
+constexpr bool joins_elements() {
+  if constexpr (result_of_function<Function>::of_floats)
+    return std::is_same_v<Element, f32>;
+  else
+    return Function::template takes<Element>;
+}
+template <class Function, class Element>
+inline constexpr bool joins = joins_elements<Function, Element>();
+
 // Flash of a function's table.
 template <class Function, class = void>
 struct table_bytes_of {

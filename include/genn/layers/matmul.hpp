@@ -3,6 +3,7 @@
 
 #include <genn/kernels/portable/integer_matmul.hpp>
 #include <genn/layers/arithmetic.hpp>
+#include <genn/layers/columns.hpp>
 
 #include <genn/config.hpp>
 
@@ -17,17 +18,20 @@ struct matmul_fits {
   static constexpr bool shapes =
       matrices && a.at[2] == b.at[1] && (a.at[0] == b.at[0] || a.at[0] == 1 || b.at[0] == 1);
   static constexpr bool of_floats = std::is_same_v<typename Layer::result, f32>;
+  static constexpr bool of_plain = Layer::result::form == genn::form::plain;
+  template <class X>
+  static constexpr bool has_form = of_floats  ? std::is_same_v<X, f32>
+                                   : of_plain ? is_ordered<X>
+                                              : is_integer<X>;
   static constexpr bool form =
-      !shapes || (of_floats ? std::is_same_v<typename A::element, f32> &&
-                                  std::is_same_v<typename B::element, f32>
-                            : is_integer<typename A::element> && is_integer<typename B::element>);
+      !shapes || (has_form<typename A::element> && has_form<typename B::element>);
   // Zero points are taken off in 16 bits, of words there is none.
   template <class X>
   static constexpr bool has_no_zero = X::form != form::i16 || X::value.zero_point == 0;
   static constexpr bool zeros =
       !shapes || !form || (has_no_zero<typename A::element> && has_no_zero<typename B::element>);
   static constexpr bool fits_sums() {
-    if constexpr (shapes && form && zeros && !of_floats)
+    if constexpr (shapes && form && zeros && !of_floats && !of_plain)
       return fits_32_bits(Layer::result::quant::sums, B::element::value.largest_distance(),
                           Layer::result::quant::rescale);
     else
@@ -93,6 +97,8 @@ struct matmul_on<Layer, A, B, true>
   static constexpr void evaluate(type* y, X x, W w) {
     if constexpr (is_integer<result>)
       kernels::reference::integer_matmul(sizes, x, w, y, numbers);
+    else if constexpr (result::form == form::plain)
+      kernels::reference::whole_matmul(sizes, x, w, y);
     else
       kernels::reference::matmul(sizes, x, w, y, typename Layer::function{});
   }
@@ -118,7 +124,8 @@ struct model_of<Network, refused<I, Name, detail::matmul_fits<Layer, A, B>>>
 
 /// Products of matrices, [batch, rows, inner] by [batch, inner, columns] (torch.bmm); a batch of 1
 /// repeats. Options: then<Function> of floats, to<Element>, whose Quant holds `rescale`,
-/// `multiplier`, and in `sums` the largest sum of the magnitudes of a row of the first operand.
+/// `multiplier`, and in `sums` the largest sum of the magnitudes of a row of the first operand; of
+/// PyTorch's integers to<int32> or to<int64>.
 template <class... Options>
 struct matmul {
   using function = typename detail::then_of<Options...>::type;

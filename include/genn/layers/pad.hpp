@@ -52,7 +52,7 @@ struct pad_on<Layer, In, true>
     if constexpr (is_integer<typename In::element>)
       return type(quantized(Layer::number::value, In::element::value));
     else
-      return Layer::number::value;
+      return type(Layer::number::value);
   }
   static constexpr type added = filling();  // known when it is compiled: devices may have no floats
   static void run(void*, type* y, const type* x) { evaluate(y, x); }

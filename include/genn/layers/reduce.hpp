@@ -2,7 +2,7 @@
 #pragma once
 
 #include <genn/kernels/reference/reduce.hpp>
-#include <genn/layers/layer.hpp>
+#include <genn/layers/map.hpp>
 
 #include <genn/config.hpp>
 
@@ -30,10 +30,16 @@ template <class Layer, class In, bool Fits = reduce_fits<Layer, In>::value>
 struct reduce_on : misfit<reduce_fits<Layer, In>> {};
 
 template <class Layer, class In>
-struct reduce_on<Layer, In, true> : reading<tensor<f32, shape_of<reduce_value<Layer, In>>>> {
+struct reduce_on<Layer, In, true>
+    : reading<tensor<typename Layer::result, shape_of<reduce_value<Layer, In>>>> {
+  using type = typename Layer::result::type;
   static constexpr axis_sizes sizes = around(In::shape::value, Layer::axis);
-  GENN_NOINLINE static void run(void*, float* y, const float* x) { evaluate(y, x); }
-  static constexpr void evaluate(float* y, const float* x) {
+  template <class X>
+  GENN_NOINLINE static void run(void*, type* y, X x) {
+    evaluate(y, x);
+  }
+  template <class X>
+  static constexpr void evaluate(type* y, X x) {
     kernels::reference::reduce(sizes, x, y, typename Layer::function{});
   }
 };
@@ -46,14 +52,17 @@ struct model_of<Network, refused<I, Name, detail::reduce_fits<Layer, In>>> : det
                 "reduce: the input has no such axis; axes count from 0");
 };
 
-/// One axis reduced by a function of two numbers: add for sums, maximum, minimum, mul for products.
+/// One axis reduced by a function of two numbers: add for sums, maximum, minimum, mul for products,
+/// whole<add, int64> for sums of integers.
 template <class Function, index_t Axis>
 struct reduce {
   static constexpr char kind[] = "reduce";
   static constexpr std::size_t arity = 1;
-  static constexpr bool floats_only = true;
+  template <class Element>
+  static constexpr bool takes = detail::joins<Function, Element>;
   static constexpr index_t axis = Axis;
   using function = Function;
+  using result = typename detail::result_of_function<Function>::type;
 
   template <class In>
   using on = detail::reduce_on<reduce, In>;

@@ -5,6 +5,7 @@
 #include <genn/kernels/reference/scatter.hpp>
 #include <genn/layers/concat.hpp>
 #include <genn/layers/gather.hpp>
+#include <genn/layers/map.hpp>
 
 #include <genn/config.hpp>
 
@@ -18,11 +19,11 @@ struct scatter_fits {
   static constexpr bool ranks = in.rank == 2 && Index::shape::rank == 1 && parts.rank == 2;
   static constexpr bool shapes = ranks && parts.at[0] == Index::size && parts.at[1] == in.at[1];
   static constexpr bool index = !shapes || names_rows<typename Index::element>;
-  // Integers are moved, not computed with.
-  static constexpr bool replaces = std::is_same_v<typename Layer::function, second>;
-  static constexpr bool numbers = !shapes || !index ||
-                                  (same_numbers<typename In::element, typename Parts::element> &&
-                                   (std::is_same_v<typename In::element, f32> || replaces));
+  // The integers of the other forms are moved, not computed with.
+  static constexpr bool joined = std::is_same_v<typename Layer::function, second> ||
+                                 joins<typename Layer::function, typename In::element>;
+  static constexpr bool numbers =
+      !shapes || !index || (same_numbers<typename In::element, typename Parts::element> && joined);
   static constexpr bool value = shapes && index && numbers;
 };
 
@@ -55,8 +56,9 @@ struct model_of<Network, refused<I, Name, detail::scatter_fits<Layer, In, Index,
   static_assert(fits::shapes,
                 "scatter: the operands must be shape<length, inner>, shape<count> and shape<count, "
                 "inner>; put `reshape` before it");
-  static_assert(fits::index,
-                "scatter: the numbers of rows must be f32 or int32; put `dequantize` before it");
+  static_assert(
+      fits::index,
+      "scatter: the numbers of rows must be f32, int32 or int64; put `dequantize` before it");
   static_assert(fits::numbers,
                 "scatter: integers must have one form and one scale, and only replace others; put "
                 "`dequantize` before it");

@@ -17,7 +17,10 @@ template <class Order>
 struct sort {
   static constexpr char kind[] = "sort";
   static constexpr std::size_t arity = 1;
-  static constexpr bool floats_only = true, reduces = false;
+  using result = f32;
+  template <class Element>
+  static constexpr bool takes = detail::is_ordered<Element>;
+  static constexpr bool reduces = false;
   template <class X, class Y>
   static constexpr void compute(index_t length, index_t inner, X x, Y y) {
     kernels::reference::sort<Order>(length, inner, x, y);

@@ -15,12 +15,18 @@ GENN_NAMESPACE_BEGIN
 
 namespace detail {
 
-/// Bytes in front of a kept tensor: all begin at whole words.
+/// All kept tensors begin at whole words, of 8 bytes where one has such elements.
+template <class... Initial>
+inline constexpr index_t kept_alignment = ((sizeof(typename Initial::type) > sizeof(float)) || ...)
+                                              ? 8
+                                              : 4;
+
+/// Bytes in front of a kept tensor.
 template <class... Initial>
 constexpr index_t kept_bytes(std::size_t tensor) {
   constexpr index_t bytes[] = {Initial::size * index_t{sizeof(typename Initial::type)}...};
   index_t begin = 0;
-  for (std::size_t i = 0; i < tensor; ++i) begin += (bytes[i] + 3) / 4 * 4;
+  for (std::size_t i = 0; i < tensor; ++i) begin += round_up(bytes[i], kept_alignment<Initial...>);
   return begin;
 }
 
@@ -33,10 +39,12 @@ struct stateful : model<Network> {
   using step = model<Network>;
   static constexpr std::size_t input_count = Inputs, output_count = Outputs;
 
+  static constexpr index_t alignment = detail::kept_alignment<Initial...>;
+
   /// Apart from the arena, which models may share: each tensor as it is, and as it will be.
   struct state {
-    alignas(4) unsigned char now[detail::kept_bytes<Initial...>(sizeof...(Initial))];
-    alignas(4) unsigned char next[detail::kept_bytes<Initial...>(sizeof...(Initial))];
+    alignas(alignment) unsigned char now[detail::kept_bytes<Initial...>(sizeof...(Initial))];
+    alignas(alignment) unsigned char next[detail::kept_bytes<Initial...>(sizeof...(Initial))];
   };
   static constexpr index_t state_bytes = index_t{sizeof(state)};
   static constexpr index_t ram_bytes = step::arena_bytes + state_bytes;

@@ -52,6 +52,11 @@ struct int32 : detail::plain_integer<std::int32_t, std::uint32_t> {
   static constexpr char name[] = "int32";
 };
 
+/// Of PyTorch's integers that 32 bits do not hold; constants are lists.
+struct int64 : detail::plain_integer<std::int64_t, std::uint64_t> {
+  static constexpr char name[] = "int64";
+};
+
 /// 8-bit integers that stand for real numbers as `Quant::value`, a quantization, says.
 template <class Quant>
 struct i8 : int8 {

@@ -29,7 +29,8 @@ class attention {
   attention(way how, float hidden) {
     const ir::value_id x = value("x", {1, keys, width}), mask = value("mask", {1, 1, keys});
     n_.inputs = {x, mask};
-    n_[mask].exact = n_[mask].truth = true;
+    n_[mask].exact = true;
+    n_[mask].whole = ir::element::boolean;
     const ir::value_id turned = add(ir::permute{{0, 2, 1}}, {x}, {1, width, keys});
     ir::value_id scores = add(ir::matmul{}, {x, turned}, square);
     const ir::value_id zero = number(0.0f), far = number(hidden);

@@ -14,27 +14,31 @@ namespace {
 
 namespace ir = genn::ir;
 
-std::vector<std::vector<float>> predicted(const ir::network& n,
-                                          const std::vector<ir::tensor>& inputs,
-                                          std::vector<ir::tensor>& states) {
+using numbers = std::vector<double>;
+
+numbers as_numbers(const std::vector<float>& x) { return {x.begin(), x.end()}; }
+
+std::vector<numbers> predicted(const ir::network& n, const std::vector<ir::tensor>& inputs,
+                               std::vector<ir::tensor>& states) {
   const genn::run::call network = [&](const std::vector<ir::tensor>& all) {
     return genn::run::run_network(n, all);
   };
   const std::vector<ir::tensor> outputs = genn::run::run_call(network, inputs, states);
-  std::vector<std::vector<float>> all;
+  std::vector<numbers> all;
   for (std::size_t i = 0; i < outputs.size(); ++i)
-    all.push_back(genn::run::real_numbers(n[n.outputs[i]], outputs[i]));
+    all.push_back(as_numbers(genn::run::real_numbers(n[n.outputs[i]], outputs[i])));
   return all;
 }
 
-std::vector<std::vector<float>> computed(const program_entry& program,
-                                         const std::vector<ir::tensor>& inputs,
-                                         std::vector<std::vector<float>> outputs) {
-  std::vector<const float*> in;
-  std::vector<float*> out;
-  for (const ir::tensor& x : inputs) in.push_back(x.floats().data());
-  for (std::vector<float>& y : outputs) {
-    std::fill(y.begin(), y.end(), -12345.0f);
+std::vector<numbers> computed(const program_entry& program, const std::vector<ir::tensor>& inputs,
+                              std::vector<numbers> outputs) {
+  std::vector<numbers> given;
+  for (const ir::tensor& x : inputs) given.push_back(as_numbers(x.floats()));
+  std::vector<const double*> in;
+  std::vector<double*> out;
+  for (const numbers& x : given) in.push_back(x.data());
+  for (numbers& y : outputs) {
+    std::fill(y.begin(), y.end(), -12345.0);
     out.push_back(y.data());
   }
   program.run(in.data(), out.data());

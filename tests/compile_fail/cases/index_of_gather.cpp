@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// expect: gather: the numbers of rows must be f32 or int32; put `dequantize` before it
+// expect: gather: the numbers of rows must be f32, int32 or int64; put `dequantize` before it
 // expect: refused<2, fifty::names::join
 #include <genn/genn.hpp>
 

@@ -2,6 +2,7 @@
 // Matrix products of two tensors that both flow.
 #pragma once
 
+#include <genn/functions/whole.hpp>
 #include <genn/kernels/reference/sum.hpp>
 
 #include <genn/config.hpp>
@@ -53,6 +54,23 @@ constexpr void integer_matmul(const matmul_sizes& n, A a, B b, Y y, const matmul
                  (std::int32_t(b[i * n.pitch_b + k * n.columns + c]) - how.zeros[1]);
         y[(i * n.rows + r) * n.columns + c] =
             static_cast<element_of<Y>>(how.rescale.with_multiplier(sum, how.multiplier));
+      }
+}
+
+/// The same of PyTorch's integers, which wrap around.
+template <class A, class B, class Y>
+constexpr void whole_matmul(const matmul_sizes& n, A a, B b, Y y) {
+  using number = element_of<Y>;
+  for (index_t i = 0; i < n.batch; ++i)
+    for (index_t r = 0; r < n.rows; ++r)
+      for (index_t c = 0; c < n.columns; ++c) {
+        number sum = 0;
+        for (index_t k = 0; k < n.inner; ++k) {
+          const number x = detail::whole_number<number>(a[i * n.pitch_a + r * n.inner + k]);
+          const number w = detail::whole_number<number>(b[i * n.pitch_b + k * n.columns + c]);
+          sum = detail::on_integers(add{}, sum, detail::on_integers(mul{}, x, w));
+        }
+        y[(i * n.rows + r) * n.columns + c] = sum;
       }
 }
 

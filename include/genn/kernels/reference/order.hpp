@@ -11,7 +11,8 @@ namespace kernels::reference {
 /// For an extreme: NaN comes before all other numbers.
 template <bool Descending>
 struct comes_before {
-  constexpr bool operator()(float a, float b) const {
+  template <class T>
+  constexpr bool operator()(T a, T b) const {
     if (a != a || b != b) return a != a && b == b;
     return Descending ? a > b : a < b;
   }
@@ -20,7 +21,8 @@ struct comes_before {
 /// For sorting: NaN is the largest number.
 template <bool Descending>
 struct sorts_before {
-  constexpr bool operator()(float a, float b) const {
+  template <class T>
+  constexpr bool operator()(T a, T b) const {
     if (a != a || b != b) return Descending ? a != a && b == b : a == a && b != b;
     return Descending ? a > b : a < b;
   }

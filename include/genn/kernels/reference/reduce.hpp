@@ -2,6 +2,7 @@
 // Reductions over one axis.
 #pragma once
 
+#include <genn/kernels/reference/sum.hpp>
 #include <genn/shape/axis.hpp>
 
 #include <genn/config.hpp>
@@ -16,7 +17,7 @@ constexpr void reduce(const axis_sizes& n, X x, Y y, F f) {
   for (index_t o = 0; o < n.outer; ++o)
     for (index_t i = 0; i < n.inner; ++i) {
       const index_t first = o * n.length * n.inner + i;
-      auto result = x[first];
+      auto result = static_cast<element_of<Y>>(x[first]);
       for (index_t k = 1; k < n.length; ++k) result = f(result, x[first + k * n.inner]);
       y[o * n.inner + i] = result;
     }

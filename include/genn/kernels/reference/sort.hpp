@@ -17,7 +17,7 @@ template <class Before, class X, class Y>
 constexpr void sort(index_t length, index_t inner, X x, Y y) {
   for (index_t i = 0; i < inner; ++i)
     for (index_t k = 0; k < length; ++k) {
-      const float number = x[k * inner + i];
+      const auto number = x[k * inner + i];
       index_t at = k;
       for (; at > 0; --at) {
         const float before = y[(at - 1) * inner + i];
