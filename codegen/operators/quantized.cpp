@@ -124,7 +124,10 @@ void quantize_constant(lowering& l, value_id id, const parameters& p) {
 void lower_quantize(lowering& l) {
   const value_id x = l.tensor("input");
   if (l.network()[x].constant) return quantize_constant(l, x, per_tensor(l));
-  l.finish(l.apply(ir::fake_quantize(activation_of(l)), {x}, l.shape(x)));
+  const value_id y = l.apply(ir::fake_quantize(activation_of(l)), {x}, l.shape(x));
+  l.finish(y);
+  // It holds the real numbers, which dequantize hands on.
+  l.network()[y].whole.reset();
 }
 
 void lower_quantize_channels(lowering& l) {
