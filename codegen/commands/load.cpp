@@ -64,14 +64,6 @@ std::vector<ir::state> states_of(const ir::program& p, const ir::network& n) {
 
 }  // namespace
 
-void require_no_state(const loaded& program, const std::string& wish) {
-  if (!program.states.empty())
-    throw conversion_error(
-        exit_code::unsupported,
-        {wish, "the program keeps state in buffer " + program.states.front().name,
-         "convert it in f32, or pass the state in and return it"});
-}
-
 loaded load(const std::filesystem::path& archive) {
   const ir::program program =
       passes::drop_empty(passes::split_complex(passes::make_pure(readers::read_program(archive))));
@@ -87,8 +79,7 @@ loaded load(const std::filesystem::path& archive) {
   result.states = states_of(program, result.network);
   require_constant_weights(result.network);
   if (quantize::is_quantized(result.network)) {
-    require_no_state(result, "quantized program");
-    quantize::result made = quantize::from_program(result.network);
+    quantize::result made = quantize::from_program(result.network, result.states.size());
     result.network = passes::order_nodes(std::move(made.network));
     result.notes = std::move(made.notes);
     result.quantized = true;

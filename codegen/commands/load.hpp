@@ -23,7 +23,4 @@ struct loaded {
 /// conversion_error with everything that stands in the way.
 loaded load(const std::filesystem::path& archive);
 
-/// Throws conversion_error where a program keeps state; `wish` is what cannot be done with it.
-void require_no_state(const loaded& program, const std::string& wish);
-
 }  // namespace genn::commands

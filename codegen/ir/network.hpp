@@ -53,6 +53,9 @@ struct convolution {
   std::optional<integer_sum> integer = {};
   std::optional<packing_order> sparse = {};  ///< as of linear
   bool by_rows = false;                      ///< inside the pool that alone reads it
+  /// Of a transposed one, until passes/split_phases: the inputs stand this far apart, zeros between
+  /// them.
+  dims spread = {};
 };
 
 /// x [batch, spatial..., channels]. Integers of a maximum need no arithmetic; they are limited to
@@ -292,6 +295,7 @@ struct value {
   bool exact = false;              ///< integers or booleans in PyTorch: no integer form rounds them
   /// Of what PyTorch computes in integers or booleans: which.
   std::optional<element> whole = {};
+  std::vector<float> column_scales = {};  ///< of a weight's second axis, as `scales`
 };
 
 /// Floats hold integers up to here.

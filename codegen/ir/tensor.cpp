@@ -67,4 +67,10 @@ std::int64_t count(const dims& shape) {
   return product;
 }
 
+dims natural_pitch(const dims& shape) {
+  dims pitch(shape.size(), 1);
+  for (std::size_t axis = shape.size(); axis-- > 1;) pitch[axis - 1] = pitch[axis] * shape[axis];
+  return pitch;
+}
+
 }  // namespace genn::ir

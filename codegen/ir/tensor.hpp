@@ -52,4 +52,7 @@ std::string to_string(const tensor_type& t);  ///< "float32[1, 28, 28]"
 /// Number of elements: the product of the extents, 1 for 0-d.
 std::int64_t count(const dims& shape);
 
+/// How far apart the elements of each axis lie where the last one is dense.
+dims natural_pitch(const dims& shape);
+
 }  // namespace genn::ir

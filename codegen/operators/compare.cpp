@@ -9,13 +9,6 @@ namespace genn::operators {
 
 namespace {
 
-// "aten.gt.Scalar" -> "gt"
-std::string own_name(const lowering& l) {
-  const std::string& target = l.target();
-  const std::size_t begin = target.find('.') + 1;
-  return target.substr(begin, target.find('.', begin) - begin);
-}
-
 // torch.greater and its like are other names.
 void lower_comparison(lowering& l) {
   const std::pair<const char*, const char*> long_names[] = {{"greater", "gt"},
@@ -23,7 +16,7 @@ void lower_comparison(lowering& l) {
                                                             {"less", "lt"},
                                                             {"less_equal", "le"},
                                                             {"not_equal", "ne"}};
-  std::string name = own_name(l);
+  std::string name = base_name(l.target());
   for (const auto& [given, function] : long_names)
     if (name == given) name = function;
   l.finish(join(l, name.c_str(), l.tensor("self"), tensor_or_number(l, "other")));

@@ -5,16 +5,11 @@
 #include <cmath>
 
 #include "operators/pieces.hpp"
+#include "operators/table.hpp"
 
 namespace genn::operators {
 
 namespace {
-
-// "aten.add.Tensor" -> "add"
-std::string base_name(const std::string& target) {
-  const std::size_t begin = target.find('.') + 1;
-  return target.substr(begin, target.find('.', begin) - begin);
-}
 
 bool is_one_of(const std::string& name, std::initializer_list<const char*> names) {
   return std::find(names.begin(), names.end(), name) != names.end();

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "operators/misfit.hpp"
+#include "operators/table.hpp"
 #include "readers/origin.hpp"
 #include "run/evaluate.hpp"
 
@@ -58,6 +59,28 @@ bool lowering::is_read(std::size_t result) const {
   for (const ir::program_output& output : program_.outputs)
     if (const auto* returned = std::get_if<ir::value_id>(&output.what))
       if (*returned == id) return true;
+  return false;
+}
+
+bool lowering::feeds_rounding() const {
+  const std::set<std::string> rounding{
+      "floor",     "ceil", "trunc", "fix", "round", "frac", "sign", "floor_divide",
+      "remainder", "fmod", "eq",    "ne",  "lt",    "le",   "gt",   "ge"};
+  std::set<ir::value_id> reached(call_.results.begin(), call_.results.end());
+  for (const ir::call& other : program_.calls) {  // each behind those that it reads
+    const bool reads =
+        std::any_of(other.arguments.begin(), other.arguments.end(), [&](const auto& given) {
+          return std::any_of(reached.begin(), reached.end(),
+                             [&](ir::value_id id) { return names(given.second, id); });
+        });
+    if (!reads || other.results.empty()) continue;
+    const ir::element type = program_.values[other.results.front().index].type.type;
+    if (!ir::is_floating(type) || rounding.count(base_name(other.target)) != 0) return true;
+    const row* r = find_row(other.target);
+    const std::string family = r == nullptr ? "" : r->family;
+    if (family == "map" || family == "move" || family == "identity")
+      reached.insert(other.results.begin(), other.results.end());
+  }
   return false;
 }
 
@@ -235,7 +258,10 @@ ir::value_id lowering::literal(const std::string& name) {
   const auto* whole = std::get_if<std::int64_t>(&argument(name));
   if (whole == nullptr || (*whole <= ir::most_exact && *whole >= -ir::most_exact))
     return number(number(name));
-  return add_integers(module_name("number"), {}, {*whole});
+  // Beside tensors of 32 bits it has as many.
+  const bool is_short = !call_.results.empty() && result_type().type == ir::element::i32;
+  return add_integers(module_name("number"), {},
+                      {is_short ? static_cast<std::int32_t>(*whole) : *whole});
 }
 
 ir::value_id lowering::number(double value) {

@@ -58,6 +58,10 @@ class lowering {
   /// True if somebody reads result i of the call.
   bool is_read(std::size_t result) const;
 
+  /// True if its results reach a rounding, a comparison or integers through element-wise functions
+  /// and moves: there a unit of the last place can make a difference.
+  bool feeds_rounding() const;
+
   bool depends_on_input(ir::value_id id) const;
   /// The numbers of a value that is computed from constants alone, or nothing.
   std::optional<std::vector<float>> known(ir::value_id id) const;

@@ -28,11 +28,7 @@ void lower_hardtanh(lowering& l) {
 }
 
 // The library's function has the name of the operator, and takes no parameters.
-void lower_same_name(lowering& l) {
-  const std::string& target = l.target();
-  const std::size_t begin = target.find('.') + 1;
-  lower_unary(l, {target.substr(begin, target.find('.', begin) - begin), {}});
-}
+void lower_same_name(lowering& l) { lower_unary(l, {base_name(l.target()), {}}); }
 
 void lower_erfc(lowering& l) { lower_unary(l, {"erfc", {}}); }
 void lower_sign(lowering& l) { lower_unary(l, {"sign", {}}); }
@@ -204,8 +200,8 @@ void lower_mul(lowering& l) {
 void lower_div(lowering& l) {
   const ir::value_id x = tensor_or_number(l, "self");
   const operand y = other_of(l, "other");
-  // Quotients of integers are exact where they can be.
-  if (y.is_number && !ir::is_floating(l.type_of("self")))
+  // Quotients of integers are exact where they can be, and so are those that are rounded then.
+  if (y.is_number && (!ir::is_floating(l.type_of("self")) || l.feeds_rounding()))
     l.finish(join(l, "div", x, static_cast<double>(y.number)));
   else if (y.is_number)
     l.finish(l.apply({"mul_scalar", {1.0f / y.number}}, {x}, l.result_type().shape));

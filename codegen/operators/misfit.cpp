@@ -39,7 +39,7 @@ class shape_check {
     const dims& weight = in_[1];
     const dims kernel(weight.begin() + 2, weight.end());
     return c.groups >= 1 && weight[0] % c.groups == 0 && weight[1] * c.groups == in_[0].back() &&
-           windows(kernel, c.stride, c.dilation, c.before, c.after, false) &&
+           windows(kernel, c.stride, c.dilation, c.before, c.after, false, c.spread) &&
            out_.back() == weight[0] && bias_of(weight[0]);
   }
 
@@ -178,15 +178,17 @@ class shape_check {
 
   // Everything about the spatial axes of channels-last tensors with a batch.
   bool windows(const dims& kernel, const dims& stride, const dims& dilation, const dims& before,
-               const dims& after, bool ceil) const {
+               const dims& after, bool ceil, const dims& spread = {}) const {
     if (out_.size() != in_[0].size() || out_.front() != in_[0].front()) return false;
     if (!all_at_least(kernel, 1) || !all_at_least(stride, 1) || !all_at_least(dilation, 1) ||
         !all_at_least(before, 0) || !all_at_least(after, 0))
       return false;
-    for (std::size_t i = 0; i < kernel.size(); ++i)
+    for (std::size_t i = 0; i < kernel.size(); ++i) {
+      const std::int64_t in = spread.empty() ? in_[0][1 + i] : (in_[0][1 + i] - 1) * spread[i] + 1;
       if (out_[1 + i] !=
-          window_count(in_[0][1 + i], kernel[i], stride[i], dilation[i], before[i], after[i], ceil))
+          window_count(in, kernel[i], stride[i], dilation[i], before[i], after[i], ceil))
         return false;
+    }
     return true;
   }
 

@@ -7,12 +7,6 @@
 
 namespace genn::operators {
 
-ir::dims natural_pitch(const ir::dims& shape) {
-  ir::dims pitch(shape.size(), 1);
-  for (std::size_t axis = shape.size(); axis-- > 1;) pitch[axis - 1] = pitch[axis] * shape[axis];
-  return pitch;
-}
-
 ir::dims natural_order(std::size_t rank) {
   ir::dims order(rank);
   std::iota(order.begin(), order.end(), 0);

@@ -7,7 +7,7 @@
 namespace genn::operators {
 
 /// Elements between neighbours along each axis of a dense tensor.
-ir::dims natural_pitch(const ir::dims& shape);
+using ir::natural_pitch;
 
 /// 0, 1, 2, ...
 ir::dims natural_order(std::size_t rank);

@@ -77,15 +77,16 @@ std::size_t channel_of(const parameters& p, const ir::dims& shape, std::size_t i
   return i / inner % static_cast<std::size_t>(shape[p.axis]);
 }
 
-// One scale a row, where the integers without their zero points are of 8 bits.
-std::vector<float> scales_of_rows(const parameters& p, const ir::dims& shape,
-                                  const std::vector<std::int64_t>& distances) {
+// One scale a row, or for each place of another axis, where the integers without their zero points
+// are of 8 bits.
+std::vector<float> scales_along(std::size_t axis, const parameters& p, const ir::dims& shape,
+                                const std::vector<std::int64_t>& distances) {
   const bool bytes = std::all_of(distances.begin(), distances.end(),
                                  [](std::int64_t d) { return d >= -128 && d <= 127; });
-  if (!bytes || shape.empty()) return {};
-  const std::size_t rows = static_cast<std::size_t>(shape.front());
-  if (p.scales.size() == 1) return std::vector<float>(rows, p.scales.front());
-  return p.axis == 0 ? p.scales : std::vector<float>{};
+  if (!bytes || axis >= shape.size()) return {};
+  if (p.scales.size() == 1)
+    return std::vector<float>(static_cast<std::size_t>(shape[axis]), p.scales.front());
+  return p.axis == axis ? p.scales : std::vector<float>{};
 }
 
 void dequantize_constant(lowering& l, value_id id, const parameters& p) {
@@ -98,7 +99,8 @@ void dequantize_constant(lowering& l, value_id id, const parameters& p) {
     reals.push_back(static_cast<float>(distances.back()) * p.scales[channel]);
   }
   const value_id result = l.add_constant(v.name, v.type.shape, std::move(reals));
-  l.network()[result].scales = scales_of_rows(p, v.type.shape, distances);
+  l.network()[result].scales = scales_along(0, p, v.type.shape, distances);
+  l.network()[result].column_scales = scales_along(1, p, v.type.shape, distances);
   l.finish(result);
 }
 
@@ -122,7 +124,10 @@ void quantize_constant(lowering& l, value_id id, const parameters& p) {
 void lower_quantize(lowering& l) {
   const value_id x = l.tensor("input");
   if (l.network()[x].constant) return quantize_constant(l, x, per_tensor(l));
-  l.finish(l.apply(ir::fake_quantize(activation_of(l)), {x}, l.shape(x)));
+  const value_id y = l.apply(ir::fake_quantize(activation_of(l)), {x}, l.shape(x));
+  l.finish(y);
+  // It holds the real numbers, which dequantize hands on.
+  l.network()[y].whole.reset();
 }
 
 void lower_quantize_channels(lowering& l) {

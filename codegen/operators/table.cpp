@@ -50,4 +50,9 @@ const row* find_row(const std::string& target) {
                                    : nullptr;
 }
 
+std::string base_name(const std::string& target) {
+  const std::size_t begin = target.find('.') + 1;
+  return target.substr(begin, target.find('.', begin) - begin);
+}
+
 }  // namespace genn::operators

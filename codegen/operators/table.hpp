@@ -72,4 +72,7 @@ const std::vector<row>& table();
 /// The row of an operator, or nullptr.
 const row* find_row(const std::string& target);
 
+/// "aten.add.Tensor" -> "add"
+std::string base_name(const std::string& target);
+
 }  // namespace genn::operators

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Transposed convolutions: plain ones over inputs with zeros between their elements; where windows
-// lie side by side, products of single positions whose results are laid out.
+// Transposed convolutions: plain ones over inputs with zeros between their elements, which
+// passes/split_phases takes out again where there are few phases; where windows lie side by side,
+// products of single positions whose results are laid out.
 #include <algorithm>
 
 #include "operators/pieces.hpp"
@@ -28,6 +29,20 @@ struct transposed {
   std::int64_t groups;
 };
 
+// A weight made of the program's one keeps the scales of its outputs, each of which has `rows`.
+ir::value_id with_scales(lowering& l, ir::value_id made, ir::value_id weight, std::int64_t groups,
+                         std::int64_t rows) {
+  const std::vector<float> scales = l.network()[weight].column_scales;
+  if (scales.empty()) return made;
+  const ir::value_id constant =
+      l.add_constant(l.network()[weight].name, l.shape(made), *l.known(made));
+  std::vector<float>& of_rows = l.network()[constant].scales;
+  for (std::int64_t g = 0; g < groups; ++g)
+    for (const float scale : scales)
+      of_rows.insert(of_rows.end(), static_cast<std::size_t>(rows), scale);
+  return constant;
+}
+
 // [inputs, outputs / groups, kernel...] as the weight of a plain convolution: [outputs, inputs /
 // groups, kernel...] with its windows turned around.
 ir::value_id turned_weight(lowering& l, ir::value_id weight, const transposed& t) {
@@ -43,7 +58,17 @@ ir::value_id turned_weight(lowering& l, ir::value_id weight, const transposed& t
   ir::dims result = shape;
   result[0] = shape[1] * t.groups;
   result[1] = inputs;
-  return l.reshape(l.permute(split, {0, 2, 1, 3}), result);
+  return with_scales(l, l.reshape(l.permute(split, {0, 2, 1, 3}), result), weight, t.groups, 1);
+}
+
+// Zeros between inputs that take no work: of few phases, each with taps of its own.
+bool has_few_phases(const lowering& l, ir::value_id x, ir::value_id weight, const transposed& t) {
+  constexpr std::int64_t most_phases = 16;
+  for (std::size_t i = 0; i < t.kernel.size(); ++i)
+    if (t.dilation[i] * (t.kernel[i] - 1) < t.padding[i]) return false;
+  const std::int64_t phases = ir::count(t.stride);
+  return phases > 1 && phases <= most_phases && l.depends_on_input(x) &&
+         !l.depends_on_input(weight);
 }
 
 ir::value_id by_convolution(lowering& l, ir::value_id x, ir::value_id weight, const transposed& t,
@@ -52,8 +77,15 @@ ir::value_id by_convolution(lowering& l, ir::value_id x, ir::value_id weight, co
   c.stride = ir::dims(t.kernel.size(), 1);
   c.dilation = t.dilation;
   c.groups = t.groups;
+  const bool by_phases = has_few_phases(l, x, weight, t);
+  if (by_phases) c.spread = t.stride;
   for (std::size_t i = 0; i < t.kernel.size(); ++i) {
     const std::size_t axis = 2 + i;
+    if (by_phases) {
+      c.before.push_back(t.dilation[i] * (t.kernel[i] - 1) - t.padding[i]);
+      c.after.push_back(c.before.back() + t.output_padding[i]);
+      continue;
+    }
     x = spread(l, x, axis, t.stride[i]);
     const std::int64_t reach = t.dilation[i] * (t.kernel[i] - 1);
     const std::int64_t before = reach - t.padding[i];
@@ -90,7 +122,8 @@ ir::value_id by_position(lowering& l, ir::value_id x, ir::value_id weight, const
   weight_shape[0] = features[1] = outputs * taps;
   weight_shape[1] = inputs;
   const ir::value_id split = l.reshape(weight, {t.groups, inputs, given[1] * taps});
-  std::vector<ir::value_id> operands{x, l.reshape(l.permute(split, {0, 2, 1}), weight_shape)};
+  const ir::value_id rows = l.reshape(l.permute(split, {0, 2, 1}), weight_shape);
+  std::vector<ir::value_id> operands{x, with_scales(l, rows, weight, t.groups, taps)};
   if (l.has("bias")) {
     const ir::value_id each = l.reshape(l.tensor("bias"), {outputs, 1});
     operands.push_back(l.reshape(expand(l, each, {outputs, taps}), {outputs * taps}));
@@ -124,7 +157,8 @@ void finish(lowering& l, std::size_t spatial) {
   for (std::size_t i = 0; i < spatial; ++i)
     l.require(t.stride[i] >= 1 && t.dilation[i] >= 1, "a stride is not positive");
   ir::dims in = l.shape(x), shape = l.result_type().shape;
-  if (in.size() == spatial + 1) {  // without a batch
+  const bool batched = in.size() != spatial + 1;
+  if (!batched) {
     in.insert(in.begin(), 1);
     shape.insert(shape.begin(), 1);
     x = l.reshape(x, in);
@@ -132,7 +166,8 @@ void finish(lowering& l, std::size_t spatial) {
   l.require(in.size() == spatial + 2, "the input has another rank");
   const ir::value_id y = side_by_side(t) ? by_position(l, x, weight, t, shape)
                                          : by_convolution(l, x, weight, t, shape);
-  l.finish(l.reshape(y, l.result_type().shape));
+  // What stands behind may fold into the convolution where no reshape stands between.
+  l.finish(batched ? y : l.reshape(y, l.result_type().shape));
 }
 
 template <std::size_t Spatial>

@@ -7,7 +7,7 @@ ir::network fold_padding(ir::network n) {
   const std::vector<int> producers = find_producers(n);
   for (ir::node& x : n.nodes) {
     auto* convolution = std::get_if<ir::convolution>(&x.what);
-    if (convolution == nullptr) continue;
+    if (convolution == nullptr || !convolution->spread.empty()) continue;
     const int producer = producers[x.operands.front().index];
     if (producer < 0) continue;
     const ir::node& before = n.nodes[static_cast<std::size_t>(producer)];

@@ -18,8 +18,9 @@ ir::network fuse_functions(ir::network n) {
     ir::node& before = n.nodes[static_cast<std::size_t>(producer)];
     std::vector<ir::function>* functions = functions_after(before.what);
     if (functions == nullptr) continue;
-    // What a quantized program rounds to keeps its own value.
-    if (ir::quantization_behind(*functions)) continue;
+    // What a quantized program rounds to keeps its own value, and so do integers that become
+    // floats: what integers make of them may be rounded, they may not.
+    if (ir::quantization_behind(*functions) || (n[operand].exact && !n[x.result].exact)) continue;
     functions->insert(functions->end(), map->chain.begin(), map->chain.end());
     // The layer's result takes the place of the function's.
     before.result = x.result;

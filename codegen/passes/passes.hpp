@@ -35,6 +35,10 @@ ir::network fold_padding(ir::network n);
 /// Lets a layer apply the element-wise functions of one tensor that follow it.
 ir::network fuse_functions(ir::network n);
 
+/// Makes of each transposed convolution, which multiplies the zeros between its inputs, one
+/// convolution of the inputs for each phase of its results, and interleaves these.
+ir::network split_phases(ir::network n);
+
 /// Drops a leading extent of 1 from every tensor: the batch.
 ir::network drop_batch(ir::network n);
 

@@ -108,7 +108,9 @@ class rewriter {
     const bool wide = is_wide(x.result, given);
     if (!wide && !reads_plain(x)) return add_of_floats(std::move(x));
     if (moves(x)) return add_move(std::move(x), wide);
-    if (wide) n_[x.result].type.type = type_of(x.result);
+    // Matrices of integers have integers for products.
+    if (wide || std::holds_alternative<ir::matmul>(x.what))
+      n_[x.result].type.type = type_of(x.result);
     if (auto* m = std::get_if<ir::map>(&x.what))
       return add_functions(std::move(x), std::vector<ir::function>(m->chain));
     if (std::holds_alternative<ir::scatter>(x.what))

@@ -42,6 +42,14 @@ whole_range of_rest(whole_range a, whole_range b, bool sign_of_divisor) {
   return {signs.low < 0.0 ? -reach : 0.0, signs.high > 0.0 ? reach : 0.0};
 }
 
+whole_range of_quotient(whole_range a, whole_range b) {
+  if (b.low < 1.0) {
+    const double reach = std::max(magnitude(a), 1.0);
+    return {a.low < 0.0 || b.low < 0.0 ? -reach : 0.0, reach};
+  }
+  return {std::min(std::floor(a.low / b.low), 0.0), std::max(std::floor(a.high / b.low), 0.0)};
+}
+
 whole_range of_power(whole_range a, whole_range b) {
   const double reach = std::pow(magnitude(a), std::max(b.high, 0.0));
   if (!(reach <= most)) return everything;
@@ -83,8 +91,8 @@ whole_range of_function(const ir::function& f, const std::vector<whole_range>& x
   if (name == "bit_and" || name == "bit_or" || name == "bit_xor") return of_bits(a, b);
   if (name == "remainder") return of_rest(a, b, true);
   if (name == "fmod") return of_rest(a, b, false);
-  if (name == "floor_divide" || name == "trunc_divide" || name == "right_shift")
-    return {std::min(-magnitude(a), -1.0) * (a.low < 0.0 || b.low < 0.0 ? 1.0 : 0.0), magnitude(a)};
+  if (name == "floor_divide" || name == "trunc_divide") return of_quotient(a, b);
+  if (name == "right_shift") return {std::min(a.low, 0.0), std::max(a.high, 0.0)};
   if (name == "left_shift" && b.high < 64.0)
     return product(a, {1.0, std::ldexp(1.0, static_cast<int>(std::max(b.high, 0.0)))});
   if (name == "pow" || name == "pow_scalar") return of_power(a, b);

@@ -104,6 +104,17 @@ ir::value_id assembly::constant_as(ir::value_id id, form f, const quantization& 
       ->second;
 }
 
+ir::value_id assembly::as_bytes(ir::value_id id, const quantization& q) {
+  const auto [first, last] = bytes_.equal_range(id);
+  for (auto known = first; known != last; ++known)
+    if (quant(known->second) == q) return known->second;
+  const ir::value_id floats = in_form(id, form::f32);
+  const ir::value_id bytes =
+      to_.add({from_[id].name + "_bytes", {ir::element::i8, from_[id].type.shape}, nullptr, q});
+  step(ir::integer_map{ir::quantize{}}, {floats}, bytes, place_of(id));
+  return bytes_.emplace(id, bytes)->second;
+}
+
 ir::value_id assembly::in_form(ir::value_id id, form f) {
   if (from_[id].constant) return constant_in(id, f);
   const ir::value_id value = values_.at(id);

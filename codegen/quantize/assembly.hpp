@@ -34,7 +34,7 @@ class assembly {
   interval limit(const std::vector<ir::function>& clamps, const quantization& q) const;
 
   /// The mask that a node is in integers, or nullptr.
-  const constant_mask* mask_at(const ir::node& x) const {
+  const mask* mask_at(const ir::node& x) const {
     const auto known = forms_.masks.find(x.result);
     return known == forms_.masks.end() ? nullptr : &known->second;
   }
@@ -51,6 +51,8 @@ class assembly {
   ir::value_id in_form(ir::value_id id, form f);
   /// A constant in the integers of a quantization: once, however often it is read.
   ir::value_id constant_as(ir::value_id id, form f, const quantization& q);
+  /// What floats are in bytes of a quantization: once, however often it is read.
+  ir::value_id as_bytes(ir::value_id id, const quantization& q);
 
   void add_input(ir::value_id input);
   void add_output(ir::value_id output);
@@ -91,7 +93,7 @@ class assembly {
   ir::network to_;
   std::map<ir::value_id, ir::value_id> values_;
   std::map<std::pair<ir::value_id, form>, ir::value_id> conversions_;
-  std::multimap<ir::value_id, ir::value_id> constants_;
+  std::multimap<ir::value_id, ir::value_id> constants_, bytes_;
 };
 
 /// The element type of a form.
@@ -108,7 +110,7 @@ void add_mean(assembly& a, const ir::node& x, const ir::pool& p);
 void add_mean(assembly& a, const ir::node& x, const ir::adaptive_avg_pool& p);
 void add_map(assembly& a, const ir::node& x, const ir::map& m);
 void add_matmul(assembly& a, const ir::node& x, const ir::matmul& m);
-void add_mask(assembly& a, const ir::node& x, const constant_mask& mask);
+void add_mask(assembly& a, const ir::node& x, const mask& m);
 void add_softmax(assembly& a, const ir::node& x, const ir::softmax& s);
 void add_standardize(assembly& a, const ir::node& x, const ir::standardize& s);
 void add_maximum(assembly& a, const ir::node& x, const ir::pool& p);

@@ -23,8 +23,8 @@ struct builder {
   }
   void operator()(const ir::adaptive_avg_pool& p) const { add_mean(a, x, p); }
   void operator()(const ir::map& m) const {
-    if (const constant_mask* mask = a.mask_at(x))
-      add_mask(a, x, *mask);
+    if (const mask* hides = a.mask_at(x))
+      add_mask(a, x, *hides);
     else
       add_map(a, x, m);
   }

@@ -154,9 +154,14 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     return in_loop[x.result.index] && o.what == form::i8 ? form::i16 : o.what;
   };
   scores attention = find_scores(n);
-  for (const ir::node& x : n.nodes)
-    if (wanted(x) == form::f32 || (wanted(x) == form::i8 && !attention.wide[x.result.index]))
-      attention.masks.erase(x.result);
+  for (const ir::node& x : n.nodes) {
+    const auto hides = attention.masks.find(x.result);
+    if (hides != attention.masks.end() &&
+        (wanted(x) == form::f32 ||
+         (wanted(x) == form::i8 && !hides->second.of_weights && !attention.wide[x.result.index])))
+      attention.masks.erase(hides);
+  }
+  const std::vector<bool> makes_mask = find_makers_of_masks(n, attention);
   const auto hides = [&](const ir::node& x) { return attention.masks.count(x.result) != 0; };
   const auto obstacle_of = [&](const ir::node& x) { return hides(x) ? "" : obstacle(n, x); };
   const std::vector<std::string> needs = find_needs_of_floats(n, seen, wanted, attention);
@@ -166,8 +171,8 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
                                     [&](ir::value_id id) { return infinite[id.index]; });
   };
   const auto of_products = [&](const ir::node& x) {
-    const bool kept = !obstacle_of(x).empty() || n[x.result].exact || reads_infinity(x) ||
-                      !needs[x.result.index].empty();
+    const bool kept = !obstacle_of(x).empty() || n[x.result].exact || makes_mask[x.result.index] ||
+                      reads_infinity(x) || !needs[x.result.index].empty();
     return kept ? form::f32 : wanted(x);
   };
   const auto own = [&](const ir::node& x) {
@@ -177,25 +182,36 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
     return wide && products != form::f32 ? form::i16 : products;
   };
 
-  // An input has the form of its first reader that computes; it decides for the moves between.
-  const auto form_of_readers = [&](ir::value_id id, const auto& self) -> form {
+  // An input has the form of its first reader that computes, moves between aside; what makes masks
+  // of it does not decide.
+  const auto form_of_readers = [&](ir::value_id id, const auto& self) -> std::optional<form> {
+    bool makes_masks = false;
     for (const ir::node& x : n.nodes) {
       if (std::count(x.operands.begin(), x.operands.end(), id) == 0) continue;
       if (names_rows(x) && x.operands[1] == id) return form::f32;
-      if (is_move(x) && o.keep.count(name_of(n, x)) == 0) return self(x.result, self);
+      if (is_move(x) && o.keep.count(name_of(n, x)) == 0) {
+        const std::optional<form> behind = self(x.result, self);
+        if (behind) return behind;
+        makes_masks = true;
+        continue;
+      }
+      if (makes_mask[x.result.index]) {
+        makes_masks = true;
+        continue;
+      }
       const bool multiplied =
           x.operands.front() == id || std::holds_alternative<ir::matmul>(x.what);
       return multiplied ? of_products(x) : own(x);
     }
-    return o.what;
+    return makes_masks ? std::nullopt : std::optional(o.what);
   };
   const auto assign = [&](const std::vector<bool>& in_float) {
     f.notes.clear();
     f.of_products.clear();
     for (const ir::value_id input : n.inputs)
-      f.of_value[input.index] = n[input].exact || in_float[input.index]
+      f.of_value[input.index] = n[input].exact || makes_mask[input.index] || in_float[input.index]
                                     ? form::f32
-                                    : form_of_readers(input, form_of_readers);
+                                    : form_of_readers(input, form_of_readers).value_or(form::f32);
     for (const ir::node& x : n.nodes) {
       form& result = f.of_value[x.result.index];
       const bool follows = is_move(x) && o.keep.count(name_of(n, x)) == 0;
@@ -209,7 +225,10 @@ forms choose_forms(const ir::network& n, const run::calibration& seen, const opt
       if (why.empty() && reads_infinity(x))
         why = "it reads infinities, which no integers stand for";
       if (why.empty() && !n[x.result].exact && !is_move(x)) why = needs[x.result.index];
-      const bool lacks = !why.empty() && !run::computes_whole_numbers(n, x);
+      if (std::count(attention.of_whole_rows.begin(), attention.of_whole_rows.end(), x.result) != 0)
+        why = "it hides all of some rows, of which no integers tell the softmax";
+      const bool lacks =
+          !why.empty() && !makes_mask[x.result.index] && !run::computes_whole_numbers(n, x);
       if (lacks && wanted(x) != form::f32) f.notes.push_back({name_of(n, x), why});
     }
   };

@@ -33,7 +33,7 @@ struct forms {
   /// States and scores have 16 bits in both integer forms.
   std::map<ir::value_id, form> of_products;
   /// Those that are integers.
-  std::map<ir::value_id, constant_mask> masks;
+  std::map<ir::value_id, mask> masks;
   std::vector<note> notes;
   std::size_t states = 0;  ///< as in options
 

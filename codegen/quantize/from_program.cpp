@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ir/fake_quantize.hpp"
+#include "quantize/observed_integers.hpp"
 #include "quantize/read_program.hpp"
 
 namespace genn::quantize {
@@ -16,8 +17,8 @@ bool is_quantized(const ir::network& n) {
   });
 }
 
-result from_program(const ir::network& n) {
-  program_in_integers p = read_program(n);
+result from_program(const ir::network& n, std::size_t states) {
+  program_in_integers p = read_program(round_early(n, states), states);
   result made = build(p.network, std::move(p.of_layers), p.scales, {}, {}, {});
   verify(made.network, "quantize: from_program");
   return made;

@@ -64,7 +64,12 @@ void split_functions(builder& b, ir::node x) {
   const ir::value& result = b.network()[x.result];
   const std::string name = result.name + "_sum";
   const ir::dims shape = result.type.shape;
+  const bool of_integers = std::all_of(x.operands.begin(), x.operands.end(), [&](ir::value_id id) {
+    return b.network()[id].exact || b.network()[id].constant;
+  });
+  const bool exact = result.exact && of_integers;
   const ir::value_id sum = b.add(x.what, x.operands, name, shape, x.where);
+  b.network()[sum].exact = exact;
   b.finish(ir::map{rest}, {sum}, x);
 }
 

@@ -7,6 +7,7 @@
 
 #include "ir/fake_quantize.hpp"
 #include "quantize/functions.hpp"
+#include "quantize/standardize.hpp"
 
 namespace genn::quantize {
 
@@ -92,6 +93,8 @@ class reader {
     // What replaces rows has another scale than they have.
     if (std::holds_alternative<ir::scatter>(x.what)) return add_in_float(std::move(x), q);
     if (is_move(x)) return add_move(std::move(x), q);
+    if (std::holds_alternative<ir::standardize>(x.what))
+      if (const auto of_norm = quantization_of_norm(x)) return finish(std::move(x), of_norm);
     if (is_byte(q) && has_kernel(x)) return finish(std::move(x), q);
     add_in_float(std::move(x), q);
   }
@@ -210,13 +213,15 @@ class reader {
     return real_number(quantized(pad->value, q), q) == pad->value;
   }
 
-  // The quantization that the only reader of a tensor gives it, if that is all it does.
+  // The quantization that the only reader of a tensor gives it, limits aside, if that is all it
+  // does.
   std::optional<quantization> quantization_by_reader(value_id id) const {
     for (const ir::node& x : from_.nodes) {
       const auto* map = std::get_if<ir::map>(&x.what);
-      if (map != nullptr && map->chain.size() == 1 && x.operands.front() == id &&
-          uses_[id.index] == 1)
-        return ir::quantization_behind(map->chain);
+      if (map == nullptr || x.operands != std::vector<value_id>{id} || uses_[id.index] != 1)
+        continue;
+      const auto q = ir::quantization_behind(map->chain);
+      if (only_clamps({map->chain.begin(), map->chain.end() - (q ? 1 : 0)})) return q;
     }
     return std::nullopt;
   }
@@ -234,6 +239,14 @@ class reader {
     if (q && integers && ((equal && q == first) || (bytes && is_byte(q))))
       return finish(std::move(x), q);
     add_in_float(std::move(x), {});
+  }
+
+  // Norms leave rounding, and limits, to a node of its own: they have its numbers.
+  std::optional<quantization> quantization_of_norm(const ir::node& x) const {
+    const std::optional<quantization> q = quantization_by_reader(x.result);
+    const std::optional<quantization>& in = quants_[x.operands.front().index];
+    if (!is_byte(q) || !is_byte(in)) return std::nullopt;
+    return standardizes_in_integers(to_, x, *q) ? q : std::nullopt;
   }
 
   bool has_kernel(ir::node x) {
@@ -266,6 +279,10 @@ class reader {
 
 }  // namespace
 
-program_in_integers read_program(const ir::network& n) { return reader(n).read(); }
+program_in_integers read_program(const ir::network& n, std::size_t states) {
+  program_in_integers p = reader(n).read();
+  p.of_layers.states = states;
+  return p;
+}
 
 }  // namespace genn::quantize

@@ -12,6 +12,7 @@ struct program_in_integers {
   quantizations scales;
 };
 
-program_in_integers read_program(const ir::network& n);
+/// The last `states` inputs of the network are what the last outputs become.
+program_in_integers read_program(const ir::network& n, std::size_t states);
 
 }  // namespace genn::quantize

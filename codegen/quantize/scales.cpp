@@ -51,6 +51,12 @@ groups group(const ir::network& n, const forms& f, const run::calibration& seen)
   for (const auto& [before, after] : states_of(n, f.states))
     if (forms[before.index] != form::f32 && !holds_cells(n, after))
       g.join(before.index, after.index);
+  // Weights are what a mask leaves of them.
+  for (const auto& [result, mask] : f.masks)
+    for (const ir::node& x : n.nodes)
+      if (x.result == result && mask.of_weights &&
+          forms[x.operands[mask.shown].index] == forms[result.index])
+        g.join(x.operands[mask.shown].index, result.index);
   for (const ir::node& x : n.nodes) {
     if (!is_move(x) || reads_cells(n, x)) continue;
     for (const ir::value_id operand : x.operands) {
@@ -204,7 +210,7 @@ std::optional<quantization> scale_of_masked(const ir::network& n, const groups& 
                                             const forms& f, const run::calibration& seen) {
   for (const ir::node& x : n.nodes) {
     const auto mask = f.masks.find(x.result);
-    if (mask == f.masks.end()) continue;
+    if (mask == f.masks.end() || mask->second.of_weights) continue;
     const std::size_t shown = g.of(x.operands[mask->second.shown].index);
     if (shown != root && g.of(x.result.index) != root) continue;
     const quantization masked = range_under_mask(merge(n, g, shown, seen));

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-// Layer, group, instance and RMS norm: their weights become multipliers and addends of channels.
+#include "quantize/standardize.hpp"
+
 #include <genn/number/standardization.hpp>
 
 #include <algorithm>
 #include <cmath>
-
-#include "quantize/assembly.hpp"
 
 namespace genn::quantize {
 
@@ -27,24 +26,45 @@ int places_of_multipliers(double multiplier, double addend, int behind_results) 
   return std::min({bits(32767.0, multiplier), shift - behind_results, 30 - behind_results});
 }
 
+// What the results of a norm are multiplied by, and what is added; places behind the point of the
+// multipliers, and of the sums.
+struct norm_numbers {
+  std::vector<float> scale, shift;
+  int places, end;
+};
+
+norm_numbers numbers_of(const ir::network& n, const ir::node& x, const quantization& q) {
+  const auto numbers = [&](std::size_t i, std::vector<float> missing) {
+    return x.operands.size() > i ? n[x.operands[i]].constant->floats() : missing;
+  };
+  norm_numbers all{numbers(1, {1.0f}), {}, 0, 0};
+  all.shift = numbers(2, std::vector<float>(all.scale.size(), 0.0f));
+  const double unit = static_cast<double>(q.scale);
+  // A result has the places before its multiplier, whose product loses 16.
+  const int behind_results = places_of_results(n[x.result].type.shape.back()) - 16;
+  const double addend = largest_of(all.shift, unit) + std::fabs(q.zero_point) + 1.0;
+  all.places = places_of_multipliers(largest_of(all.scale, unit), addend, behind_results);
+  all.end = behind_results + all.places;
+  return all;
+}
+
 }  // namespace
+
+bool standardizes_in_integers(const ir::network& n, const ir::node& x, const quantization& q) {
+  // With these, 3 * 2^-end and one half are less than a step.
+  constexpr int enough_places = 3;
+  for (std::size_t i = 1; i < x.operands.size(); ++i)
+    if (!n[x.operands[i]].constant) return false;
+  return n[x.result].type.shape.back() <= longest_row(form::i8) &&
+         numbers_of(n, x, q).end >= enough_places;
+}
 
 void add_standardize(assembly& a, const ir::node& x, const ir::standardize& s) {
   const ir::value_id in = a.operand(x, 0);
   const quantization &from = a.quant(in), &q = a.result_quant(x);
   const std::int64_t length = a.from()[x.result].type.shape.back();
-  const auto numbers = [&](std::size_t i, std::vector<float> missing) {
-    return x.operands.size() > i ? a.from()[x.operands[i]].constant->floats() : missing;
-  };
-  const std::vector<float> scale = numbers(1, {1.0f});
-  const std::vector<float> shift = numbers(2, std::vector<float>(scale.size(), 0.0f));
   const double unit = static_cast<double>(q.scale);
-
-  // A result has the places before its multiplier, whose product loses 16.
-  const int behind_results = places_of_results(length) - 16;
-  const double addend = largest_of(shift, unit) + std::fabs(q.zero_point) + 1.0;
-  const int places = places_of_multipliers(largest_of(scale, unit), addend, behind_results);
-  const int end = behind_results + places;
+  const auto [scale, shift, places, end] = numbers_of(a.from(), x, q);
   if (end < 0)
     throw conversion_error(exit_code::unsupported,
                            {name_of(a.from(), x), "its results are smaller than its integers tell",

@@ -24,6 +24,20 @@ class Tagger(nn.Module):
         return scores, scores.argmax(1)
 
 
+class Doubt(nn.Module):
+    """Attention that does not look at positions whose first channel says so, as padding is hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+        self.norm = nn.LayerNorm(8)
+
+    def forward(self, x: Tensor) -> Tensor:
+        hidden = x[..., 0] < -0.5
+        y, _ = self.attention(x, x, x, key_padding_mask=hidden, need_weights=False)
+        return self.norm(x + y)
+
+
 class MaskedEncoder(nn.Module):
     """A transformer encoder layer with a padding mask."""
 
@@ -119,6 +133,7 @@ ATTENTION = [
                                 ("masked", 4, {"attn_mask": torch.eye(5) > 0}))],
     layer("transformer_encoder_masked", MaskedEncoder, (1, 5, 8)),
     Program("network_tagger", Tagger, [(2, 6), (2,)], integers=[20, 6]),
+    Program("network_doubt", Doubt, [(1, 6, 8)]),
 ]
 
 LOSSES = [

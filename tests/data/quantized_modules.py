@@ -80,6 +80,48 @@ class Reshaped(nn.Module):
         return self.linear(x.reshape(1, 8, 8))
 
 
+class MixerBlock(nn.Module):
+    """What a transformer does beside attention: norms, residual sums, two linear layers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm1, self.norm2 = nn.LayerNorm(16), nn.RMSNorm(16)
+        self.tokens = nn.Linear(12, 12)
+        self.widen, self.narrow = nn.Linear(16, 32), nn.Linear(32, 16)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = x + self.tokens(self.norm1(x).transpose(1, 2)).transpose(1, 2)
+        return x + self.narrow(F.relu(self.widen(self.norm2(x))))
+
+
+class Stream(nn.Module):
+    """A convolution over time that keeps the past it needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv1d(3, 4, 3)
+        self.linear = nn.Linear(4, 2)
+        self.register_buffer("past", torch.zeros(1, 3, 2))
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = torch.cat([self.past, x], 2)
+        self.past.copy_(x[:, :, -2:])
+        return self.linear(F.relu(self.conv(x)).mean(2))
+
+
+class Level(nn.Module):
+    """Adds up what a linear layer says, half forgotten with each call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.linear = nn.Linear(4, 4)
+        self.register_buffer("level", torch.zeros(1, 4))
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.level.copy_(self.level * 0.5 + self.linear(x))
+        return F.relu(self.level)
+
+
 class Int16(nn.Module):
     """What the int16 quantizer annotates, with a pool between that it leaves in float."""
 

@@ -9,11 +9,13 @@ from torchao.quantization.pt2e.quantizer import Quantizer
 
 from int16_quantizer import Int16Quantizer
 from network_programs import SqueezeExcite, mobilenet
+from norm_quantizer import NormQuantizer
 from product_quantizer import ProductQuantizer
 from program import Binary, Shape, Unary, named
 from quantize import int8_quantizer
-from quantized_modules import (Branches, Concatenated, Int16, Reshaped, TwoHeads, add_relu,
-                               mul_relu, residual, separable_net, with_negative_peak)
+from quantized_modules import (Branches, Concatenated, Int16, Level, MixerBlock, Reshaped, Stream,
+                               TwoHeads, add_relu, mul_relu, residual, separable_net,
+                               with_negative_peak)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,6 +80,11 @@ PROGRAMS = [
         conv=nn.Conv1d(3, 4, 3, stride=2), norm=nn.BatchNorm1d(4), relu=nn.ReLU()), [(1, 3, 11)]),
     Quantized("conv_transpose2d_relu", lambda: named(
         conv=nn.ConvTranspose2d(3, 2, 3, stride=2, padding=1), relu=nn.ReLU()), [(1, 3, 4, 5)]),
+    Quantized("conv_transpose2d_per_tensor", lambda: named(
+        conv=nn.ConvTranspose2d(3, 2, 3, stride=2, padding=1), relu=nn.ReLU()), [(1, 3, 6, 5)],
+              per_tensor),
+    Quantized("conv_transpose1d_per_tensor", lambda: named(
+        conv=nn.ConvTranspose1d(3, 4, 4, 2, 1), relu=nn.ReLU()), [(1, 3, 9)], per_tensor),
     Quantized("conv_transpose2d_in_float", lambda: named(
         conv1=nn.Conv2d(2, 3, 3), up=nn.ConvTranspose2d(3, 2, 2, stride=2),
         conv2=nn.Conv2d(2, 2, 3)), [IMAGE]),
@@ -132,6 +139,23 @@ PROGRAMS = [
               [(1, 2, 6, 6)]),
     Quantized("pad_between", lambda: named(conv1=nn.Conv2d(2, 3, 3), pad=nn.ZeroPad2d((0, 1, 0, 1)),
                                            conv2=nn.Conv2d(3, 3, 3, 2)), [(1, 2, 8, 8)]),
+    Quantized("layer_norm", lambda: named(fc1=nn.Linear(6, 24), norm=nn.LayerNorm(24),
+                                          fc2=nn.Linear(24, 3)), [(1, 25, 6)], NormQuantizer),
+    Quantized("rms_norm", lambda: named(fc1=nn.Linear(6, 20), norm=nn.RMSNorm(20),
+                                        fc2=nn.Linear(20, 3)), [(1, 30, 6)], NormQuantizer),
+    Quantized("group_norm_relu", lambda: named(
+        conv1=nn.Conv2d(2, 6, 3), norm=nn.GroupNorm(2, 6), relu=nn.ReLU(),
+        conv2=nn.Conv2d(6, 2, 3)), [(1, 2, 14, 11)], NormQuantizer),
+    Quantized("instance_norm", lambda: named(
+        conv1=nn.Conv1d(3, 8, 3), norm=nn.InstanceNorm1d(8, affine=True), act=nn.Hardtanh(-1, 2),
+        conv2=nn.Conv1d(8, 2, 3)), [(1, 3, 70)], NormQuantizer),
+    Quantized("layer_norm_in_float", lambda: named(fc1=nn.Linear(6, 8), norm=nn.LayerNorm(8),
+                                                   act=nn.GELU(), fc2=nn.Linear(8, 3)),
+              [(1, 5, 6)]),
+    Quantized("mixer_block", MixerBlock, [(1, 12, 16)], NormQuantizer),
+    Quantized("stream", Stream, [(1, 3, 4)]),
+    Quantized("stream_strict", Stream, [(1, 3, 4)], strict=True),
+    Quantized("level", Level, [(1, 4)]),
     Quantized("int16", Int16, [(1, 2, 6, 6)], Int16Quantizer),
     Quantized("two_outputs", TwoHeads, [(1, 2, 6, 6)]),
     Quantized("residual", residual, [(1, 2, 8, 8)]),

@@ -68,6 +68,11 @@ def from_floats(x: Tensor) -> tuple[Tensor, ...]:
     return large + 1, large % 1000, x > 20000001, torch.full((2, 3), 20000001) - large.sum() % 5
 
 
+def quotients(x: Tensor) -> tuple[Tensor, ...]:
+    """Rounded down behind a division, a reciprocal would be one off."""
+    return torch.floor(x.float() / 49), (x.float() / 10 * 7 / 3).long(), x.float() / 41 >= 1
+
+
 def wrapping(x: Tensor) -> tuple[Tensor, ...]:
     short = x.int()
     return (short + short, short * short, short << 5, (x * 3).int(), -short - 1, short ** 3,
@@ -118,6 +123,7 @@ PROGRAMS = [
     Program("whole_moves", lambda: Ternary(moves), [SHAPE, SHAPE, (3,)], integers=[LARGE, LARGE, 6]),
     Program("whole_to_floats", lambda: Unary(to_floats), [SHAPE], integers=[LARGE]),
     Program("whole_from_floats", lambda: Unary(from_floats), [SHAPE]),
+    Program("whole_quotients", lambda: Unary(quotients), [(12, 20)], integers=[1000]),
     Program("whole_wrapping", lambda: Unary(wrapping), [SHAPE], integers=[LARGE]),
     Program("whole_hashed", lambda: Unary(hashed), [SHAPE], integers=[LARGE]),
     Program("whole_products", lambda: Binary(products), [SHAPE, (3, 2)], integers=[LARGE, LARGE]),

@@ -149,7 +149,11 @@ TEST_CASE("what a constant mask hides has no weight") {
 
 TEST_CASE("masks that are none, or hide all, are not taken for masks of integers") {
   for (const form f : {form::i16, form::i8}) {
-    CHECK(!ask(attention(mask::whole_row, -10000.0f), f, 2.0f).notes.empty());
+    for (const float hidden : {-10000.0f, -INFINITY}) {
+      const std::vector<std::string> notes = ask(attention(mask::whole_row, hidden), f, 2.0f).notes;
+      const std::string why = "it hides all of some rows, of which no integers tell the softmax";
+      CHECK(std::count(notes.begin(), notes.end(), why) == 1);
+    }
     CHECK(ask(attention(mask::added, -2.0f), f, 2.0f).notes.empty());
   }
 }

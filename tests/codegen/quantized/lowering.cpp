@@ -110,6 +110,7 @@ TEST_CASE("weights without 8-bit integers a row have no scales") {
       columns.call(dequantize_channels, w, {0.5f, 2.0f}, {0, 0}, 1, ir::element::f32));
   CHECK(output_of(by_column).constant->floats() == std::vector<float>{0.5f, 2.0f, 0.5f, 2.0f});
   CHECK(output_of(by_column).scales.empty());
+  CHECK(output_of(by_column).column_scales == std::vector<float>{0.5f, 2.0f});
 
   program wide;
   const auto far = wide.constant(ir::element::i8, {1}, numbers{127});
@@ -148,7 +149,7 @@ TEST_CASE("a decomposed linear layer is one of integers") {
   const auto y =
       p.call(dequantize, p.call(quantize, sum, out, ir::element::i8), out, ir::element::f32);
   const genn::quantize::result made =
-      genn::quantize::from_program(genn::passes::simplify(p.lower(y)));
+      genn::quantize::from_program(genn::passes::simplify(p.lower(y)), 0);
   CHECK(made.notes.empty());
   REQUIRE(made.network.nodes.size() == 1);
   CHECK(kind_of(made.network.nodes.front().what) == "linear");
@@ -157,6 +158,36 @@ TEST_CASE("a decomposed linear layer is one of integers") {
   two.data = std::vector<float>{4.0f, 8.0f};
   const std::vector<ir::tensor> outputs = genn::run::run_network(made.network, {two});
   CHECK(outputs.front().integers() == numbers{7, 11, 127});
+}
+
+TEST_CASE("a transposed convolution has the scales of its outputs") {
+  for (const std::int64_t kernel : {2, 3}) {
+    program p;
+    const auto x = p.input({1, 1, 4});
+    numbers integers;
+    for (std::int64_t i = 0; i < 2 * kernel; ++i) integers.push_back(i + 1);
+    const auto w =
+        p.call(dequantize_channels, p.constant(ir::element::i8, {1, 2, kernel}, integers),
+               {0.5f, 2.0f}, {0, 0}, 1, ir::element::f32);
+    const ir::network n = genn::passes::simplify(
+        p.lower(p.call("aten.conv_transpose1d.default", {1, 2, 8 + kernel - 2},
+                       {{"input", x},
+                        {"weight", w},
+                        {"stride", numbers{2}},
+                        {"padding", numbers{0}},
+                        {"output_padding", numbers{0}},
+                        {"dilation", numbers{1}},
+                        {"groups", std::int64_t{1}}})));
+    std::size_t convolutions = 0;
+    for (const ir::node& node : n.nodes) {
+      if (!std::holds_alternative<ir::convolution>(node.what)) continue;
+      ++convolutions;
+      const std::vector<float> rows =
+          kernel == 2 ? std::vector<float>{0.5f, 0.5f, 2.0f, 2.0f} : std::vector<float>{0.5f, 2.0f};
+      CHECK(n[node.operands[1]].scales == rows);
+    }
+    CHECK(convolutions == (kernel == 2 ? 1 : 2));
+  }
 }
 
 TEST_CASE("uint8 activations are int8 ones, 128 less") {

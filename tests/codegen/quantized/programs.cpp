@@ -21,7 +21,7 @@ bool is_integer(const ir::network& n, ir::value_id id) { return n[id].quant.has_
 }  // namespace
 
 TEST_CASE("every quantized program converts") {
-  CHECK(golden::names().size() == 57);
+  CHECK(golden::names().size() == 68);
   for (const std::string& name : golden::names()) {
     INFO(name);
     const commands::loaded program = golden::load(name);
@@ -32,7 +32,9 @@ TEST_CASE("every quantized program converts") {
 
 TEST_CASE("quantized programs: a chain of integer layers has no float in it") {
   for (const char* name :
-       {"mnist_cnn", "residual", "mobilenet", "separable", "squeeze_excite", "matmul"}) {
+       {"mnist_cnn", "residual", "mobilenet", "separable", "squeeze_excite", "matmul", "layer_norm",
+        "rms_norm", "group_norm_relu", "instance_norm", "mixer_block", "stream", "stream_strict",
+        "conv_transpose2d_per_tensor", "conv_transpose1d_per_tensor"}) {
     INFO(name);
     const commands::loaded program = golden::load(name);
     CHECK(program.notes.empty());
@@ -52,6 +54,25 @@ TEST_CASE("quantized programs: islands of float stand between conversions") {
   commands::form_options o;
   o.no_float = true;
   CHECK_THROWS_AS(commands::in_form(program, o), genn::conversion_error);
+}
+
+TEST_CASE("quantized programs: norms whose results are not quantized stay in float") {
+  const commands::loaded program = golden::load("layer_norm_in_float");
+  REQUIRE(program.notes.size() == 1);
+  CHECK(program.notes.front().layer == "norm");
+  CHECK(program.notes.front().what == "its result is not quantized");
+}
+
+TEST_CASE("quantized programs: what is read as integers is kept as integers") {
+  for (const char* name : {"stream", "stream_strict", "level"}) {
+    INFO(name);
+    const commands::loaded program = golden::load(name);
+    REQUIRE(program.states.size() == 1);
+    const ir::network& n = program.network;
+    REQUIRE(is_integer(n, n.inputs.back()));
+    CHECK(n[n.inputs.back()].type.type == ir::element::i8);
+    CHECK(n[n.inputs.back()].quant == n[n.outputs.back()].quant);
+  }
 }
 
 TEST_CASE("quantized programs: an output that is softmax stays float") {
