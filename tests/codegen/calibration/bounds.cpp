@@ -19,6 +19,7 @@ namespace ir = genn::ir;
 
 // The first number of `t` outside of its channel's bounds, as text; empty if there is none.
 std::string leaves(const ir::tensor& t, const observed& o) {
+  if (!ir::is_floating(t.type.type)) return "";  // PyTorch's integers have bounds of their own
   const std::size_t channels = o.channel_low.size();
   for (std::size_t i = 0; i < t.floats().size(); ++i) {
     const float x = t.floats()[i];
