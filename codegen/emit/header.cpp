@@ -109,7 +109,7 @@ model_text text_of_model(const ir::network& n, const ir::network& border, const 
         comment(s.name), ir::to_string(s.initial->type.shape), meaning_of(kept), id,
         element_name(kept.type.type), ir::count(s.initial->type.shape),
         constant_member(kept.type.type, run::as_stored(*s.initial, kept).data, o.weights,
-                        constant_alignment));
+                        constant_aligned));
     text.model += ", states::" + id;
   }
   text.states =
@@ -121,13 +121,13 @@ model_text text_of_model(const ir::network& n, const ir::network& border, const 
 }
 
 std::string members_text(const packed_weight& w, weights_as form) {
-  if (!w.parts) return constant_member(w.type, w.numbers, form, constant_alignment);
+  if (!w.parts) return constant_member(w.type, w.numbers, form, constant_aligned);
   std::string text =
       fmt::format("  static constexpr genn::index_t kept_weights = {};\n", w.parts->kept);
   for (const sparse_weight::part& p : w.parts->parts)
     text += fmt::format("  struct {} : genn::part<genn::{}, {}> {{\n  {}  }};\n", p.name,
                         element_name(p.type), p.count(),
-                        constant_member(p.type, p.numbers, form, part_alignment));
+                        constant_member(p.type, p.numbers, form, part_aligned));
   return text;
 }
 

@@ -441,6 +441,13 @@ class writer {
   std::string type_of(const ir::node&, const ir::sort& s) {
     return s.descending ? "genn::sort<genn::descending>" : "genn::sort<genn::ascending>";
   }
+  std::string type_of(const ir::node&, const ir::lu& f) {
+    return f.pivots ? "genn::lu" : "genn::lu_without_pivots";
+  }
+  std::string type_of(const ir::node&, const ir::solve_triangular& s) {
+    return fmt::format("genn::solve_triangular<genn::{}{}>", s.unit ? "unit_" : "",
+                       s.lower ? "lower" : "upper");
+  }
   std::string type_of(const ir::node&, const ir::copy&) { return "genn::copy"; }
 
   const ir::network& n_;

@@ -95,7 +95,7 @@ std::string float_text(float x) {
 std::string element_name(ir::element type) { return spelling_of(type).name; }
 
 std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form,
-                            std::int64_t alignment) {
+                            const char* alignment) {
   const spelling& s = spelling_of(type);
   const std::size_t count = std::visit([](const auto& values) { return values.size(); }, numbers);
   if (is_short(type, static_cast<std::int64_t>(count))) form = weights_as::numbers;

@@ -19,15 +19,19 @@ std::string float_text(float x);
 /// The library's element type of constants: "f32", "int8", "int16", "int32".
 std::string element_name(ir::element type);
 
+/// Alignment of a constant in one array as the library writes it, and of each array of one that has
+/// several.
+inline constexpr const char *constant_aligned = "alignment", *part_aligned = "4";
+
 /// The static member that holds the numbers of a constant: lines indented by two spaces.
 std::string constant_member(ir::element type, const ir::number_list& numbers, weights_as form,
-                            std::int64_t alignment);
+                            const char* alignment);
+
+/// Where both are padded to in flash.
+inline constexpr std::int64_t constant_alignment = 16, part_alignment = 4;
 
 /// Bytes in flash of so many numbers: with the terminator of a literal, padded to the alignment.
 std::int64_t constant_bytes(ir::element type, std::int64_t count, std::int64_t alignment,
                             weights_as form = weights_as::literals);
-
-/// Alignment of a constant in one array, and of each array of one that has several.
-inline constexpr std::int64_t constant_alignment = 16, part_alignment = 4;
 
 }  // namespace genn::emit

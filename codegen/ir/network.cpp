@@ -63,6 +63,8 @@ std::string kind_of(const layer& l) {
           [](const arg_reduce& x) -> std::string { return x.largest ? "argmax" : "argmin"; },
           [](const cumulative&) -> std::string { return "cumulative"; },
           [](const sort&) -> std::string { return "sort"; },
+          [](const lu&) -> std::string { return "lu"; },
+          [](const solve_triangular&) -> std::string { return "solve_triangular"; },
           [](const recurrent& x) -> std::string {
             return x.what == recurrent::cell::lstm ? "lstm" : x.gates() == 3 ? "gru" : "rnn";
           },

@@ -182,6 +182,17 @@ struct sort {
   bool descending = false;
 };
 
+/// [batch, rows, columns] -> [batch, rows, columns + 2]: the factors L and U in one, the row that
+/// each step exchanged, and which row of the operand each one was.
+struct lu {
+  bool pivots = true;
+};
+
+/// Matrices [batch, size, size] and right sides [batch, size, columns] -> solutions.
+struct solve_triangular {
+  bool lower = true, unit = false;
+};
+
 /// The integer form: its linear layers, and how the rest counts.
 struct integer_recurrent {
   integer_sum of_input, of_state;
@@ -248,9 +259,10 @@ struct integer_map {
       what;
 };
 
-using layer = std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute,
-                           reshape, concat, pad, strided, reduce, standardize, matmul, gather,
-                           scatter, arg_reduce, cumulative, sort, recurrent, copy, integer_map>;
+using layer =
+    std::variant<linear, convolution, pool, adaptive_avg_pool, map, softmax, permute, reshape,
+                 concat, pad, strided, reduce, standardize, matmul, gather, scatter, arg_reduce,
+                 cumulative, sort, lu, solve_triangular, recurrent, copy, integer_map>;
 
 /// The functions a layer applies to its results, or nullptr if it can apply none.
 std::vector<function>* functions_after(layer& l);

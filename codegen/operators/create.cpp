@@ -47,25 +47,6 @@ void lower_arange(lowering& l) {
   finish(l, std::move(numbers));
 }
 
-// As PyTorch: from both ends towards the middle.
-std::vector<double> between(lowering& l) {
-  const double start = l.number("start"), end = l.number("end");
-  const std::int64_t steps = ir::count(l.result_type().shape);
-  const double step = steps > 1 ? (end - start) / static_cast<double>(steps - 1) : 0.0;
-  std::vector<double> numbers;
-  for (std::int64_t i = 0; i < steps; ++i)
-    numbers.push_back(i < steps / 2 || steps == 1
-                          ? start + step * static_cast<double>(i)
-                          : end - step * static_cast<double>(steps - 1 - i));
-  return numbers;
-}
-void lower_linspace(lowering& l) { finish(l, between(l)); }
-void lower_logspace(lowering& l) {
-  std::vector<double> numbers = between(l);
-  for (double& x : numbers) x = std::pow(l.is_given("base") ? l.number("base") : 10.0, x);
-  finish(l, std::move(numbers));
-}
-
 void lower_eye(lowering& l) {
   const ir::dims shape = l.result_type().shape;
   l.require(shape.size() == 2, "the result is no matrix");
@@ -138,8 +119,6 @@ std::vector<row> create_rows() {
       {"aten.arange.default", "create", lower_arange},
       {"aten.arange.start", "create", lower_arange},
       {"aten.arange.start_step", "create", lower_arange},
-      {"aten.linspace.default", "create", lower_linspace},
-      {"aten.logspace.default", "create", lower_logspace},
       {"aten.eye.default", "create", lower_eye},
       {"aten.eye.m", "create", lower_eye},
       {"aten.tril.default", "create", lower_triangle<true>},

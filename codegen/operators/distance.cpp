@@ -20,22 +20,6 @@ void lower_norm(lowering& l) {
   l.finish(l.reshape(norm_of_columns(l, columns, p), l.result_type().shape));
 }
 
-// Of all axes, or of one, a vector's; of a matrix the Frobenius norm alone.
-void lower_linalg_norm(lowering& l) {
-  const std::size_t rank = l.shape(l.tensor("self")).size();
-  const std::size_t axes = l.has("dim") ? l.integers("dim").size() : rank;
-  if (l.has("ord") && axes == 2)
-    throw limit{"norms of matrices with an order", "use the Frobenius norm"};
-  lower_norm(l);
-}
-
-void lower_matrix_norm(lowering& l) {
-  if (l.text("ord") != "fro")
-    throw limit{"the matrix norm \"" + l.text("ord") + "\" is not supported", "use \"fro\""};
-  const ir::value_id columns = columns_of(l, l.tensor("self"));
-  l.finish(l.reshape(norm_of_columns(l, columns, 2.0), l.result_type().shape));
-}
-
 // A sum over one axis of a tensor; the axis stays, or not.
 ir::value_id sum_over(lowering& l, ir::value_id x, std::size_t axis) {
   ir::dims shape = l.shape(x);
@@ -46,7 +30,7 @@ ir::value_id sum_over(lowering& l, ir::value_id x, std::size_t axis) {
 
 // x . y / (max(|x|, eps) * max(|y|, eps))
 void lower_cosine(lowering& l) {
-  const ir::value_id a = l.tensor("x1"), b = l.tensor("x2");
+  const ir::value_id a = with_axes(l, l.tensor("x1")), b = with_axes(l, l.tensor("x2"));
   const ir::dims shape = broadcast(l.shape(a), l.shape(b));
   const ir::value_id x = expand(l, a, shape), y = expand(l, b, shape);
   const std::size_t axis = static_cast<std::size_t>(l.axis("dim", shape.size()));
@@ -56,7 +40,8 @@ void lower_cosine(lowering& l) {
     return map(l, {"clamp_min", {eps}}, root);
   };
   const ir::value_id dot = sum_over(l, join(l, "mul", x, y), axis);
-  l.finish(join(l, "div", dot, join(l, "mul", length(x), length(y))));
+  const ir::value_id cosine = join(l, "div", dot, join(l, "mul", length(x), length(y)));
+  l.finish(l.reshape(cosine, l.result_type().shape));
 }
 
 // The norm of rows of the last axis, [..., length] -> [...].
@@ -84,6 +69,22 @@ void lower_cdist(lowering& l) {
   columns.insert(columns.end() - 2, 1);
   const ir::value_id way = join(l, "sub", l.reshape(a, rows), l.reshape(b, columns));
   l.finish(l.reshape(norm_of_last(l, way, l.number("p")), l.result_type().shape));
+}
+
+// From each row to each one behind it.
+void lower_pdist(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const std::int64_t rows = l.shape(x)[0];
+  ir::dims from, to;
+  for (std::int64_t i = 0; i < rows; ++i)
+    for (std::int64_t k = i + 1; k < rows; ++k) {
+      from.push_back(i);
+      to.push_back(k);
+    }
+  const ir::dims count{static_cast<std::int64_t>(from.size())};
+  const ir::value_id way = join(l, "sub", take(l, x, 0, index_constant(l, count, from)),
+                                take(l, x, 0, index_constant(l, count, to)));
+  l.finish(norm_of_last(l, way, l.number("p")));
 }
 
 void lower_dist(lowering& l) {
@@ -114,9 +115,6 @@ std::vector<row> distance_rows() {
   return {
       {"aten.renorm.default", "reduce", lower_renorm},
       {"aten.linalg_vector_norm.default", "reduce", lower_norm},
-      {"aten.linalg_norm.default", "reduce", lower_linalg_norm},
-      {"aten.linalg_norm.ord_str", "reduce", lower_matrix_norm},
-      {"aten.linalg_matrix_norm.str_ord", "reduce", lower_matrix_norm},
       {"aten.norm.Scalar", "reduce", lower_norm},
       {"aten.norm.ScalarOpt_dim", "reduce", lower_norm},
       {"aten.norm.ScalarOpt_dim_dtype", "reduce", lower_norm},
@@ -126,6 +124,8 @@ std::vector<row> distance_rows() {
       {"aten.pairwise_distance.default", "reduce", lower_pairwise},
       {"aten.cdist.default", "reduce", lower_cdist},
       {"aten._cdist_forward.default", "reduce", lower_cdist},
+      {"aten.pdist.default", "reduce", lower_pdist},
+      {"aten._pdist_forward.default", "reduce", lower_pdist},
       {"aten.dist.default", "reduce", lower_dist},
   };
 }

@@ -220,7 +220,7 @@ void lower_tensordot(lowering& l) {
 void lower_inner(lowering& l) {
   const ir::value_id a = l.tensor("self"), b = l.tensor("other");
   const std::size_t rank_a = l.shape(a).size(), rank_b = l.shape(b).size();
-  l.require(rank_a >= 1 && rank_b >= 1, "an operand has no axes");
+  if (rank_a == 0 || rank_b == 0) return l.finish(join(l, "mul", a, b));
   const labels of_a = counted(0, rank_a);
   labels of_b = counted(rank_a, rank_b);
   labels result(of_a.begin(), of_a.end() - 1);

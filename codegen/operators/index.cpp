@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Elements and rows picked, replaced or joined by their numbers.
 #include <algorithm>
-#include <limits>
 
 #include "operators/pieces.hpp"
+#include "operators/scatter_reduction.hpp"
 #include "operators/table.hpp"
 
 namespace genn::operators {
@@ -121,14 +121,21 @@ ir::dims inverse(const ir::dims& order) {
   return result;
 }
 
-void lower_index(lowering& l) {
+ir::value_id indexed_elements(lowering& l) {
   const ir::value_id x = l.tensor("self");
   const indexed i = apply_indices(l, x, indices_of(l, l.shape(x)));
   const std::int64_t count = ir::count(i.joined), inner = ir::count(i.rest);
   const ir::value_id taken = l.add(ir::gather{}, {i.rows, i.numbers}, {count, inner});
   ir::dims shape = i.joined;
   shape.insert(shape.end(), i.rest.begin(), i.rest.end());
-  l.finish(l.reshape(l.permute(l.reshape(taken, shape), placed(i)), l.result_type().shape));
+  return l.reshape(l.permute(l.reshape(taken, shape), placed(i)), l.result_type().shape);
+}
+void lower_index(lowering& l) { l.finish(indexed_elements(l)); }
+
+// Where the mask is false the numbers may name no element.
+void lower_masked_index(lowering& l) {
+  const ir::value_id fill = tensor_or_number(l, "fill");
+  l.finish(choose(l, l.tensor("mask"), indexed_elements(l), fill));
 }
 
 // x[mask] = number: a choice, for the mask may depend on data.
@@ -146,8 +153,21 @@ bool lower_masked_put(lowering& l) {
   return true;
 }
 
+// x[mask] = y[mask], the values as a whole.
+void lower_put_back(lowering& l) {
+  const ir::value_id x = l.tensor("self"), mask = *l.optional_tensors("indices").at(0);
+  ir::value_id values = l.tensor("values");
+  ir::dims shape = l.shape(mask);
+  l.require(shape.size() <= l.shape(x).size(), "the mask has more axes than the tensor");
+  l.require(l.shape(values) == l.shape(x), "the values come from a tensor of another shape");
+  shape.resize(l.shape(x).size(), 1);
+  if (l.boolean("accumulate")) values = join(l, "add", x, values);
+  l.finish(choose(l, l.reshape(mask, shape), values, x));
+}
+
 void lower_index_put(lowering& l) {
-  if (lower_masked_put(l)) return;
+  if (l.is_given("masked")) return lower_put_back(l);
+  if (!l.is_given("mask") && lower_masked_put(l)) return;
   const ir::value_id x = l.tensor("self");
   const indexed i = apply_indices(l, x, indices_of(l, l.shape(x)));
   // The values have the shape of x[indices], or broadcast to it.
@@ -155,45 +175,17 @@ void lower_index_put(lowering& l) {
   shape.insert(shape.end(), i.rest.begin(), i.rest.end());
   for (const std::int64_t axis : placed(i))
     placed_shape.push_back(shape[static_cast<std::size_t>(axis)]);
-  ir::value_id parts = expand(l, l.tensor("values"), placed_shape);
+  ir::value_id values = l.tensor("values");
+  if (l.is_given("mask")) values = choose(l, l.tensor("mask"), values, l.number(0.0));
+  ir::value_id parts = expand(l, values, placed_shape);
   parts = l.reshape(l.permute(parts, inverse(placed(i))), {ir::count(i.joined), ir::count(i.rest)});
-  const ir::scatter how{l.boolean("accumulate") ? "add" : "second"};
+  const bool adds = !l.is_given("accumulate") || l.boolean("accumulate");
+  const ir::scatter how{adds ? "add" : "second"};
   const ir::value_id rows = l.add(how, {i.rows, i.numbers, parts}, l.shape(i.rows));
   ir::dims turned;
   for (const std::int64_t axis : i.order)
     turned.push_back(l.shape(x)[static_cast<std::size_t>(axis)]);
   l.finish(l.permute(l.reshape(rows, turned), inverse(i.order)));
-}
-
-ir::value_id flat_index(lowering& l, const char* name, std::int64_t extent) {
-  const ir::value_id index = l.tensor(name);
-  return from_start(l, l.reshape(index, {ir::count(l.shape(index))}), extent);
-}
-
-void lower_index_select(lowering& l) {
-  const ir::value_id x = l.tensor("self");
-  const std::size_t axis = static_cast<std::size_t>(l.axis("dim", l.shape(x).size()));
-  l.finish(take(l, x, axis, flat_index(l, "index", l.shape(x)[axis])));
-}
-
-// index_add, index_copy, index_fill: rows of one axis.
-void join_rows(lowering& l, const char* function, ir::value_id parts) {
-  const ir::value_id x = l.tensor("self");
-  const std::size_t axis = static_cast<std::size_t>(l.axis("dim", l.shape(x).size()));
-  const ir::value_id index = flat_index(l, "index", l.shape(x)[axis]);
-  ir::dims shape = l.shape(x);
-  shape[axis] = l.shape(index)[0];
-  const ir::value_id rows = front(l, x, axis);
-  const ir::value_id joined = l.add(
-      ir::scatter{function}, {rows, index, front(l, expand(l, parts, shape), axis)}, l.shape(rows));
-  l.finish(back(l, joined, l.shape(x), axis));
-}
-void lower_index_add(lowering& l) {
-  join_rows(l, "add", scaled(l, l.tensor("source"), l.number("alpha")));
-}
-void lower_index_copy(lowering& l) { join_rows(l, "second", l.tensor("source")); }
-void lower_index_fill(lowering& l) {
-  join_rows(l, "second", l.is_number("value") ? l.number(l.number("value")) : l.tensor("value"));
 }
 
 // Places in memory of x with `axis` in front, of elements [index[i, k], k].
@@ -226,11 +218,6 @@ elements elements_of(lowering& l, ir::value_id x, std::size_t axis, ir::value_id
   const ir::value_id wanted = front(l, from_start(l, index, length), axis);
   const ir::value_id base = index_constant(l, {ir::count(kept)}, numbers);
   return {rows, join(l, "add", scaled(l, wanted, static_cast<double>(inner)), base)};
-}
-
-// An index without axes stands for one element.
-ir::value_id with_axes(lowering& l, ir::value_id id) {
-  return l.shape(id).empty() ? l.reshape(id, {1}) : id;
 }
 
 void lower_gather(lowering& l) {
@@ -300,41 +287,12 @@ ir::value_id source_of(lowering& l) {
 }
 void lower_scatter(lowering& l) { scatter_elements(l, "second", source_of(l)); }
 void lower_scatter_add(lowering& l) { scatter_elements(l, "add", source_of(l)); }
-struct reduction {
-  const char *name, *function;
-  double neutral;
-};
-reduction reduction_of(lowering& l) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  const reduction all[] = {{"sum", "add", 0},
-                           {"add", "add", 0},
-                           {"mean", "add", 0},
-                           {"prod", "mul", 1},
-                           {"multiply", "mul", 1},
-                           {"amax", "maximum", -infinity},
-                           {"amin", "minimum", infinity}};
-  const std::string reduce = l.text("reduce");
-  for (const reduction& r : all)
-    if (reduce == r.name) return r;
-  throw limit{"reduce=" + reduce + " is not supported", "use sum, mean, prod, amax or amin"};
-}
-
-// With include_self=False an element that the index names begins at the neutral one.
 void lower_scatter_reduce(lowering& l) {
-  const reduction r = reduction_of(l);
-  const bool with_self = !l.is_given("include_self") || l.boolean("include_self");
-  const bool means = r.name == std::string("mean");
-  if (with_self && !means) return scatter_elements(l, r.function, source_of(l));
-  if (means && l.gives_integers())
-    throw limit{"the mean of integers is not supported", "use floats"};
-  ir::value_id x = with_axes(l, l.tensor("self"));
-  const ir::dims of_parts = l.shape(with_axes(l, l.tensor("index")));
-  ir::value_id counts = scattered(l, "add", expand(l, l.number(with_self ? 1 : 0), l.shape(x)),
-                                  expand(l, l.number(1), of_parts));
-  if (!with_self)
-    x = choose(l, join(l, "gt", counts, 0.0), expand(l, l.number(r.neutral), l.shape(x)), x);
-  x = scattered(l, r.function, x, source_of(l));
-  if (means) x = join(l, "div", x, join(l, "maximum", counts, 1.0));
+  const ir::value_id x =
+      scatter_reduced(l, with_axes(l, l.tensor("self")), source_of(l),
+                      [&](const char* function, ir::value_id into, ir::value_id parts) {
+                        return scattered(l, function, into, parts);
+                      });
   l.finish(l.reshape(x, l.result_type().shape));
 }
 
@@ -344,11 +302,8 @@ std::vector<row> index_rows() {
   return {
       {"aten.index.Tensor", "move", lower_index, "masks are constant"},
       {"aten.index_put.default", "move", lower_index_put, "masks are constant, or set one number"},
-      {"aten.index_select.default", "move", lower_index_select},
-      {"aten.index_add.default", "move", lower_index_add},
-      {"aten.index_copy.default", "move", lower_index_copy},
-      {"aten.index_fill.int_Scalar", "move", lower_index_fill},
-      {"aten.index_fill.int_Tensor", "move", lower_index_fill},
+      {"aten._unsafe_masked_index.default", "move", lower_masked_index},
+      {"aten._unsafe_masked_index_put_accumulate.default", "move", lower_index_put},
       {"aten.gather.default", "move", lower_gather},
       {"aten.take_along_dim.default", "move", lower_take_along},
       {"aten.take.default", "move", lower_take},

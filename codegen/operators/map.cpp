@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <cmath>
+#include <limits>
 
 #include "operators/pieces.hpp"
 #include "operators/table.hpp"
@@ -264,9 +265,17 @@ void lower_addcmul(lowering& l) { lower_addc(l, "mul"); }
 void lower_addcdiv(lowering& l) { lower_addc(l, "div"); }
 
 void lower_hypot(lowering& l) {
-  const ir::value_id x = map(l, {"square", {}}, l.tensor("self"));
-  const ir::value_id y = map(l, {"square", {}}, l.tensor("other"));
-  l.finish(map(l, {"sqrt", {}}, join(l, "add", x, y)));
+  // Squares of the larger one could leave the range of floats.
+  const ir::value_id x = map(l, {"abs", {}}, l.tensor("self"));
+  const ir::value_id y = map(l, {"abs", {}}, l.tensor("other"));
+  const ir::value_id most = join(l, "maximum", x, y), least = join(l, "minimum", x, y);
+  const ir::value_id share = map(l, {"square", {}}, join(l, "div", least, most));
+  const ir::value_id root = map(l, {"sqrt", {}}, map(l, {"add_scalar", {1.0f}}, share));
+  const double infinity = std::numeric_limits<double>::infinity();
+  const ir::value_id infinite =
+      join(l, "maximum", join(l, "eq", x, infinity), join(l, "eq", y, infinity));
+  const ir::value_id finite = choose(l, join(l, "eq", most, 0.0), most, join(l, "mul", most, root));
+  l.finish(choose(l, infinite, l.number(infinity), finite));
 }
 
 void lower_exp2(lowering& l) { l.finish(join(l, "pow", l.number(2.0), l.tensor("self"))); }
@@ -321,14 +330,16 @@ void lower_sinc(lowering& l) {
   l.finish(choose(l, join(l, "eq", x, 0.0), l.number(1.0), y));
 }
 // The sign of a zero counts: 1 / -0 lies below 0.
+ir::value_id is_negative(lowering& l, ir::value_id x) {
+  const ir::value_id side = choose(l, join(l, "eq", x, 0.0), map(l, {"reciprocal", {}}, x), x);
+  return join(l, "lt", side, 0.0);
+}
 void lower_copysign(lowering& l) {
   const ir::value_id size = map(l, {"abs", {}}, tensor_or_number(l, "self"));
-  const ir::value_id sign = tensor_or_number(l, "other");
-  const ir::value_id side =
-      choose(l, join(l, "eq", sign, 0.0), map(l, {"reciprocal", {}}, sign), sign);
-  l.finish(choose(l, join(l, "lt", side, 0.0), scaled(l, size, -1.0), size));
+  const ir::value_id negative = is_negative(l, tensor_or_number(l, "other"));
+  l.finish(choose(l, negative, scaled(l, size, -1.0), size));
 }
-void lower_signbit(lowering& l) { l.finish(join(l, "lt", l.tensor("self"), 0.0)); }
+void lower_signbit(lowering& l) { l.finish(is_negative(l, l.tensor("self"))); }
 
 void lower_neg(lowering& l) { lower_unary(l, {"mul_scalar", {-1.0f}}); }
 

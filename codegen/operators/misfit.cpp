@@ -140,6 +140,14 @@ class shape_check {
   bool operator()(const ir::cumulative&) const { return same() && out_.size() == 2; }
   bool operator()(const ir::sort&) const { return same() && out_.size() == 2; }
 
+  bool operator()(const ir::lu&) const {
+    return counts(1, 1) && in_[0].size() == 3 && out_ == dims{in_[0][0], in_[0][1], in_[0][2] + 2};
+  }
+  bool operator()(const ir::solve_triangular&) const {
+    return counts(2, 2) && in_[0].size() == 3 && in_[1].size() == 3 &&
+           in_[0] == dims{in_[1][0], in_[1][1], in_[1][1]} && out_ == in_[1];
+  }
+
   bool operator()(const ir::recurrent& r) const {
     const std::size_t states = r.states();
     if (!counts(5 + states, states == 2 ? 8 : 6) || in_[0].size() != 3) return false;

@@ -15,6 +15,13 @@ void lower_reshape(lowering& l) {
   l.finish(l.reshape(l.tensor(name), l.result_type().shape));
 }
 
+// The same of several tensors.
+void lower_reshape_each(lowering& l) {
+  const std::vector<ir::value_id> all = l.tensors("tensors");
+  for (std::size_t i = 0; i < all.size(); ++i)
+    l.finish(l.reshape(all[i], l.result_type(i).shape), i);
+}
+
 void lower_permute(lowering& l) {
   const ir::value_id x = l.tensor("self");
   ir::dims order = l.integers("dims");
@@ -224,6 +231,10 @@ std::vector<row> move_rows() {
       {"aten.atleast_1d.default", "move", lower_reshape},
       {"aten.atleast_2d.default", "move", lower_reshape},
       {"aten.atleast_3d.default", "move", lower_reshape},
+      {"aten.atleast_1d.Sequence", "move", lower_reshape_each},
+      {"aten.atleast_2d.Sequence", "move", lower_reshape_each},
+      {"aten.atleast_3d.Sequence", "move", lower_reshape_each},
+      {"aten._reshape_alias.default", "move", lower_reshape},
       {"aten.reshape_as.default", "move", lower_reshape},
       {"aten.permute.default", "move", lower_permute},
       {"aten.transpose.int", "move", lower_transpose},

@@ -93,12 +93,32 @@ void standardize_channels(lowering& l) {
   finish_statistics(l, rows);
 }
 
+bool has_known_statistics(lowering& l) {
+  for (const char* name : {"running_mean", "running_var", "weight", "bias"})
+    if (l.has(name) && !l.known(l.tensor(name))) return false;
+  return true;
+}
+
+// By statistics that are computed: (x - mean) / sqrt(var + eps) * weight + bias.
+void normalize_channels(lowering& l) {
+  const ir::value_id x = l.tensor("input");
+  const ir::dims shape = l.shape(x);
+  l.require(shape.size() >= 2, "its input has no channels");
+  ir::dims per_channel(shape.size(), 1);
+  per_channel[1] = shape[1];
+  const ir::value_id mean = l.reshape(l.tensor("running_mean"), per_channel);
+  const ir::value_id variance = l.reshape(l.tensor("running_var"), per_channel);
+  const ir::value_id root = map(l, {"sqrt", {}}, join(l, "add", variance, l.number("eps")));
+  l.finish(with_weights(l, join(l, "div", join(l, "sub", x, mean), root), per_channel));
+}
+
 // y = x * scale + shift, scale = weight / sqrt(var + eps), shift = bias - mean * scale, as PyTorch
 // itself computes it at inference.
 void lower_batch_norm(lowering& l) {
   if (!l.has("running_mean") || !l.has("running_var")) return standardize_channels(l);
   if (l.has("training") && l.boolean("training"))
     throw limit{"it was exported in train mode", "call model.eval() before torch.export.export"};
+  if (!has_known_statistics(l)) return normalize_channels(l);
   const std::vector<float> mean = known_floats(l, "running_mean");
   const std::vector<float> variance = known_floats(l, "running_var");
   const std::vector<float> weights =
@@ -196,6 +216,7 @@ void lower_safe_softmax(lowering& l) {
 std::vector<row> normalize_rows() {
   return {
       {"aten.batch_norm.default", "normalize", lower_batch_norm, "eval mode"},
+      {"aten.native_batch_norm.default", "normalize", lower_batch_norm, "eval mode"},
       {"aten._native_batch_norm_legit_no_training.default", "normalize", lower_batch_norm},
       {"aten._native_batch_norm_legit.no_stats", "normalize", lower_batch_norm},
       {"aten.native_layer_norm.default", "normalize", lower_layer_norm},

@@ -94,7 +94,7 @@ ir::value_id back(lowering& l, ir::value_id rows, const ir::dims& shape, std::si
 
 // The axes that an operator reduces, counted from 0 and sorted; all of them where none are named.
 ir::dims reduced_axes(lowering& l, std::size_t rank) {
-  ir::dims axes = l.has("dim") ? l.integers("dim") : ir::dims{};
+  ir::dims axes = l.has("dim") && rank > 0 ? l.integers("dim") : ir::dims{};
   for (std::int64_t& axis : axes) axis = static_cast<std::int64_t>(lowering::axis_of(axis, rank));
   if (axes.empty())
     for (std::size_t axis = 0; axis < rank; ++axis) axes.push_back(static_cast<std::int64_t>(axis));
@@ -144,6 +144,10 @@ ir::value_id norm_of_columns(lowering& l, ir::value_id columns, double p) {
   const float power = static_cast<float>(p), root = static_cast<float>(1.0 / p);
   const ir::value_id sum = reduce_columns(l, "add", map(l, {"pow_scalar", {power}}, size));
   return map(l, {"pow_scalar", {root}}, sum);
+}
+
+ir::value_id with_axes(lowering& l, ir::value_id id) {
+  return l.shape(id).empty() ? l.reshape(id, {1}) : id;
 }
 
 ir::value_id take(lowering& l, ir::value_id x, std::size_t axis, ir::value_id index) {

@@ -52,6 +52,9 @@ ir::dims reduced_axes(lowering& l, std::size_t rank);
 /// sum(|x|^p)^(1/p) of columns; [kept].
 ir::value_id norm_of_columns(lowering& l, ir::value_id columns, double p);
 
+/// A tensor without axes as one of a single element.
+ir::value_id with_axes(lowering& l, ir::value_id id);
+
 /// The product of two tensors of matrices or vectors, as torch.matmul.
 ir::value_id product(lowering& l, ir::value_id a, ir::value_id b);
 

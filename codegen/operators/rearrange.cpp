@@ -33,6 +33,20 @@ void lower_roll(lowering& l) {
   l.finish(x);
 }
 
+// The middle of each axis comes to its front, or back to the middle.
+template <bool Forward>
+void lower_shift(lowering& l) {
+  ir::value_id x = l.tensor("self");
+  const std::size_t rank = l.shape(x).size();
+  ir::dims axes = l.has("dim") ? l.integers("dim") : natural_order(rank);
+  for (const std::int64_t given : axes) {
+    const std::size_t axis = lowering::axis_of(given, rank);
+    const std::int64_t extent = l.shape(x)[axis];
+    x = rolled(l, x, axis, Forward ? extent / 2 : (extent + 1) / 2);
+  }
+  l.finish(x);
+}
+
 // [..., C r r, H, W] -> [..., C, H r, W r], and back.
 void lower_pixel_shuffle(lowering& l) {
   const ir::value_id x = l.tensor("self");
@@ -66,13 +80,14 @@ void lower_channel_shuffle(lowering& l) {
 
 // Windows of one axis become an axis at the end.
 void lower_unfold(lowering& l) {
-  const ir::value_id x = l.tensor("self");
+  const ir::value_id x = with_axes(l, l.tensor("self"));
   const ir::dims in = l.shape(x);
   const std::size_t axis = at(l.axis("dimension", in.size()));
   ir::dims pitch = natural_pitch(in);
   const std::int64_t own = pitch[axis];
   pitch[axis] *= l.integer("step");
   pitch.push_back(own);
+  if (l.result_type().shape.size() != pitch.size()) return l.finish(x);  // of one without axes
   l.finish(l.add(ir::strided{0, pitch}, {x}, l.result_type().shape));
 }
 
@@ -80,94 +95,6 @@ void lower_as_strided(lowering& l) {
   const std::int64_t offset = l.has("storage_offset") ? l.integer("storage_offset") : 0;
   l.finish(
       l.add(ir::strided{offset, l.integers("stride")}, {l.tensor("self")}, l.integers("size")));
-}
-
-// The walk over the diagonal of a tensor of this shape.
-ir::strided along_diagonal(lowering& l, const ir::dims& in) {
-  const std::size_t a = at(l.axis("dim1", in.size())), b = at(l.axis("dim2", in.size()));
-  const std::int64_t offset = l.integer("offset");
-  const ir::dims own = natural_pitch(in);
-  ir::dims pitch;
-  for (std::size_t axis = 0; axis < in.size(); ++axis)
-    if (axis != a && axis != b) pitch.push_back(own[axis]);
-  pitch.push_back(own[a] + own[b]);
-  return {offset >= 0 ? offset * own[b] : -offset * own[a], pitch};
-}
-
-void lower_diagonal(lowering& l) {
-  const ir::value_id x = l.tensor("self");
-  l.finish(l.add(along_diagonal(l, l.shape(x)), {x}, l.result_type().shape));
-}
-
-// Element k of src takes the place of the k-th element of the walk over self.
-void scatter_along(lowering& l, const ir::strided& walk) {
-  const ir::value_id x = l.tensor("self"), src = l.tensor("src");
-  const ir::dims shape = l.shape(x), part = l.shape(src);
-  const std::int64_t all = ir::count(shape), replaced = ir::count(part);
-  lowering::require(walk.pitch.size() == part.size(), "src has another rank than what it replaces");
-  ir::dims from = natural_order(at(all));
-  for (std::int64_t k = 0; k < replaced; ++k) {
-    std::int64_t place = walk.offset, rest = k;
-    for (std::size_t axis = part.size(); axis-- > 0; rest /= part[axis])
-      place += rest % part[axis] * walk.pitch[axis];
-    lowering::require(place >= 0 && place < all, "src leaves what it replaces");
-    from[at(place)] = all + k;
-  }
-  const ir::value_id both =
-      l.add(ir::concat{0}, {l.reshape(x, {all}), l.reshape(src, {replaced})}, {all + replaced});
-  l.finish(take_flat(l, both, index_constant(l, shape, from)));
-}
-void lower_diagonal_scatter(lowering& l) {
-  scatter_along(l, along_diagonal(l, l.shape(l.tensor("self"))));
-}
-void lower_as_strided_scatter(lowering& l) {
-  scatter_along(l,
-                {l.has("storage_offset") ? l.integer("storage_offset") : 0, l.integers("stride")});
-}
-
-// The diagonal of [..., n + |offset|, n + |offset|] is the last axis; elsewhere 0.
-ir::value_id on_diagonal(lowering& l, ir::value_id x, std::int64_t offset) {
-  ir::dims shape = l.shape(x), spread = shape;
-  const std::int64_t n = shape.back(), side = n + std::abs(offset);
-  const std::int64_t rows = ir::count(shape) / n;
-  // Elements are side + 1 apart: behind each one come `side` zeros.
-  ir::value_id y = l.reshape(x, {rows, n, 1});
-  y = l.add(ir::pad{{0, 0, 0}, {0, 0, side}}, {y}, {rows, n, side + 1});
-  const std::int64_t before = offset >= 0 ? offset : -offset * side;
-  const std::int64_t wanted = side * side, have = n * (side + 1);
-  y = l.reshape(y, {rows, have});
-  const std::int64_t kept = std::min(have, wanted - before);
-  y = slice(l, y, 1, 0, kept);
-  if (kept < wanted)
-    y = l.add(ir::pad{{0, before}, {0, wanted - before - kept}}, {y}, {rows, wanted});
-  spread.back() = side;
-  spread.push_back(side);
-  return l.reshape(y, spread);
-}
-
-void lower_diag_embed(lowering& l) {
-  const std::size_t rank = l.result_type().shape.size();
-  if (at(l.axis("dim1", rank)) != rank - 2 || at(l.axis("dim2", rank)) != rank - 1)
-    throw limit{"diagonals over other axes than the last two are not supported", "permute it"};
-  l.finish(on_diagonal(l, l.tensor("self"), l.integer("offset")));
-}
-
-void lower_diag(lowering& l) {
-  const ir::value_id x = l.tensor("self");
-  const std::int64_t offset = l.integer("diagonal");
-  if (l.shape(x).size() == 1) return l.finish(on_diagonal(l, x, offset));
-  const std::int64_t columns = l.shape(x).back();
-  const std::int64_t begin = offset >= 0 ? offset : -offset * columns;
-  l.finish(l.add(ir::strided{begin, {columns + 1}}, {x}, l.result_type().shape));
-}
-
-void lower_trace(lowering& l) {
-  const ir::value_id x = l.tensor("self");
-  const ir::dims in = l.shape(x);
-  l.require(in.size() == 2, "the tensor is no matrix");
-  const std::int64_t n = std::min(in[0], in[1]);
-  const ir::value_id diagonal = l.add(ir::strided{0, {in[1] + 1, 1}}, {x}, {n, 1});
-  l.finish(l.reshape(reduce_columns(l, "add", diagonal), {}));
 }
 
 // Each element n times in a row, along one axis or of all.
@@ -216,41 +143,23 @@ void lower_rot90(lowering& l) {
   l.finish(l.add(ir::strided{offset, pitch}, {x}, shape));
 }
 
-void lower_meshgrid(lowering& l) {
-  const std::vector<ir::value_id> operands = l.tensors("tensors");
-  const bool swapped = l.is_given("indexing") && l.has("indexing") && l.text("indexing") == "xy";
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    std::size_t axis = i;
-    if (swapped && i < 2 && operands.size() > 1) axis = 1 - i;
-    ir::dims shape(operands.size(), 1);
-    shape[axis] = ir::count(l.shape(operands[i]));
-    l.finish(expand(l, l.reshape(operands[i], shape), l.result_type(i).shape), i);
-  }
-}
-
 }  // namespace
 
 std::vector<row> rearrange_rows() {
   return {
       {"aten.roll.default", "move", lower_roll},
+      {"aten.fft_fftshift.default", "move", lower_shift<true>},
+      {"aten.fft_ifftshift.default", "move", lower_shift<false>},
       {"aten.pixel_shuffle.default", "move", lower_pixel_shuffle},
       {"aten.pixel_unshuffle.default", "move", lower_pixel_unshuffle},
       {"aten.channel_shuffle.default", "move", lower_channel_shuffle},
       {"aten.native_channel_shuffle.default", "move", lower_channel_shuffle},
       {"aten.unfold.default", "move", lower_unfold},
       {"aten.as_strided.default", "move", lower_as_strided},
-      {"aten.as_strided_scatter.default", "move", lower_as_strided_scatter},
-      {"aten.diagonal_scatter.default", "move", lower_diagonal_scatter},
-      {"aten.diagonal.default", "move", lower_diagonal},
-      {"aten.diag_embed.default", "move", lower_diag_embed},
-      {"aten.diag.default", "move", lower_diag},
-      {"aten.trace.default", "move", lower_trace},
       {"aten.repeat_interleave.self_Tensor", "move", lower_repeat_interleave_each,
        "repeats are constant"},
       {"aten.repeat_interleave.self_int", "move", lower_repeat_interleave},
       {"aten.rot90.default", "move", lower_rot90},
-      {"aten.meshgrid.default", "move", lower_meshgrid},
-      {"aten.meshgrid.indexing", "move", lower_meshgrid},
   };
 }
 

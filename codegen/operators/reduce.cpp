@@ -18,6 +18,19 @@ void lower_reduction(lowering& l, const char* function) {
   l.finish(l.reshape(reduce_columns(l, function, columns), l.result_type().shape));
 }
 void lower_sum(lowering& l) { lower_reduction(l, "add"); }
+// Over the axes that broadcasting added or repeated.
+void lower_sum_to_size(lowering& l) {
+  const ir::value_id x = l.tensor("self");
+  const ir::dims in = l.shape(x), out = l.result_type().shape;
+  l.require(out.size() <= in.size(), "the result has more axes");
+  const std::size_t more = in.size() - out.size();
+  ir::dims axes;
+  for (std::size_t axis = 0; axis < in.size(); ++axis)
+    if (axis < more || (out[axis - more] == 1 && in[axis] != 1))
+      axes.push_back(static_cast<std::int64_t>(axis));
+  if (axes.empty()) return l.finish(x);
+  l.finish(l.reshape(reduce_columns(l, "add", as_columns(l, x, axes)), out));
+}
 void lower_prod(lowering& l) { lower_reduction(l, "mul"); }
 void lower_amax(lowering& l) { lower_reduction(l, "maximum"); }
 void lower_amin(lowering& l) { lower_reduction(l, "minimum"); }
@@ -122,6 +135,7 @@ std::vector<row> reduce_rows() {
       {"aten.mean.default", "reduce", lower_mean},
       {"aten.sum.dim_IntList", "reduce", lower_sum},
       {"aten.sum.default", "reduce", lower_sum},
+      {"aten.sum_to_size.default", "reduce", lower_sum_to_size},
       {"aten.prod.dim_int", "reduce", lower_prod},
       {"aten.prod.default", "reduce", lower_prod},
       {"aten.amax.default", "reduce", lower_amax},

@@ -36,6 +36,11 @@ void lower_select(lowering& l) {
   const ir::value_id x = l.tensor("self");
   const std::int64_t axis = l.axis("dim", l.shape(x).size());
   const std::int64_t extent = l.shape(x)[static_cast<std::size_t>(axis)];
+  if (!l.is_number("index")) {
+    const ir::value_id index = l.reshape(from_start(l, l.tensor("index"), extent), {1});
+    const ir::value_id row = take(l, x, static_cast<std::size_t>(axis), index);
+    return l.finish(l.reshape(row, l.result_type().shape));
+  }
   const std::int64_t index = clamped(l.integer("index"), extent);
   l.finish(l.reshape(slice(l, x, axis, index, 1, 1), l.result_type().shape));
 }

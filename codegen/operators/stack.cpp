@@ -99,6 +99,18 @@ void lower_vander(lowering& l) {
   l.finish(l.add(ir::strided{count - 1, {count, -1}}, {powers}, out));
 }
 
+// Powers 0 to N - 1 of each element as a new last axis.
+void lower_linalg_vander(lowering& l) {
+  ir::dims shape = l.shape(l.tensor("x"));
+  shape.push_back(1);
+  const ir::value_id x = l.reshape(l.tensor("x"), shape);
+  std::vector<ir::value_id> powers{expand(l, l.number(1.0), shape)};
+  for (std::int64_t k = 1; k < l.result_type().shape.back(); ++k)
+    powers.push_back(k == 1 ? x : join(l, "mul", powers.back(), x));
+  const std::int64_t last = static_cast<std::int64_t>(shape.size()) - 1;
+  l.finish(l.add(ir::concat{last}, powers, l.result_type().shape));
+}
+
 void lower_block_diag(lowering& l) {
   const std::vector<ir::value_id> parts = l.tensors("tensors");
   const ir::dims out = l.result_type().shape;
@@ -135,33 +147,6 @@ void lower_hamming(lowering& l) {
             l.is_given("beta") ? l.number("beta") : 0.46);
 }
 
-// How many boundaries lie in front of each number.
-void count_boundaries(lowering& l, ir::value_id boundaries, ir::value_id x, bool right) {
-  if (l.shape(boundaries).size() != 1)
-    throw limit{"boundaries of several axes are not supported", "use one list"};
-  ir::dims shape = l.shape(x);
-  shape.push_back(1);
-  const ir::value_id before =
-      join(l, right ? "le" : "lt", boundaries, l.reshape(l.as_floats(x), shape));
-  l.finish(l.reshape(sum_of_last(l, before), l.result_type().shape));
-}
-void lower_bucketize(lowering& l) {
-  count_boundaries(l, l.tensor("boundaries"), l.tensor("self"), l.boolean("right"));
-}
-void lower_searchsorted(lowering& l) {
-  const bool right = l.boolean("right") || (l.has("side") && l.text("side") == "right");
-  count_boundaries(l, l.tensor("sorted_sequence"), l.tensor("self"), right);
-}
-
-void lower_matrix_power(lowering& l) {
-  const ir::value_id x = l.tensor("self");
-  const std::int64_t n = l.integer("n");
-  if (n < 1) throw limit{"powers below 1 are not supported", "compute the inverse outside"};
-  ir::value_id y = x;
-  for (std::int64_t i = 1; i < n; ++i) y = product(l, y, x);
-  l.finish(y);
-}
-
 }  // namespace
 
 std::vector<row> stack_rows() {
@@ -173,6 +158,7 @@ std::vector<row> stack_rows() {
       {"aten.cumulative_trapezoid.dx", "reduce", lower_cumulative_trapezoid},
       {"aten.cumulative_trapezoid.x", "reduce", lower_cumulative_trapezoid},
       {"aten.vander.default", "map", lower_vander},
+      {"aten.linalg_vander.default", "map", lower_linalg_vander},
       {"aten.hstack.default", "move", lower_hstack},
       {"aten.vstack.default", "move", lower_vstack},
       {"aten.dstack.default", "move", lower_dstack},
@@ -183,9 +169,6 @@ std::vector<row> stack_rows() {
       {"aten.hann_window.periodic", "create", lower_hann},
       {"aten.hamming_window.default", "create", lower_hamming},
       {"aten.hamming_window.periodic", "create", lower_hamming},
-      {"aten.bucketize.Tensor", "reduce", lower_bucketize, "one list of boundaries"},
-      {"aten.searchsorted.Tensor", "reduce", lower_searchsorted, "one list of boundaries"},
-      {"aten.linalg_matrix_power.default", "contract", lower_matrix_power},
   };
 }
 

@@ -13,14 +13,18 @@ bool by_target(const row& a, const row& b) { return std::string(a.target) < std:
 std::vector<row> all_rows() {
   std::vector<row> all;
   for (const auto& family :
-       {contract_rows(),        product_rows(),  attention_rows(), window_rows(),
-        transposed_rows(),      place_rows(),    recurrent_rows(), map_rows(),
-        compare_rows(),         bit_rows(),      power_rows(),     sampler_rows(),
-        fractional_pool_rows(), quantile_rows(), reduce_rows(),    order_rows(),
-        distance_rows(),        loss_rows(),     normalize_rows(), move_rows(),
-        slice_rows(),           stack_rows(),    rearrange_rows(), index_rows(),
-        embedding_rows(),       resize_rows(),   fold_rows(),      identity_rows(),
-        create_rows(),          quantized_rows()})
+       {contract_rows(),        product_rows(),   attention_rows(),  window_rows(),
+        transposed_rows(),      place_rows(),     recurrent_rows(),  map_rows(),
+        compare_rows(),         bit_rows(),       power_rows(),      sampler_rows(),
+        fractional_pool_rows(), quantile_rows(),  reduce_rows(),     order_rows(),
+        distance_rows(),        loss_rows(),      normalize_rows(),  move_rows(),
+        slice_rows(),           stack_rows(),     rearrange_rows(),  index_rows(),
+        embedding_rows(),       resize_rows(),    fold_rows(),       identity_rows(),
+        create_rows(),          quantized_rows(), index_axis_rows(), grid_rows(),
+        search_rows(),          between_rows(),   gradient_rows(),   matrix_norm_rows(),
+        special_rows(),         solve_rows(),     factor_rows(),     diagonal_rows(),
+        polynomial_rows(),      lu_solve_rows(),  matrix_exp_rows(), histogram_rows(),
+        grouped_product_rows()})
     all.insert(all.end(), family.begin(), family.end());
   std::sort(all.begin(), all.end(), by_target);
   const auto twin = std::adjacent_find(all.begin(), all.end(),

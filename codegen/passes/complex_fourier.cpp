@@ -151,7 +151,8 @@ void lower_transform(complex_calls& c) {
     if (length < 1) throw complex_limit{"a transform of no numbers is not defined"};
     const transform t{axis, length, scale_of(c.text("norm"), Forward, length)};
     if (Kind == kind::into_real && is_last) {
-      x = to_real(c, x, t);
+      // Forward transforms into real numbers are inverse ones of the conjugate.
+      x = to_real(c, Forward ? c.pair(c.part(x, 0), c.unary("neg", c.part(x, 1))) : x, t);
     } else if (complex) {
       x = of_complex(c, x, t, Forward);
     } else {
@@ -292,6 +293,9 @@ complex_rows complex_fourier() {
           {"aten.fft_irfft.default", lower_transform<false, kind::into_real>},
           {"aten.fft_irfft2.default", lower_transform<false, kind::into_real>},
           {"aten.fft_irfftn.default", lower_transform<false, kind::into_real>},
+          {"aten.fft_hfft.default", lower_transform<true, kind::into_real>},
+          {"aten.fft_hfft2.default", lower_transform<true, kind::into_real>},
+          {"aten.fft_hfftn.default", lower_transform<true, kind::into_real>},
           {"aten._fft_r2c.default", lower_core<kind::from_real>},
           {"aten._fft_c2c.default", lower_core<kind::plain>},
           {"aten._fft_c2r.default", lower_core<kind::into_real>},

@@ -52,6 +52,23 @@ void lower_roll(complex_calls& c) {
   lower_move(c);
 }
 
+// The middle of each axis comes to its front, or back to the middle.
+template <bool Forward>
+void lower_shift(complex_calls& c) {
+  const ir::value_id x = c.tensor("self");
+  const std::int64_t rank = c.rank(x);
+  ir::dims axes = c.integers("dim"), shifts;
+  if (axes.empty())
+    for (std::int64_t axis = 0; axis < rank; ++axis) axes.push_back(axis);
+  for (std::int64_t& axis : axes) {
+    if (axis < 0) axis += rank;
+    const std::int64_t extent = c.shape(x).at(static_cast<std::size_t>(axis));
+    shifts.push_back(Forward ? extent / 2 : (extent + 1) / 2);
+  }
+  c.finish(
+      c.emit("aten.roll.default", {{"self", x}, {"shifts", shifts}, {"dims", axes}}, c.shape(x)));
+}
+
 void lower_permute(complex_calls& c) {
   const ir::value_id x = c.tensor("self");
   const std::int64_t rank = c.rank(x);
@@ -113,11 +130,15 @@ void lower_reduction(complex_calls& c) {
 }  // namespace
 
 complex_rows complex_layout() {
-  complex_rows rows{
-      {"aten.roll.default", lower_roll},           {"aten.permute.default", lower_permute},
-      {"aten.constant_pad_nd.default", lower_pad}, {"aten.t.default", lower_matrix_transpose},
-      {"aten.mT.default", lower_matrix_transpose}, {"aten.unsqueeze.default", lower_new_axis},
-      {"aten.stack.default", lower_new_axis}};
+  complex_rows rows{{"aten.roll.default", lower_roll},
+                    {"aten.fft_fftshift.default", lower_shift<true>},
+                    {"aten.fft_ifftshift.default", lower_shift<false>},
+                    {"aten.permute.default", lower_permute},
+                    {"aten.constant_pad_nd.default", lower_pad},
+                    {"aten.t.default", lower_matrix_transpose},
+                    {"aten.mT.default", lower_matrix_transpose},
+                    {"aten.unsqueeze.default", lower_new_axis},
+                    {"aten.stack.default", lower_new_axis}};
   for (const char* const creates :
        {"aten.zeros.default", "aten.zeros_like.default", "aten.new_zeros.default",
         "aten.empty.memory_format", "aten.empty_like.default", "aten.ones.default",

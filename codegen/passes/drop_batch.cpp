@@ -20,7 +20,9 @@ bool has_fixed_rank(const ir::node& x) {
          std::holds_alternative<ir::gather>(x.what) ||
          std::holds_alternative<ir::scatter>(x.what) ||
          std::holds_alternative<ir::arg_reduce>(x.what) ||
-         std::holds_alternative<ir::cumulative>(x.what) || std::holds_alternative<ir::sort>(x.what);
+         std::holds_alternative<ir::cumulative>(x.what) ||
+         std::holds_alternative<ir::sort>(x.what) || std::holds_alternative<ir::lu>(x.what) ||
+         std::holds_alternative<ir::solve_triangular>(x.what);
 }
 
 // A layer that names the first axis, where all its operands and its result lose theirs.

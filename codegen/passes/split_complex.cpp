@@ -24,7 +24,13 @@ row row_of(const std::string& target) {
   return found == rows.end() ? nullptr : found->second;
 }
 
+// Transforms into real numbers take those, too, for complex ones.
+bool takes_complex(const std::string& target) {
+  return target.rfind("aten.fft_irfft", 0) == 0 || target.rfind("aten.fft_hfft", 0) == 0;
+}
+
 bool touches_complex(const ir::program& p, const ir::call& call) {
+  if (takes_complex(call.target)) return true;
   const auto is_complex = [&](ir::value_id id) { return p.values[id.index].complex; };
   for (const ir::value_id id : call.results)
     if (is_complex(id)) return true;

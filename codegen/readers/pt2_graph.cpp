@@ -2,6 +2,7 @@
 #include "readers/pt2_graph.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "operators/schema.hpp"
 #include "readers/origin.hpp"
@@ -62,6 +63,8 @@ ir::value_id graph_reader::find(const json_view& name) const {
 ir::argument graph_reader::read_argument(const json_view& argument) {
   const std::string tag = tag_of(argument);
   const json_view value = argument[tag.c_str()];
+  const auto number = numbers_.find(masked_parts::symbol_of(argument));
+  if (number != numbers_.end()) return number->second;
   const auto tensor = [&](const json_view& t) { return std::optional(find(t["name"])); };
   const auto optional_tensor = [&](const json_view& t) -> std::optional<ir::value_id> {
     if (tag_of(t) == "as_none") return std::nullopt;
@@ -89,6 +92,7 @@ ir::argument graph_reader::read_argument(const json_view& argument) {
   if (tag == "as_sym_int") return size(value);
   if (tag == "as_sym_ints") return list_of<std::int64_t>(value, size);
   if (tag == "as_float") return value.number();
+  if (tag == "as_complex") return complex_number(value);
   if (tag == "as_floats")
     return list_of<double>(value, [](const json_view& v) { return v.number(); });
   if (tag == "as_bool") return value.boolean();
@@ -100,6 +104,15 @@ ir::argument graph_reader::read_argument(const json_view& argument) {
   throw conversion_error(exit_code::unsupported,
                          {argument.where(), "an argument of kind " + tag + " is not supported",
                           "export the program with fixed sizes and plain tensors"});
+}
+
+ir::value_id graph_reader::complex_number(const json_view& number) {
+  auto pair = std::make_shared<ir::tensor>();
+  pair->type = {ir::element::f32, {2}};
+  pair->data = std::vector<float>{static_cast<float>(number["real"].number()),
+                                  static_cast<float>(number["imag"].number())};
+  program_.values.push_back({"number", pair->type, pair, true, true});
+  return ir::value_id{program_.values.size() - 1};
 }
 
 ir::value_id graph_reader::define(const std::string& name, const json_view& tensor_values) {
@@ -130,6 +143,56 @@ std::vector<ir::value_id> graph_reader::define_results(const json_view& outputs,
     }
   }
   return results;
+}
+
+void graph_reader::define_whole(const json_view& node, const json_view& tensor_values,
+                                const ir::dims& shape) {
+  const std::string name = node["outputs"][std::size_t{0}]["as_tensor"]["name"].text();
+  const ir::element type = element_of(tensor_values[name.c_str()]["dtype"]);
+  program_.values.push_back({name, {type, shape}, nullptr});
+  names[name] = ir::value_id{program_.values.size() - 1};
+  program_.calls.back().results = {names[name]};
+}
+
+// A copy: what it was taken from may change before it is put back.
+bool graph_reader::read_part(const json_view& node, const json_view& tensor_values) {
+  const std::string mask = masked_parts::mask_of(node, tensor_values);
+  const auto known = names.find(mask);
+  if (known == names.end() ||
+      program_.values[known->second.index].type.type != ir::element::boolean)
+    return false;
+  const ir::value_id whole = find(node["inputs"][std::size_t{0}]["arg"]["as_tensor"]["name"]);
+  const ir::dims shape = program_.values[whole.index].type.shape;
+  program_.calls.push_back({"aten.clone.default", {{"self", whole}}, {}, origin_of(node)});
+  parts_.add(node["outputs"][std::size_t{0}]["as_tensor"]["name"].text(), mask, shape);
+  define_whole(node, tensor_values, shape);
+  return true;
+}
+
+// A copy: the tensor may change before the number is used.
+bool graph_reader::read_number(const json_view& node) {
+  const json_view outputs = node["outputs"];
+  const std::string target = without_prefix(node["target"].text());
+  if ((target != "aten.item.default" && target != "aten._local_scalar_dense.default") ||
+      outputs.size() != 1)
+    return false;
+  const std::string name = masked_parts::symbol_of(outputs[std::size_t{0}]);
+  if (name.empty()) return false;
+  const ir::value_id from = find(node["inputs"][std::size_t{0}]["arg"]["as_tensor"]["name"]);
+  ir::tensor_type type = program_.values[from.index].type;
+  const auto computed = [&](const char* by, ir::argument shape, ir::value_id operand) {
+    program_.values.push_back({name, type, nullptr});
+    const ir::value_id id{program_.values.size() - 1};
+    program_.calls.push_back({by, {{"self", operand}}, {id}, origin_of(node)});
+    if (!std::holds_alternative<ir::none>(shape))
+      program_.calls.back().arguments.emplace_back("shape", std::move(shape));
+    return id;
+  };
+  const ir::value_id copy = computed("aten.clone.default", ir::none{}, from);
+  type.shape = {};
+  numbers_.emplace(name, computed("aten.reshape.default", ir::dims{}, copy));
+  parts_.add_number(name);
+  return true;
 }
 
 void graph_reader::inline_subgraph(const json_view& node, const json_view& subgraph) {
@@ -176,6 +239,8 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
       }
     fail_json(node.where(), "the subgraph is missing");
   }
+  parts_.note(node);
+  if (parts_.takes_size(node) || read_part(node, tensor_values) || read_number(node)) return;
   ir::call call{target, {}, {}, where};
   const bool foreign =
       starts_with(target, "higher_order.") || target.find("_functorch") != std::string::npos;
@@ -189,6 +254,11 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
                                        [&](const auto& g) { return g.first == a.name; });
         if (!given && a.default_value) call.arguments.emplace_back(a.name, *a.default_value);
       }
+    }
+    if (parts_.puts_back(node)) call.arguments.emplace_back("masked", true);
+    if (const auto whole = parts_.whole_shape(node)) {
+      program_.calls.push_back(std::move(call));
+      return define_whole(node, tensor_values, *whole);
     }
     call.results = define_results(node["outputs"], tensor_values);
   } catch (const conversion_error& error) {

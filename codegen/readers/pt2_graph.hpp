@@ -8,6 +8,7 @@
 
 #include "ir/program.hpp"
 #include "readers/json.hpp"
+#include "readers/masked_parts.hpp"
 
 namespace genn::readers {
 
@@ -32,7 +33,17 @@ class graph_reader {
                                            const json_view& tensor_values);
   ir::value_id define(const std::string& name, const json_view& tensor_values);
 
+  /// A tensor computed element by element from x[mask], as a whole.
+  void define_whole(const json_view& node, const json_view& tensor_values, const ir::dims& shape);
+  /// x[mask]; false if the node is something else.
+  bool read_part(const json_view& node, const json_view& tensor_values);
+  /// A tensor's only element as a number; false if the node is something else.
+  bool read_number(const json_view& node);
+  ir::value_id complex_number(const json_view& number);
+
   ir::program& program_;
+  masked_parts parts_;
+  std::map<std::string, ir::value_id> numbers_;  ///< that are known when the program runs
 };
 
 }  // namespace genn::readers

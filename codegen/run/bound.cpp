@@ -194,6 +194,9 @@ class bounder {
   channels operator()(const ir::arg_reduce&) const { return places(); }
   channels operator()(const ir::sort&) const { return places(); }
 
+  channels operator()(const ir::lu&) const { return anything(); }
+  channels operator()(const ir::solve_triangular&) const { return anything(); }
+
   channels operator()(const ir::cumulative& c) const {
     const ir::function f{c.function, {}};
     return each([&](interval x) {
@@ -227,6 +230,8 @@ class bounder {
     const double share = 1e-6 + 6e-8 * static_cast<double>(numbers);
     return {x.low - share * std::abs(x.low), x.high + share * std::abs(x.high)};
   }
+
+  channels anything() const { return channels(at(channels_of(shape_out())), everything); }
 
   // Of the first axis.
   channels places() const {

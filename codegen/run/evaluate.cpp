@@ -7,6 +7,7 @@
 #include <genn/kernels/reference/convolution.hpp>
 #include <genn/kernels/reference/cumulative.hpp>
 #include <genn/kernels/reference/gather.hpp>
+#include <genn/kernels/reference/lu.hpp>
 #include <genn/kernels/reference/map.hpp>
 #include <genn/kernels/reference/matmul.hpp>
 #include <genn/kernels/reference/move.hpp>
@@ -14,6 +15,7 @@
 #include <genn/kernels/reference/reduce.hpp>
 #include <genn/kernels/reference/scatter.hpp>
 #include <genn/kernels/reference/softmax.hpp>
+#include <genn/kernels/reference/solve_triangular.hpp>
 #include <genn/kernels/reference/sort.hpp>
 #include <genn/kernels/reference/standardize.hpp>
 
@@ -167,6 +169,29 @@ class evaluator {
   void operator()(const ir::cumulative& c) {
     const function_chain f({{c.function, {}}});
     reference::cumulative(shape(0)[0], shape(0)[1], in(0), out(), of_two(f));
+  }
+  void operator()(const ir::lu& f) {
+    const reference::lu_sizes sizes{shape(0)[0], shape(0)[1], shape(0)[2]};
+    if (f.pivots)
+      reference::lu<true>(sizes, in(0), out());
+    else
+      reference::lu<false>(sizes, in(0), out());
+  }
+  void operator()(const ir::solve_triangular& s) {
+    const triangular_sizes sizes{shape(1)[0], shape(1)[1], shape(1)[2]};
+    const auto solve = [&](auto lower, auto unit) {
+      reference::solve_triangular<lower(), unit()>(sizes, in(0), in(1), out());
+    };
+    const auto of_side = [&](auto lower) {
+      if (s.unit)
+        solve(lower, std::true_type{});
+      else
+        solve(lower, std::false_type{});
+    };
+    if (s.lower)
+      of_side(std::true_type{});
+    else
+      of_side(std::false_type{});
   }
   void operator()(const ir::sort& s) {
     if (s.descending)

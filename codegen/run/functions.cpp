@@ -9,6 +9,7 @@
 #include <genn/functions/elementary.hpp>
 #include <genn/functions/hyperbolic.hpp>
 #include <genn/functions/piecewise.hpp>
+#include <genn/functions/polynomials.hpp>
 #include <genn/functions/smooth.hpp>
 #include <genn/functions/special.hpp>
 #include <genn/functions/trigonometry.hpp>
@@ -114,6 +115,7 @@ constexpr row rows[] = {
     {"digamma", 1, unary<genn::digamma>},
     {"erfinv", 1, unary<genn::erfinv>},
     {"i0", 1, unary<genn::i0>},
+    {"i0e", 1, unary<genn::i0e>},
     {"erfc", 1, unary<genn::erfc>},
     {"logical_not", 1, unary<genn::logical_not>},
     {"is_true", 1, unary<genn::is_true>},
@@ -130,6 +132,16 @@ constexpr row rows[] = {
     {"elu", 1, with_three<elu>},
     {"fake_quantize", 1, fake_quantize},
     {"pow", 2, binary<genn::pow>},
+    {"zeta", 2, binary<genn::zeta>},
+    {"nextafter", 2, binary<genn::nextafter>},
+    {"chebyshev_polynomial_t", 2, binary<genn::chebyshev_polynomial_t>},
+    {"chebyshev_polynomial_u", 2, binary<genn::chebyshev_polynomial_u>},
+    {"chebyshev_polynomial_v", 2, binary<genn::chebyshev_polynomial_v>},
+    {"chebyshev_polynomial_w", 2, binary<genn::chebyshev_polynomial_w>},
+    {"hermite_polynomial_h", 2, binary<genn::hermite_polynomial_h>},
+    {"hermite_polynomial_he", 2, binary<genn::hermite_polynomial_he>},
+    {"laguerre_polynomial_l", 2, binary<genn::laguerre_polynomial_l>},
+    {"legendre_polynomial_p", 2, binary<genn::legendre_polynomial_p>},
     {"eq", 2, binary<genn::eq>},
     {"ne", 2, binary<genn::ne>},
     {"lt", 2, binary<genn::lt>},

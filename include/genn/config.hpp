@@ -100,6 +100,12 @@
 #else
 #  define GENN_FLOAT_LANES 1
 #endif
+// Where constants begin: units of one program agree, so the instruction set has no say.
+#if defined(__x86_64__) || defined(__aarch64__)
+#  define GENN_CONSTANT_ALIGNMENT 64
+#else
+#  define GENN_CONSTANT_ALIGNMENT 16
+#endif
 #if defined(__AVX512F__) || defined(__aarch64__)
 #  define GENN_FLOAT_REGISTERS 32
 #elif defined(__SSE2__) || defined(__ARM_NEON)

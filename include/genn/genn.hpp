@@ -25,6 +25,7 @@
 #  include <genn/functions/hyperbolic.hpp>
 #  include <genn/functions/integer.hpp>
 #  include <genn/functions/piecewise.hpp>
+#  include <genn/functions/polynomials.hpp>
 #  include <genn/functions/smooth.hpp>
 #  include <genn/functions/special.hpp>
 #  include <genn/functions/trigonometry.hpp>
@@ -48,6 +49,7 @@
 #  include <genn/layers/gru.hpp>
 #  include <genn/layers/input.hpp>
 #  include <genn/layers/lstm.hpp>
+#  include <genn/layers/lu.hpp>
 #  include <genn/layers/map.hpp>
 #  include <genn/layers/matmul.hpp>
 #  include <genn/layers/max_pool1d.hpp>
@@ -61,6 +63,7 @@
 #  include <genn/layers/rnn.hpp>
 #  include <genn/layers/scatter.hpp>
 #  include <genn/layers/softmax.hpp>
+#  include <genn/layers/solve_triangular.hpp>
 #  include <genn/layers/sort.hpp>
 #  include <genn/layers/standardize.hpp>
 #  include <genn/layers/strided.hpp>

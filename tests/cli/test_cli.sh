@@ -52,7 +52,7 @@ cmp -s <(sed 1d "$work/a/conv2d.hpp") <(sed 1d "$work/folder/conv2d.hpp") || wro
 for form in literals numbers; do
   expect 0 "weights.hpp" "$genn" convert "$data/programs/conv2d_groups.pt2" --name weights --output "$work/$form" --weights $form
 done
-grep -q "static constexpr char32_t bits" "$work/literals/weights.hpp" || wrong "long constants are no literals"
+grep -q "alignas(alignment) static constexpr char32_t bits" "$work/literals/weights.hpp" || wrong "long constants are no literals"
 ! grep -q "static constexpr char32_t bits" "$work/numbers/weights.hpp" || wrong "--weights numbers"
 
 # weights for another machine; an unknown one says which there are

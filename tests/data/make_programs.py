@@ -48,9 +48,11 @@ import function_programs
 import graph_programs
 import layout_programs
 import integer_programs
+import matrix_programs
 import network_programs
 import operator_programs
 import other_names_programs
+import picking_programs
 import refused_programs
 import sampling_programs
 import type_programs
@@ -84,7 +86,8 @@ def all_programs() -> list[Program]:
                 *layout_programs.PROGRAMS, *network_programs.PROGRAMS, *integer_programs.PROGRAMS,
                 *window_programs.PROGRAMS, *write_programs.PROGRAMS, *sampling_programs.PROGRAMS,
                 *type_programs.PROGRAMS, *complex_programs.PROGRAMS,
-                *other_names_programs.PROGRAMS, *whole_programs.PROGRAMS]
+                *other_names_programs.PROGRAMS, *whole_programs.PROGRAMS,
+                *matrix_programs.PROGRAMS, *picking_programs.PROGRAMS]
     by_name = {program.name: program for program in programs}
     if len(by_name) != len(programs):
         raise ValueError("two programs have one name")

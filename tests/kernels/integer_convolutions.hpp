@@ -2,7 +2,7 @@
 // Integer convolutions of sizes S as they are compiled, against their formula in 64 bits.
 #pragma once
 
-#include "integer_layers.hpp"
+#include "compiled_layer.hpp"
 
 namespace test {
 
@@ -29,64 +29,49 @@ struct layer_of {
   using in = typename choose<S::flat, void>::in;
 };
 
-template <class S, class Weight, class X>
-wide sum_at(const X* x, wide zero, genn::index_t oh, genn::index_t ow, genn::index_t o) {
-  const genn::index_t group = o / S::group_features;
-  wide sum = 0;
-  for (genn::index_t kh = 0; kh < S::kernel_height; ++kh)
-    for (genn::index_t kw = 0; kw < S::kernel_width; ++kw)
-      for (genn::index_t c = 0; c < S::group_channels; ++c) {
-        const genn::index_t h = oh * S::stride_height - S::above + kh * S::dilation_height;
-        const genn::index_t w = ow * S::stride_width - S::before + kw * S::dilation_width;
-        const bool inside = h >= 0 && h < S::in_height && w >= 0 && w < S::in_width;
-        const wide value =
-            inside ? x[(h * S::in_width + w) * S::channels + group * S::group_channels + c] : zero;
-        sum += value *
-               Weight::values[Weight::at(o, (kh * S::kernel_width + kw) * S::group_channels + c)];
-      }
-  return sum;
+/// The sizes S, for those who read them at run time.
+template <class S>
+constexpr genn::window_sizes sizes_of(genn::index_t out_width) {
+  genn::window_sizes n;
+  n.height = {S::in_height, 1, S::kernel_height, S::stride_height, S::dilation_height, S::above};
+  n.width = {S::in_width,     out_width,         S::kernel_width,
+             S::stride_width, S::dilation_width, S::before};
+  n.channels = S::channels;
+  n.features = S::features;
+  n.groups = S::groups;
+  return n;
 }
 
-/// Runs the layer on sets of numbers: apart from its input, and where it may, in its place.
-template <class S, class Numbers, class Layer, class Shape, class In, class End>
-void check(int k, wide largest_bias_number, int count_of_sets, End end) {
-  using reading = typename Layer::template on<genn::tensor<In, Shape>>;
-  using weight = typename Layer::weight;
-  constexpr genn::index_t count = reading::output::size, in_count = Shape::size;
-  constexpr genn::index_t width = reading::sizes.width.out;
-  typename In::type x[in_count];
-  typename reading::element y[count + 2];
-  // The result in the operand's place, as far in front of it as it must be.
-  constexpr genn::index_t lag = reading::lag(0) / genn::index_t{sizeof(typename In::type)};
-  constexpr genn::index_t ahead = lag < 0 ? 0 : lag;
-  typename In::type place[ahead + (in_count > count ? in_count : count)];
-  guarded_scratch<reading::scratch_bytes> memory;
-  for (int set = 0; set < count_of_sets; ++set) {
-    weight::fill(Numbers::largest_weight - 1, set);
-    if (set == 0)
-      weight::set_all(
-          [](genn::index_t) { return typename weight::type(-Numbers::largest_weight); });
-    fill(Layer::bias::values, S::features, largest_bias_number, set / 2);
-    fill_between(x, in_count, In::value.low, In::value.high, set / 3);
-    std::fill(y, y + count + 2, typename reading::element(77));
-    reading::run(memory.bytes, y + 1, x);
-    REQUIRE(memory.intact());
-    REQUIRE((y[0] == 77 && y[count + 1] == 77));
-    for (genn::index_t i = 0; i < count; ++i) {
-      const genn::index_t o = i % S::features, position = i / S::features;
-      const wide sum =
-          sum_at<S, weight>(x, In::value.zero_point, position / width, position % width, o);
-      if (y[1 + i] != end(sum, o)) {
-        INFO("sizes " << k << ", set " << set << ", element " << i);
-        REQUIRE(int(y[1 + i]) == end(sum, o));
+/// Sums of outputs, of row-major weights. Padding reads as `zero`.
+struct window_by_window {
+  genn::window_sizes n;
+  wide zero;
+
+  template <class X, class Weight>
+  wide operator()(const X* x, const Weight* weights, genn::index_t i) const {
+    const genn::index_t o = i % n.features, position = i / n.features;
+    const genn::index_t top = position / n.width.out * n.height.stride - n.height.before;
+    const genn::index_t left = position % n.width.out * n.width.stride - n.width.before;
+    const genn::index_t count = n.channels / n.groups, group = o / (n.features / n.groups);
+    const Weight* weight = weights + o * n.height.kernel * n.width.kernel * count;
+    wide sum = 0;
+    for (genn::index_t kh = 0; kh < n.height.kernel; ++kh)
+      for (genn::index_t kw = 0; kw < n.width.kernel; ++kw, weight += count) {
+        const genn::index_t h = top + kh * n.height.dilation, w = left + kw * n.width.dilation;
+        const bool inside = h >= 0 && h < n.height.in && w >= 0 && w < n.width.in;
+        const X* from = inside ? x + (h * n.width.in + w) * n.channels + group * count : nullptr;
+        for (genn::index_t c = 0; c < count; ++c)
+          sum += (inside ? wide{from[c]} : zero) * weight[c];
       }
-    }
-    if constexpr (reading::lag(0) != genn::no_overlap) {
-      std::copy(x, x + in_count, place + ahead);
-      reading::run(memory.bytes, place, place + ahead);
-      REQUIRE(std::equal(place, place + count, y + 1));
-    }
+    return sum;
   }
+};
+
+template <class S, class Numbers, class In, class Layer>
+void check_layer(int k, int count_of_sets) {
+  using reading = typename Layer::type::template on<genn::tensor<In, typename Layer::in>>;
+  check(k, compile<typename Layer::type, Numbers, In, typename Layer::in>(), count_of_sets,
+        window_by_window{sizes_of<S>(reading::sizes.width.out), In::value.zero_point});
 }
 
 template <class S, int K, class Packing>
@@ -94,26 +79,18 @@ void check_bytes_of(int count_of_sets) {
   using numbers = byte_numbers<K, S::taps, S::features>;
   using weight = changeable_weights<genn::int8, S::groups, S::group_features, S::taps, Packing, S>;
   using bias = changeable<genn::int32, S::features, genn::row_major, S>;
-  using layer = layer_of<S, weight, bias, genn::i8<numbers>>;
   fill_between(numbers::multiplier::values, S::features, 1, 32767, 3);
   numbers::multiplier::values[S::features / 2] = 32767;
-  check<S, numbers, typename layer::type, typename layer::in, genn::i8<bytes_of<K>>>(
-      K, numbers::largest_bias, count_of_sets, [](wide sum, genn::index_t o) {
-        return end_with_multiplier(numbers::rescale, sum + bias::values[o],
-                                   numbers::multiplier::values[o]);
-      });
+  check_layer<S, numbers, genn::i8<bytes_of<K>>, layer_of<S, weight, bias, genn::i8<numbers>>>(
+      K, count_of_sets);
 }
 template <class S, int K, class Packing>
 void check_words_of(int count_of_sets) {
   using numbers = word_numbers<K, S::taps>;
   using weight = changeable_weights<genn::int16, S::groups, S::group_features, S::taps, Packing, S>;
   using bias = changeable<genn::int16, S::features, genn::row_major, S>;
-  using layer = layer_of<S, weight, bias, genn::i16<numbers>>;
-  check<S, numbers, typename layer::type, typename layer::in, genn::i16<words_of<K>>>(
-      K, numbers::largest_of_bias, count_of_sets, [](wide sum, genn::index_t o) {
-        return end_with_shift(numbers::rescale,
-                              sum + (wide{bias::values[o]} * (1 << numbers::bias_shift)));
-      });
+  check_layer<S, numbers, genn::i16<words_of<K>>, layer_of<S, weight, bias, genn::i16<numbers>>>(
+      K, count_of_sets);
 }
 
 }  // namespace test

@@ -25,29 +25,16 @@ struct changeable_weights : genn::constant<Element, genn::shape<Groups * Rows * 
       std::is_same_v<Packing, genn::tap_quads> ? genn::tap_quads::stored(sizes) : sizes.size();
   alignas(16) inline static typename Element::type values[std::size_t(stored)] = {};
 
-  /// The place of a weight.
-  static constexpr genn::index_t at(genn::index_t output, genn::index_t tap) {
-    return Packing::at(sizes, output / Rows, output % Rows, tap);
+  /// Puts row-major weights where the layer reads them.
+  static void store(const typename Element::type* row_major) {
+    for (genn::index_t o = 0; o < Groups * Rows; ++o)
+      for (genn::index_t tap = 0; tap < Taps; ++tap) {
+        auto weight = row_major[o * Taps + tap];
+        if constexpr (std::is_same_v<Packing, genn::output_pairs>)
+          weight = Packing::moved(sizes, o % Rows, weight);
+        values[Packing::at(sizes, o / Rows, o % Rows, tap)] = weight;
+      }
   }
-  /// Fills all of them as test::fill does a row-major array.
-  static void fill(wide largest, int set) {
-    typename Element::type numbers[std::size_t(sizes.size())];
-    test::fill(numbers, sizes.size(), largest, set, Taps);
-    set_all([&](genn::index_t i) { return numbers[i]; });
-  }
-  template <class Number>
-  static void set_all(Number number) {
-    for (genn::index_t i = 0; i < sizes.size(); ++i) values[at(i / Taps, i % Taps)] = number(i);
-  }
-};
-
-/// Working memory of a layer, with a canary behind it.
-template <genn::index_t Bytes>
-struct guarded_scratch {
-  static constexpr unsigned char canary = 0xa5;
-  alignas(16) unsigned char bytes[std::size_t(Bytes) + 16];
-  guarded_scratch() { std::fill(bytes, bytes + Bytes + 16, canary); }
-  bool intact() const { return std::count(bytes + Bytes, bytes + Bytes + 16, canary) == 16; }
 };
 
 /// Zero points and ends of tensor number K.
@@ -104,6 +91,7 @@ struct byte_numbers {
   static constexpr std::int64_t largest_weight = 128;
   static constexpr std::int64_t largest_bias =
       (std::int64_t{1} << 31) - 1 - added - 128 * largest_weight * Taps;
+  static constexpr std::int64_t largest_of_bias = largest_bias;
   static constexpr genn::sum_bound sums{largest_weight * Taps, largest_bias};
   using multiplier = changeable<genn::int16, Outputs, genn::row_major, byte_numbers>;
 };

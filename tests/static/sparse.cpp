@@ -30,6 +30,7 @@ struct gaps_weight : gaps_constant<f32, shape<3, 5>> {
     alignas(4) static constexpr std::uint8_t values[] = {2, 0, 2};
   };
 };
+static_assert(flash_bytes<gaps_weight::gaps>() == 8 && flash_bytes<gaps_weight::counts>() == 4);
 struct bitmap_weight : bitmap_constant<f32, shape<3, 5>> {
   static constexpr index_t kept_weights = 4;
   using kept = gaps_weight::kept;

@@ -27,7 +27,16 @@ constexpr packing_order order_of_vector(std::string_view name, form f, genn::ind
   return packing_order::gaps;
 }
 
+constexpr genn::index_t sums_of_vector(std::string_view name) {
+  for (const genn::target& t : genn::targets)
+    if (t.name == name) return genn::select_contract({1, 64, 256}, form::f32, t.kind).vectors;
+  return 0;
+}
+
 }  // namespace
+
+// Enough sums at a time to hide the latency of a multiply-add.
+static_assert(sums_of_vector("avx2") == 8 && sums_of_vector("avx512") == 8);
 
 static_assert(order_for("portable", form::i8) == packing_order::row_major);
 static_assert(order_for("armv6m", form::i8) == packing_order::row_major);

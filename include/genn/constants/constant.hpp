@@ -12,8 +12,8 @@ GENN_NAMESPACE_BEGIN
 /// Base of every constant. A constant is a type with one static array:
 ///
 ///   struct fc1_weight : genn::constant<genn::f32, genn::shape<784, 128>, genn::tap_major> {
-///     alignas(16) static constexpr char32_t bits[] = U"\x3d4c…";   // the numbers' bits, or
-///     alignas(16) static constexpr float values[] = {0.05f, …};    // the numbers themselves
+///     alignas(alignment) static constexpr char32_t bits[] = U"\x3d4c…";  // the numbers' bits, or
+///     alignas(alignment) static constexpr float values[] = {0.05f, …};   // the numbers themselves
 ///   };
 ///
 /// Literals hold float and int32 as char32_t, int16 as char16_t, int8 as signed char.
@@ -24,7 +24,9 @@ struct constant {
   using shape = Shape;
   using packing = Packing;
   static constexpr index_t size = Shape::size;
-  static constexpr index_t alignment = 16;
+  /// Where vectors fill a line of the cache, none lies in two. One number for all units of an
+  /// architecture, whatever their instructions.
+  static constexpr index_t alignment = GENN_CONSTANT_ALIGNMENT;
 };
 
 /// In place of a bias: none.
@@ -66,7 +68,7 @@ struct flash_view {
   constexpr typename Element::type operator[](index_t i) const { return data[i]; }
 };
 
-/// Where a constant lies in flash, aligned to 16 bytes.
+/// Where a constant lies in flash, aligned to 16 bytes at least.
 template <class Constant>
 flash_view<typename Constant::element> in_flash() {
   using stored = typename Constant::element::stored;
@@ -102,7 +104,8 @@ struct by_value {
   }
 };
 
-/// Bytes in flash, with the terminator of a literal and the padding to its alignment.
+/// Bytes in flash, with the terminator of a literal and the padding to 16 bytes, or fewer
+/// where it is aligned to fewer; PCs pad to more.
 template <class Constant>
 constexpr index_t flash_bytes() {
   if constexpr (std::is_same_v<Constant, no_bias>) {
@@ -115,7 +118,8 @@ constexpr index_t flash_bytes() {
       stored = index_t{sizeof(Constant::values)};
     else
       stored = index_t{sizeof(Constant::bits)};
-    return (stored + Constant::alignment - 1) / Constant::alignment * Constant::alignment;
+    constexpr index_t unit = Constant::alignment < 16 ? Constant::alignment : 16;
+    return (stored + unit - 1) / unit * unit;
   }
 }
 

@@ -5,8 +5,11 @@
 #include <genn/math/exp.hpp>
 #include <genn/math/expm1.hpp>
 #include <genn/math/fabs.hpp>
+#include <genn/math/float_pair.hpp>
 #include <genn/math/log.hpp>
+#include <genn/math/log10.hpp>
 #include <genn/math/log1p.hpp>
+#include <genn/math/log2.hpp>
 #include <genn/math/sqrt.hpp>
 
 #include <genn/config.hpp>
@@ -17,10 +20,7 @@ struct sinh {
   static constexpr char name[] = "sinh";
   constexpr float operator()(float x) const {
     const float size = math::fabs(x);
-    if (size > 80.0f) {  // the exponential leaves the floats before its half does
-      const float root = math::exp(0.5f * size);
-      return math::copy_sign(0.5f * root * root, x);
-    }
+    if (size > 80.0f) return math::copy_sign(math::half_exp(size), x);
     return 0.5f * (math::expm1(x) - math::expm1(-x));
   }
 };
@@ -29,8 +29,7 @@ struct cosh {
   static constexpr char name[] = "cosh";
   constexpr float operator()(float x) const {
     const float size = math::fabs(x);
-    const float root = math::exp(0.5f * size);
-    return size > 80.0f ? 0.5f * root * root : 0.5f * (math::exp(x) + math::exp(-x));
+    return size > 80.0f ? math::half_exp(size) : 0.5f * (math::exp(x) + math::exp(-x));
   }
 };
 
@@ -47,9 +46,12 @@ struct asinh {
 struct acosh {
   static constexpr char name[] = "acosh";
   constexpr float operator()(float x) const {
+    if (!(x >= 1.0f)) return math::not_a_number;
     if (x > 1e10f) return math::log(x) + 0.693147181f;
-    const float above = x - 1.0f;
-    return math::log1p(above + math::sqrt(above * (above + 2.0f)));
+    const float above = x - 1.0f, root = math::sqrt(above * (above + 2.0f));
+    if (above == 0.0f || above > 1.0f) return math::log1p(above + root);
+    const float lacks = math::detail::remainder_of(2.0f * above, root, root) + above * above;
+    return math::log1p(above + (root + lacks / (2.0f * root)));
   }
 };
 
@@ -57,18 +59,20 @@ struct atanh {
   static constexpr char name[] = "atanh";
   constexpr float operator()(float x) const {
     const float size = math::fabs(x);
-    return math::copy_sign(0.5f * math::log1p(2.0f * size / (1.0f - size)), x);
+    const float twice = size < 0.5f ? math::log1p(size) - math::log1p(-size)
+                                    : math::log1p(2.0f * size / (1.0f - size));
+    return math::copy_sign(0.5f * twice, x);
   }
 };
 
 struct log2 {
   static constexpr char name[] = "log2";
-  constexpr float operator()(float x) const { return math::log(x) * 1.44269504f; }
+  constexpr float operator()(float x) const { return math::log2(x); }
 };
 
 struct log10 {
   static constexpr char name[] = "log10";
-  constexpr float operator()(float x) const { return math::log(x) * 0.434294482f; }
+  constexpr float operator()(float x) const { return math::log10(x); }
 };
 
 /// log(exp(a) + exp(b))

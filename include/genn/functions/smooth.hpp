@@ -14,10 +14,14 @@
 
 GENN_NAMESPACE_BEGIN
 
-/// x * sigmoid(x)
+/// x * sigmoid(x), rounded once where the sigmoid alone is subnormal.
 struct silu {
   static constexpr char name[] = "silu";
-  constexpr float operator()(float x) const { return x * math::sigmoid(x); }
+  constexpr float operator()(float x) const {
+    if (GENN_CONSTANT_EVALUATED() && math::is_nan(x)) return x;
+    const math::detail::sigmoid_parts part = math::detail::sigmoid_of(x);
+    return x / part.divisor * math::select(x < -112.0f, 0.0f, part.scale);
+  }
 };
 
 /// x / 2 * (1 + erf(x / sqrt(2)))
@@ -84,12 +88,21 @@ struct log_sigmoid {
   }
 };
 
-/// x * tanh(log(1 + exp(x)))
+/// x * tanh(log(1 + exp(x))). With e = exp(x) = s (1 + t) and n = e (e + 2) it is x n / (n + 2): x
+/// less a part of it where e is above 0.7, else x e less a part of that.
 struct mish {
   static constexpr char name[] = "mish";
   constexpr float operator()(float x) const {
-    if (x > 20.0f) return x;
-    return x * math::tanh(math::log1p(math::exp(x)));
+    if (x > 20.0f || x == 0.0f) return x;
+    if (x < -112.0f) return x * 0.0f;
+    const math::detail::exp_parts part = math::detail::exp_reduced(x);
+    const int half = part.n / 2;
+    const float first = math::power_of_two(half), second = math::power_of_two(part.n - half);
+    const float s = first * second, st = s * part.t;
+    const float divisor = ((s + 1.0f) * (s + 1.0f) + 1.0f) + st * (2.0f * (s + 1.0f) + st);
+    if (part.n >= 0) return x - x * (2.0f / divisor);
+    const float e = s + st, less = e * (e + 1.0f) / divisor;
+    return (x + x * (part.t - (1.0f + part.t) * less)) * first * second;
   }
 };
 

@@ -6,6 +6,7 @@
 #include <genn/math/digamma.hpp>
 #include <genn/math/erfinv.hpp>
 #include <genn/math/lgamma.hpp>
+#include <genn/math/zeta.hpp>
 
 #include <genn/config.hpp>
 
@@ -26,6 +27,26 @@ struct erfinv {
 struct i0 {
   static constexpr char name[] = "i0";
   constexpr float operator()(float x) const { return math::bessel_i0(x); }
+};
+
+struct i0e {
+  static constexpr char name[] = "i0e";
+  constexpr float operator()(float x) const { return math::bessel_i0e(x); }
+};
+/// The float next to x on the way to y.
+struct nextafter {
+  static constexpr char name[] = "nextafter";
+  constexpr float operator()(float x, float y) const {
+    if (math::is_nan(x) || math::is_nan(y)) return math::not_a_number;
+    if (x == y) return y;
+    if (x == 0.0f) return math::float_from_bits(y > 0.0f ? 1u : 0x80000001u);
+    const std::uint32_t bits = math::bits_from_float(x);
+    return math::float_from_bits((y > x) == (x > 0.0f) ? bits + 1u : bits - 1u);
+  }
+};
+struct zeta {
+  static constexpr char name[] = "zeta";
+  constexpr float operator()(float x, float q) const { return math::zeta(x, q); }
 };
 
 GENN_NAMESPACE_END

@@ -147,8 +147,10 @@ constexpr choice tiles(machine m, index_t positions, index_t outputs) {
   while (c.lanes * 2 <= m.lanes && c.lanes * 2 <= outputs) c.lanes *= 2;
   const index_t wanted = round_up_quotient(outputs, c.lanes);
   if (positions == 1) {
-    // One position: several sums of it hide the latency of the multiply-add.
-    c.vectors = vectors_for(m.registers, 1, wanted < 8 ? wanted : 8);
+    // One position: several sums of it hide the latency of the multiply-add. Weights are read once:
+    // vectors of them stay in memory.
+    const index_t room = m.has_vectors() ? 2 * m.registers : m.registers;
+    c.vectors = vectors_for(room, 1, wanted < 8 ? wanted : 8);
     return c;
   }
   if (m.own_vectors > 0 && c.lanes == m.lanes && wanted >= m.own_vectors) {

@@ -44,9 +44,9 @@ constexpr float erf_large(float x) {
 constexpr float erf(float x) {
   if (GENN_CONSTANT_EVALUATED() && is_nan(x)) return x;
   const float magnitude = fabs(x);
-  const float limited = select(magnitude < 3.95f, magnitude, 3.95f);
+  const float limited = select(magnitude > 3.95f, 3.95f, magnitude);  // NaN stays
   const float y = select(limited < 0.92f, detail::erf_small(limited), detail::erf_large(limited));
-  return select(is_nan(x), x, copy_sign(y, x));
+  return copy_sign(y, x);
 }
 
 }  // namespace math

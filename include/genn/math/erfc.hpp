@@ -31,11 +31,7 @@ constexpr float erfc_tail(float x) {
   const float_pair scaled = exact_sum(1.2769784f, rest);
   const float_pair divisor = exact_sum(x + x, 1.0f);
   const float q = scaled.high / divisor.high;
-  const float q_head = head_of(q), divisor_head = head_of(divisor.high);
-  const float lacking =
-      (((scaled.high - q_head * divisor_head) - q_head * (divisor.high - divisor_head)) -
-       (q - q_head) * divisor.high) +
-      (scaled.low - q * divisor.low);
+  const float lacking = remainder_of(scaled.high, q, divisor.high) + (scaled.low - q * divisor.low);
   const float x_head = head_of(x), x_rest = x - x_head;
   const float_pair exponent =
       exact_sum(-(x_head * x_head), 0.85f * lacking - x_rest * (x + x_head));

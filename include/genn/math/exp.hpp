@@ -24,9 +24,9 @@ struct exp_parts {
 /// n times its first part is exact; r's rounding error only meets the quadratic term.
 constexpr exp_parts exp_reduced(float x, float low = 0.0f) {
   // Adding 1.5 * 2^23 rounds to an integer, which then stands in the low bits.
-  const std::uint32_t shifted = bits_from_float(x * 1.44269504f + 12582912.0f);
-  const int n = int(std::int32_t(shifted - 0x4b400000u));
-  const float whole = float(n);
+  const float shifted = x * 1.44269504f + 12582912.0f;
+  const int n = int(std::int32_t(bits_from_float(shifted) - 0x4b400000u));
+  const float whole = shifted - 12582912.0f;
   const float high = x - whole * 0.693359375f;
   low += whole * 2.12194440e-4f;
   const float r = high + low;
@@ -52,6 +52,13 @@ constexpr float exp(float x) {
   const detail::exp_parts part = detail::exp_reduced(select(above < last, above, last));
   const float y = detail::scale_near_one(1.0f + part.t, part.n);
   return select(is_nan(x), x, select(x > last, infinity, y));
+}
+
+/// e^x / 2 for x > 1, where e^x itself may be too large.
+constexpr float half_exp(float x) {
+  if (x > 90.0f) return infinity;
+  const detail::exp_parts part = detail::exp_reduced(x);
+  return detail::scale_near_one(1.0f + part.t, part.n - 1);
 }
 
 }  // namespace math

@@ -27,6 +27,18 @@ constexpr float_pair exact_sum(float a, float b) {
   return {sum, b - (sum - a)};
 }
 
+/// a - q * d where q * d is near a: what a quotient, a product or a square leaves.
+constexpr float remainder_of(float a, float q, float d) {
+  const float q_head = head_of(q), d_head = head_of(d);
+  return ((a - q_head * d_head) - q_head * (d - d_head)) - (q - q_head) * d;
+}
+
+/// t * (c + rest) for a c of 12 bits and a smaller rest, rounded little more than once.
+constexpr float product_of_sum(float t, float c, float rest) {
+  const float t_head = head_of(t);
+  return t_head * c + ((t - t_head) * c + t * rest);
+}
+
 }  // namespace detail
 
 }  // namespace math

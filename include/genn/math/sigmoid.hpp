@@ -2,7 +2,6 @@
 #pragma once
 
 #include <genn/math/exp.hpp>
-#include <genn/math/fabs.hpp>
 
 #include <genn/config.hpp>
 
@@ -10,21 +9,31 @@ GENN_NAMESPACE_BEGIN
 
 namespace math {
 
-/// 1 / (1 + e^-x). With e = e^-|x| = 2^n (1 + t) and w = e / (1 + e): 1 - w above zero, w down to
-/// -1, and below 2^n ((1 - w) + (1 - w) t), for w has the errors of e, 1 + e and the quotient. NaN
-/// stays NaN. Error at most 1.70 ulp (all floats).
+namespace detail {
+
+/// A sigmoid as scale / divisor; scale is 1 for all x > -86.
+struct sigmoid_parts {
+  float divisor, scale;
+};
+
+/// With e^-x = 2^n (1 + t): 1 + 2^n is exact up to n = 23; beyond, the 1 goes to 2^n t. NaN stays
+/// NaN.
+constexpr sigmoid_parts sigmoid_of(float x) {
+  const float below = select(x > 80.0f, 80.0f, x);
+  const exp_parts part = exp_reduced(-select(below < -112.0f, -112.0f, below));
+  const int n = part.n < 125 ? part.n : 125;
+  const float scale = power_of_two(n);
+  const float lost = select(n > 23, 1.0f, 0.0f);
+  return {(1.0f + scale) + (lost + scale * part.t), power_of_two(n - part.n)};
+}
+
+}  // namespace detail
+
+/// 1 / (1 + e^-x). NaN stays NaN. Error at most 1.6 ulp.
 constexpr float sigmoid(float x) {
   if (GENN_CONSTANT_EVALUATED() && is_nan(x)) return x;
-  const float magnitude = fabs(x);
-  const detail::exp_parts part =
-      detail::exp_reduced(-select(magnitude < 104.0f, magnitude, 104.0f));
-  // From 2^-30 on, e counts no more beside 1.
-  const float scale = power_of_two(part.n < -30 ? -30 : part.n);
-  const float e = scale + scale * part.t;
-  const float w = e / (1.0f + e);
-  const float q = 1.0f - w;
-  const float far = detail::scale_near_one(q + q * part.t, part.n);
-  return select(is_nan(x), x, select(x < -1.0f, far, select(x < 0.0f, w, q)));
+  const detail::sigmoid_parts part = detail::sigmoid_of(x);
+  return 1.0f / part.divisor * part.scale;
 }
 
 }  // namespace math

@@ -9,15 +9,15 @@ GENN_NAMESPACE_BEGIN
 
 namespace math {
 
-/// Sine, exact reduction at any size. -0.0 stays -0.0, NaN at the infinities. Error at most 1.58
-/// ulp (all floats).
+/// Sine, exact reduction at any size. -0.0 stays -0.0, NaN at the infinities. Error at most 1.5
+/// ulp.
 constexpr float sin(float x) {
   if (is_nan(x)) return x;
   if (is_inf(x)) return not_a_number;
   if (x > -0.00024414062f && x < 0.00024414062f) return x;  // 2^-12
   const detail::angle part = detail::reduce_by_half_pi(x);
-  const float y =
-      (part.quarters & 1u) != 0 ? detail::cos_near_zero(part.r) : detail::sin_near_zero(part.r);
+  const float y = (part.quarters & 1u) != 0 ? detail::cos_near_zero(part.r, part.low)
+                                            : detail::sin_near_zero(part.r, part.low);
   return (part.quarters & 2u) != 0 ? -y : y;
 }
 

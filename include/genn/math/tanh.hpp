@@ -35,9 +35,9 @@ constexpr float tanh_large(float x) {
 constexpr float tanh(float x) {
   if (GENN_CONSTANT_EVALUATED() && is_nan(x)) return x;
   const float magnitude = fabs(x);
-  const float limited = select(magnitude < 9.1f, magnitude, 9.1f);
+  const float limited = select(magnitude > 9.1f, 9.1f, magnitude);  // NaN stays
   const float y = select(limited < 0.55f, detail::tanh_small(limited), detail::tanh_large(limited));
-  return select(is_nan(x), x, copy_sign(y, x));
+  return copy_sign(y, x);
 }
 
 }  // namespace math

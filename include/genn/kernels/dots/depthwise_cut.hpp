@@ -21,7 +21,7 @@ struct depthwise_cut {
   static constexpr index_t blocks = (shape.channels + at_once - 1) / at_once;
   static constexpr index_t channels = blocks * at_once;  // of a column that is kept
   static constexpr index_t rows = shape.height.kernel, taps = shape.width.kernel;
-  static constexpr index_t steps_of_row = (taps + 1) / 2, beginnings = 1;
+  static constexpr index_t steps_of_row = (taps + 1) / 2, beginnings = 1, rows_beside = 1;
   static constexpr index_t columns_of_step = 2 * shape.width.dilation;
   using panel_type = panel<pairs, F, pairs::vectors, rows * steps_of_row>;
 

@@ -64,9 +64,9 @@ template <class Shape, class X, class W, class B, class Y, class F>
 GENN_ALWAYS_INLINE void fixed_depthwise(const window_sizes& n, const X* x, const W* w, B bias, Y* y,
                                         const F& f, X padding, void* scratch) {
   if constexpr (row_pairs_cut<Shape, X, F>::fits)
-    depthwise_by_row_pairs<Shape, X, W, B, Y, F>{n, x, w, bias, y, f, padding}.run();
+    depthwise_by_row_pairs<Shape, X, W, B, Y, F>{{n, x, w, bias, y, f, padding}}.run();
   else if constexpr (depthwise_cut<Shape, X, F>::fits)
-    depthwise_by_rows<Shape, X, W, B, Y, F>{n, x, w, bias, y, f, padding}.run();
+    depthwise_by_rows<Shape, X, W, B, Y, F>{{n, x, w, bias, y, f, padding}}.run();
   else
     depthwise(n, x, w, bias, y, f, padding, scratch);
 }

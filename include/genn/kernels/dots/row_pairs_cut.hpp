@@ -21,6 +21,7 @@ struct row_pairs_cut {
   static constexpr index_t at_once = by_rows::at_once, blocks = by_rows::blocks;
   static constexpr index_t channels = by_rows::channels, columns = by_rows::columns;
   static constexpr index_t tile = by_rows::tile;
+  static constexpr index_t rows_beside = 2;
   static constexpr index_t beginnings = shape.height.stride % 2 == 0 ? 1 : 2;
   static constexpr index_t rows = (shape.height.kernel + beginnings) / 2;
   static constexpr index_t steps_of_row = shape.width.kernel;

@@ -38,7 +38,7 @@ GENN_ALWAYS_INLINE void run_tile(const tile_walk& s, const float* x, const f32::
         for (index_t v = 0; v < Vectors; ++v) q[v] = load<Lanes>(weight + v * Lanes);
         GENN_UNROLL
         for (index_t p = 0; p < Pixels; ++p) {
-          const vector<Lanes> broadcast = vector<Lanes>{} + input[p * s.pixel_pitch + k];
+          const vector<Lanes> broadcast = input[p * s.pixel_pitch + k] - vector<Lanes>{};
           GENN_UNROLL
           for (index_t v = 0; v < Vectors; ++v) sum[p][v] += broadcast * q[v];
         }
