@@ -50,7 +50,9 @@ struct model_of<Network, refused<I, Name, detail::lu_fits<Layer, In>>> : detail:
 struct lu {
   static constexpr char kind[] = "lu";
   static constexpr std::size_t arity = 1;
-  static constexpr bool floats_only = true, pivots = true;
+  template <class Element>
+  static constexpr bool takes = std::is_same_v<Element, f32>;
+  static constexpr bool pivots = true;
 
   template <class In>
   using on = detail::lu_on<lu, In>;
@@ -60,7 +62,9 @@ struct lu {
 struct lu_without_pivots {
   static constexpr char kind[] = "lu";
   static constexpr std::size_t arity = 1;
-  static constexpr bool floats_only = true, pivots = false;
+  template <class Element>
+  static constexpr bool takes = std::is_same_v<Element, f32>;
+  static constexpr bool pivots = false;
 
   template <class In>
   using on = detail::lu_on<lu_without_pivots, In>;

@@ -62,7 +62,8 @@ struct solve_triangular {
   using where = Triangle;
   static constexpr char kind[] = "solve_triangular";
   static constexpr std::size_t arity = 2;
-  static constexpr bool floats_only = true;
+  template <class Element>
+  static constexpr bool takes = std::is_same_v<Element, f32>;
 
   template <class A, class X>
   using on = detail::triangular_on<solve_triangular, A, X>;
