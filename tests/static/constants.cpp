@@ -9,7 +9,8 @@ struct as_bits : genn::constant<genn::f32, genn::shape<8>> {
       U"\x3f800000\xbf000000\x00000001\x7f7fffff\x80000000\x7f800000\x7fc00000\x00800000";
 };
 struct as_values : genn::constant<genn::f32, genn::shape<5>> {
-  alignas(alignment) static constexpr float values[] = {1.0f, -0.5f, 0x1p-149f, 0x1.fffffep127f, 0.0f};
+  alignas(alignment) static constexpr float values[] = {1.0f, -0.5f, 0x1p-149f, 0x1.fffffep127f,
+                                                        0.0f};
 };
 
 constexpr genn::constant_view<as_bits> bits{};
