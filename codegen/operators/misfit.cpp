@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include <genn/kernels/standardize_sizes.hpp>
+#include <genn/shape/standardize_sizes.hpp>
 #include <genn/shape/window.hpp>
 
 namespace genn::operators {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <set>
 
-#include "operators/schema.hpp"
 #include "passes/views.hpp"
 #include "readers/origin.hpp"
+#include "readers/schema.hpp"
 
 namespace genn::passes {
 
@@ -49,7 +49,7 @@ std::string pure_name(const std::string& target) {
 // The call without its underscore; dropout says "input" where dropout_ says "self".
 void make_pure_call(ir::call& call) {
   call.target = pure_name(call.target);
-  const operators::schema* pure = operators::find_schema(call.target);
+  const readers::schema* pure = readers::find_schema(call.target);
   if (pure == nullptr || pure->arguments.empty() || pure->arguments.front().name != "input") return;
   for (auto& [name, argument] : call.arguments)
     if (name == "self") name = "input";
@@ -66,7 +66,7 @@ bool only_looks(const std::string& target) {
 
 // What a call overwrites. Statistics that only training updates are no writes.
 std::vector<std::string> writes_of(const ir::call& call) {
-  const operators::schema* schema = operators::find_schema(call.target);
+  const readers::schema* schema = readers::find_schema(call.target);
   if (schema == nullptr) return {};
   if (call.target.find("batch_norm") != std::string::npos && schema->writes.size() > 1) return {};
   return schema->writes;

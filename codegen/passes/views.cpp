@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "operators/schema.hpp"
+#include "readers/schema.hpp"
 
 namespace genn::passes {
 
@@ -144,7 +144,7 @@ view_of sharing_of(const ir::program& p, const ir::call& call) {
     const auto* operand = value_of<ir::value_id>(call, "input");
     return operand != nullptr ? view_of{sharing::view, *operand} : view_of{};
   }
-  const operators::schema* schema = operators::find_schema(call.target);
+  const readers::schema* schema = readers::find_schema(call.target);
   const bool cast = is_cast(call.target);
   // A constant in the code of a program is made anew in each call.
   if (call.target == "aten.lift_fresh.default") return {};

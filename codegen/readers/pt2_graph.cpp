@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <memory>
 
-#include "operators/schema.hpp"
 #include "readers/origin.hpp"
 #include "readers/pt2_tensor.hpp"
+#include "readers/schema.hpp"
 
 namespace genn::readers {
 
@@ -256,8 +256,8 @@ void graph_reader::read_node(const json_view& node, const json_view& tensor_valu
       for (std::size_t i = 0; i < inputs.size(); ++i)
         call.arguments.emplace_back(inputs[i]["name"].text(), read_argument(inputs[i]["arg"]));
     reads_parts_ = false;
-    if (const operators::schema* schema = operators::find_schema(target)) {
-      for (const operators::schema_argument& a : schema->arguments) {
+    if (const schema* known = find_schema(target)) {
+      for (const schema_argument& a : known->arguments) {
         const bool given = std::any_of(call.arguments.begin(), call.arguments.end(),
                                        [&](const auto& g) { return g.first == a.name; });
         if (!given && a.default_value) call.arguments.emplace_back(a.name, *a.default_value);

@@ -5,8 +5,8 @@
 #include <genn/kernels/matmul_scratch.hpp>
 #include <genn/kernels/pooled_rows.hpp>
 #include <genn/kernels/recurrent_sizes.hpp>
-#include <genn/kernels/standardize_sizes.hpp>
 #include <genn/kernels/targets.hpp>
+#include <genn/shape/standardize_sizes.hpp>
 
 #include "ir/network.hpp"
 

@@ -2,10 +2,10 @@
 // The arithmetic of layer norm in integers: what is proved of it stands in docs/numbers.md.
 #pragma once
 
-#include <genn/kernels/standardize_sizes.hpp>
 #include <genn/number/element.hpp>
 #include <genn/number/reciprocal_root.hpp>
 #include <genn/number/rescaling.hpp>
+#include <genn/shape/standardize_sizes.hpp>
 
 #include <genn/config.hpp>
 

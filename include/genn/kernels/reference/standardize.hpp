@@ -2,8 +2,8 @@
 // Layer, group, instance and RMS norm.
 #pragma once
 
-#include <genn/kernels/standardize_sizes.hpp>
 #include <genn/math/sqrt.hpp>
+#include <genn/shape/standardize_sizes.hpp>
 
 #include <genn/config.hpp>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "operators/schema.hpp"
+#include "readers/schema.hpp"
 
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "embedded.hpp"
 
-namespace genn::operators {
+namespace genn::readers {
 
 namespace {
 
@@ -53,4 +53,4 @@ const schema* find_schema(const std::string& target) {
   return found == table.end() ? nullptr : &found->second;
 }
 
-}  // namespace genn::operators
+}  // namespace genn::readers

@@ -10,7 +10,7 @@
 
 #include "ir/program.hpp"
 
-namespace genn::operators {
+namespace genn::readers {
 
 struct schema_argument {
   std::string name;
@@ -27,4 +27,4 @@ struct schema {
 /// The schema of "aten.conv2d.default", or nullptr.
 const schema* find_schema(const std::string& target);
 
-}  // namespace genn::operators
+}  // namespace genn::readers
