@@ -9,7 +9,7 @@ namespace {
 void lower_linear(lowering& l) {
   const ir::value_id x = l.tensor("input"), weight = l.tensor("weight");
   const bool one_output = l.shape(weight).size() == 1;  // as a vector, whose axis goes
-  if (one_output || l.depends_on_input(weight)) {
+  if (one_output || l.gives_integers() || l.depends_on_input(weight)) {
     ir::value_id y = product(l, x, one_output ? weight : l.permute(weight, {1, 0}));
     if (l.has("bias")) y = join(l, "add", y, l.tensor("bias"));
     return l.finish(l.reshape(y, l.result_type().shape));

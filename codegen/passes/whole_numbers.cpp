@@ -114,7 +114,7 @@ class rewriter {
     if (auto* m = std::get_if<ir::map>(&x.what))
       return add_functions(std::move(x), std::vector<ir::function>(m->chain));
     if (std::holds_alternative<ir::scatter>(x.what))
-      for (const std::size_t i : {0, 2})
+      for (const std::size_t i : {std::size_t{0}, std::size_t{2}})
         x.operands[i] = in_type(x.operands[i], n_[x.result].type.type);
     if (std::holds_alternative<ir::sort>(x.what) ||
         std::holds_alternative<ir::arg_reduce>(x.what) || has_function(x) ||
