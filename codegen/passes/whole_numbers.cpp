@@ -111,8 +111,7 @@ class rewriter {
     // Matrices of integers have integers for products.
     if (wide || std::holds_alternative<ir::matmul>(x.what))
       n_[x.result].type.type = type_of(x.result);
-    if (auto* m = std::get_if<ir::map>(&x.what))
-      return add_functions(std::move(x), std::vector<ir::function>(m->chain));
+    if (std::holds_alternative<ir::map>(x.what)) return add_functions(std::move(x));
     if (std::holds_alternative<ir::scatter>(x.what))
       for (const std::size_t i : {std::size_t{0}, std::size_t{2}})
         x.operands[i] = in_type(x.operands[i], n_[x.result].type.type);
@@ -158,6 +157,7 @@ class rewriter {
 
   // Sums and products modulo 2^32 need no more bits of their operands.
   bool wraps_itself(ir::value_id id) const {
+    if (n_.nodes.empty()) return false;
     const ir::node& last = n_.nodes.back();
     const auto* m = std::get_if<ir::integer_map>(&last.what);
     if (last.result != id || uses_[id.index] != 1 || m == nullptr) return false;
@@ -233,13 +233,12 @@ class rewriter {
   }
 
   // Functions with numbers of their own become functions of two operands.
-  void add_functions(ir::node x, std::vector<ir::function> chain) {
+  void add_functions(ir::node x) {
     for (ir::value_id& operand : x.operands)
       if (n_[operand].constant) operand = in_type(operand, type_of(operand));
     std::vector<ir::node> steps;
-    for (const ir::function& f : chain) {
+    for (const ir::function& f : std::get<ir::map>(x.what).chain)
       if (!add_steps(x, f, steps)) return refuse(x);
-    }
     steps.back().result = x.result;
     for (ir::node& step : steps) push(std::move(step));
   }
