@@ -31,6 +31,7 @@ class json_view {
     return {(*value_)[key], where_ + "." + key};
   }
   json_view operator[](std::size_t i) const {
+    if (i >= size()) fail_json(where_, "element " + std::to_string(i) + " is missing");
     return {(*value_)[i], where_ + "[" + std::to_string(i) + "]"};
   }
   /// Elements of an array.
