@@ -73,6 +73,7 @@ void lower_sequence(lowering& l) {
       what == cell::lstm ? l.tensors("hx") : std::vector<ir::value_id>{l.tensor("hx")};
   const std::vector<ir::value_id> params = l.tensors("params");
   const std::size_t directions = both ? 2 : 1;
+  l.require(l.integer("num_layers") > 0, "there are no layers");
   const std::size_t levels = static_cast<std::size_t>(l.integer("num_layers"));
   const std::size_t each = params.size() / (levels * directions);
   l.require(!first.empty() && (what != cell::lstm || first.size() == 2) &&
@@ -85,6 +86,7 @@ void lower_sequence(lowering& l) {
       const std::size_t at = level * directions + d;
       const ir::value_id* p = &params[at * each];
       const std::size_t weights_and_biases = biased ? 4 : 2;
+      l.require(l.shape(p[0]).size() == 2, "a weight is no matrix");
       const ir::dims rows{l.shape(p[0])[0]};
       const auto bias = [&](std::size_t i) {
         return biased ? p[i]
@@ -95,6 +97,7 @@ void lower_sequence(lowering& l) {
       if (each > weights_and_biases) w.projection = p[weights_and_biases];
       const auto begin = [&](ir::value_id all) {
         const ir::dims shape = l.shape(all);
+        l.require(shape.size() == 3, "a first state has not three axes");
         return l.reshape(slice(l, all, 0, static_cast<std::int64_t>(at), 1), {shape[1], shape[2]});
       };
       std::optional<ir::value_id> c;
@@ -125,6 +128,7 @@ void lower_cell(lowering& l) {
             "the input is no vector of each sample");
   const ir::value_id x = l.reshape(input, {1, l.shape(input)[0], l.shape(input)[1]});
   const ir::value_id weight = l.tensor("w_ih");
+  l.require(l.shape(weight).size() == 2, "a weight is no matrix");
   const auto bias = [&](const char* name) {
     const ir::dims rows{l.shape(weight)[0]};
     return l.has(name)
