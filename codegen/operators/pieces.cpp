@@ -57,6 +57,7 @@ ir::value_id slice(lowering& l, ir::value_id x, std::int64_t axis, std::int64_t 
                    std::int64_t length, std::int64_t step) {
   ir::dims shape = l.shape(x), pitch = natural_pitch(shape);
   const std::size_t at = static_cast<std::size_t>(axis);
+  l.require(at < shape.size(), "an axis is none");
   if (length <= 0) throw limit{"the result is empty", "take at least one element"};
   if (length == shape[at] && begin == 0 && step == 1) return x;
   const std::int64_t offset = begin * pitch[at];
@@ -77,6 +78,7 @@ ir::value_id expand(lowering& l, ir::value_id x, const ir::dims& shape) {
 }
 
 ir::value_id front(lowering& l, ir::value_id x, std::size_t axis) {
+  l.require(axis < l.shape(x).size(), "an axis is none");
   ir::dims order = natural_order(l.shape(x).size());
   std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(axis),
               order.begin() + static_cast<std::ptrdiff_t>(axis) + 1);
@@ -85,6 +87,7 @@ ir::value_id front(lowering& l, ir::value_id x, std::size_t axis) {
 }
 
 ir::value_id back(lowering& l, ir::value_id rows, const ir::dims& shape, std::size_t axis) {
+  l.require(axis < shape.size(), "an axis is none");
   ir::dims turned = shape, order = natural_order(shape.size());
   const auto at = static_cast<std::ptrdiff_t>(axis);
   std::rotate(turned.begin(), turned.begin() + at, turned.begin() + at + 1);
