@@ -17,7 +17,11 @@ struct axis_scale {
 };
 
 float step_of(lowering& l, std::size_t axis, std::int64_t in, std::int64_t out) {
-  if (l.has("scale_factors")) return static_cast<float>(1.0 / l.numbers("scale_factors").at(axis));
+  if (l.has("scale_factors")) {
+    const std::vector<double> factors = l.numbers("scale_factors");
+    l.require(axis < factors.size(), "an axis has no scale factor");
+    return static_cast<float>(1.0 / factors[axis]);
+  }
   // The core forms name each axis, from the last one on: scales_w, scales_h, scales_d.
   const char* const of_axis[] = {"scales_w", "scales_h", "scales_d"};
   const std::size_t back = l.result_type().shape.size() - 3 - axis;
