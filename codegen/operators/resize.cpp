@@ -16,7 +16,7 @@ struct axis_scale {
   float step;  ///< of the input, for one of the output
 };
 
-float step_of(lowering& l, std::size_t axis, std::int64_t in, std::int64_t out) {
+float given_step(lowering& l, std::size_t axis, std::int64_t in, std::int64_t out) {
   if (l.has("scale_factors")) {
     const std::vector<double> factors = l.numbers("scale_factors");
     l.require(axis < factors.size(), "an axis has no scale factor");
@@ -29,6 +29,12 @@ float step_of(lowering& l, std::size_t axis, std::int64_t in, std::int64_t out) 
       l.is_given("scales") ? "scales" : of_axis[std::min<std::size_t>(back, 2)];
   if (l.has(name)) return static_cast<float>(1.0 / l.number(name));
   return static_cast<float>(in) / static_cast<float>(out);
+}
+
+float step_of(lowering& l, std::size_t axis, std::int64_t in, std::int64_t out) {
+  const float step = given_step(l, axis, in, out);
+  l.require(step >= 0.0f && step <= 1e9f, "a scale factor is none");
+  return step;
 }
 
 bool aligned(lowering& l) { return l.is_given("align_corners") && l.boolean("align_corners"); }
