@@ -315,7 +315,9 @@ std::optional<std::vector<float>> lowering::known(ir::value_id id) const {
       std::vector<const ir::tensor*> operands;
       for (const ir::value_id operand : x.operands) {
         operands.push_back(self(operand, self));
-        if (operands.back() == nullptr) return nullptr;
+        // Large integers are computed with when the program runs.
+        if (operands.back() == nullptr || !ir::is_floating(operands.back()->type.type))
+          return nullptr;
       }
       return &(computed[wanted] = run::evaluate(network_, x, operands));
     }
