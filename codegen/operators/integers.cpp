@@ -2,7 +2,6 @@
 #include "operators/integers.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "operators/pieces.hpp"
 #include "operators/table.hpp"

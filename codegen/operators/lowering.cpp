@@ -2,7 +2,6 @@
 #include "operators/lowering.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <set>
 

@@ -37,6 +37,16 @@ struct sorted_rows {
   ir::value_id rows, order, is_nan;
 };
 
+// Along the axis that is named, or all of it.
+sorted_rows sort_self(lowering& l) {
+  ir::value_id x = l.tensor("self");
+  if (!l.has("dim")) x = l.reshape(x, {ir::count(l.shape(x))});
+  x = with_axes(l, x);
+  const std::size_t rank = l.shape(x).size();
+  const std::size_t axis = l.has("dim") ? lowering::axis_of(l.integer("dim"), rank) : 0;
+  return {l, x, axis};
+}
+
 // What a quantile adds to the element below it, 0 to 1, by how far behind it it lies.
 ir::value_id share_above(lowering& l, ir::value_id place, ir::value_id low) {
   const std::string mode = l.text("interpolation");
@@ -50,12 +60,7 @@ ir::value_id share_above(lowering& l, ir::value_id place, ir::value_id low) {
 
 template <bool SkipsNan>
 void lower_quantile(lowering& l) {
-  ir::value_id x = l.tensor("self");
-  if (!l.has("dim")) x = l.reshape(x, {ir::count(l.shape(x))});
-  x = with_axes(l, x);
-  const std::size_t rank = l.shape(x).size();
-  const std::size_t axis = l.has("dim") ? lowering::axis_of(l.integer("dim"), rank) : 0;
-  const sorted_rows sorted(l, x, axis);
+  const sorted_rows sorted = sort_self(l);
   const ir::value_id q = shares(l);
   const ir::dims all{l.shape(q)[0], sorted.inner(l)};
   ir::value_id last = l.number(static_cast<double>(sorted.length(l) - 1));
@@ -77,12 +82,7 @@ void lower_quantile(lowering& l) {
 
 // The lower one of the two numbers in the middle; NaN if there is no number.
 void lower_nanmedian(lowering& l) {
-  ir::value_id x = l.tensor("self");
-  if (!l.has("dim")) x = l.reshape(x, {ir::count(l.shape(x))});
-  x = with_axes(l, x);
-  const std::size_t rank = l.shape(x).size();
-  const std::size_t axis = l.has("dim") ? lowering::axis_of(l.integer("dim"), rank) : 0;
-  const sorted_rows sorted(l, x, axis);
+  const sorted_rows sorted = sort_self(l);
   const ir::value_id middle =
       map(l, {"floor", {}}, scaled(l, join(l, "add", sorted.numbers(l), -1.0), 0.5));
   const ir::value_id place = sorted.elements(l, map(l, {"clamp_min", {0.0f}}, middle));

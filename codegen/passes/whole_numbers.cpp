@@ -232,13 +232,13 @@ class rewriter {
                      {range, range});
   }
 
-  // Functions with numbers of their own become functions of two operands.
+  // Functions with numbers of their own become functions of two operands. Before they are fused, a
+  // map has one.
   void add_functions(ir::node x) {
     for (ir::value_id& operand : x.operands)
       if (n_[operand].constant) operand = in_type(operand, type_of(operand));
     std::vector<ir::node> steps;
-    for (const ir::function& f : std::get<ir::map>(x.what).chain)
-      if (!add_steps(x, f, steps)) return refuse(x);
+    if (!add_steps(x, std::get<ir::map>(x.what).chain.front(), steps)) return refuse(x);
     steps.back().result = x.result;
     for (ir::node& step : steps) push(std::move(step));
   }
@@ -251,13 +251,12 @@ class rewriter {
       const ir::value_id result = add_value(std::move(between), range_of_type(ir::element::i64));
       steps.push_back({ir::integer_map{ir::whole{name}}, std::move(operands), result, x.where});
     };
-    const std::vector<ir::value_id> in =
-        steps.empty() ? x.operands : std::vector<ir::value_id>{steps.back().result};
+    const std::vector<ir::value_id>& in = x.operands;
     const auto parameter = [&](std::size_t i) {
       return number(x, static_cast<std::int64_t>(f.parameters[i]));
     };
     const auto with = [&](const char* name, ir::value_id second) {
-      step(name, {steps.empty() || in.size() > 1 ? in[0] : steps.back().result, second});
+      step(name, {steps.empty() ? in[0] : steps.back().result, second});
     };
     const std::pair<const char*, const char*> scalar[] = {{"add_scalar", "add"},
                                                           {"mul_scalar", "mul"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Convolutions of integers as they are compiled, for 24 tuples of sizes: one and two axes, strides,
+// Convolutions of integers as they are compiled, for 48 tuples of sizes: one and two axes, strides,
 // dilations, padding that reads as the zero point, groups, depthwise; against their formula in 64
 // bits.
 #include "integer_convolutions.hpp"
@@ -14,7 +14,7 @@ struct sizes {
   static constexpr bool flat = K % 4 == 3;
   static constexpr index_t groups = K % 3 == 0 ? 1 : K % 3 == 1 ? 1 + K / 3 % 8 : 2;
   static constexpr index_t group_channels = K % 3 == 1 ? 1 : 1 + K / 5 % 5;
-  static constexpr index_t group_features = K % 3 == 1 ? 1 + K / 12 : 1 + K % 8;
+  static constexpr index_t group_features = K % 3 == 1 ? 1 + K / 24 : 1 + K % 8;
   static constexpr index_t channels = groups * group_channels;
   static constexpr index_t features = groups * group_features;
   static constexpr index_t kernel_height = flat ? 1 : 1 + K % 3, kernel_width = 1 + K % 4;
@@ -53,9 +53,9 @@ void check_all_words(std::integer_sequence<int, K...>) {
 
 }  // namespace
 
-TEST_CASE("convolution of i8: 24 sizes, 200 sets of weights") {
-  check_all_bytes(std::make_integer_sequence<int, 24>{});
+TEST_CASE("convolution of i8: 48 sizes, 200 sets of weights") {
+  check_all_bytes(std::make_integer_sequence<int, 48>{});
 }
-TEST_CASE("convolution of i16: 24 sizes, 200 sets of weights") {
-  check_all_words(std::make_integer_sequence<int, 24>{});
+TEST_CASE("convolution of i16: 48 sizes, 200 sets of weights") {
+  check_all_words(std::make_integer_sequence<int, 48>{});
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Convolutions, depthwise convolutions and pools of floats on vectors against the reference. Sizes
-// are known to the compiler: 24 tuples of strides, dilations, paddings, groups and remainders.
+// are known to the compiler: 48 tuples of strides, dilations, paddings, groups and remainders.
 #include "random_window.hpp"
 
 #include <genn/functions/activation.hpp>
@@ -112,8 +112,8 @@ constexpr index_t lanes = genn::this_machine.lanes;
 
 }  // namespace
 
-TEST_CASE("vectors: convolutions and depthwise convolutions of 24 sizes") {
-  check_all(std::make_integer_sequence<index_t, 24>{});
+TEST_CASE("vectors: convolutions and depthwise convolutions of 48 sizes") {
+  check_all(std::make_integer_sequence<index_t, 48>{});
 }
 
 TEST_CASE("vectors: pools") {

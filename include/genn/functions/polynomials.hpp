@@ -69,55 +69,36 @@ struct legendre_p {
   }
 };
 
+template <class Kind>
+struct polynomial_of {
+  constexpr float operator()(float x, float order) const { return polynomial<Kind>(x, order); }
+};
+
 }  // namespace detail
 
-struct chebyshev_polynomial_t {
+struct chebyshev_polynomial_t : detail::polynomial_of<detail::chebyshev_t> {
   static constexpr char name[] = "chebyshev_polynomial_t";
-  constexpr float operator()(float x, float n) const {
-    return detail::polynomial<detail::chebyshev_t>(x, n);
-  }
 };
-struct chebyshev_polynomial_u {
+struct chebyshev_polynomial_u : detail::polynomial_of<detail::chebyshev_u> {
   static constexpr char name[] = "chebyshev_polynomial_u";
-  constexpr float operator()(float x, float n) const {
-    return detail::polynomial<detail::chebyshev_u>(x, n);
-  }
 };
-struct chebyshev_polynomial_v {
+struct chebyshev_polynomial_v : detail::polynomial_of<detail::chebyshev_v> {
   static constexpr char name[] = "chebyshev_polynomial_v";
-  constexpr float operator()(float x, float n) const {
-    return detail::polynomial<detail::chebyshev_v>(x, n);
-  }
 };
-struct chebyshev_polynomial_w {
+struct chebyshev_polynomial_w : detail::polynomial_of<detail::chebyshev_w> {
   static constexpr char name[] = "chebyshev_polynomial_w";
-  constexpr float operator()(float x, float n) const {
-    return detail::polynomial<detail::chebyshev_w>(x, n);
-  }
 };
-struct hermite_polynomial_h {
+struct hermite_polynomial_h : detail::polynomial_of<detail::hermite_h> {
   static constexpr char name[] = "hermite_polynomial_h";
-  constexpr float operator()(float x, float n) const {
-    return detail::polynomial<detail::hermite_h>(x, n);
-  }
 };
-struct hermite_polynomial_he {
+struct hermite_polynomial_he : detail::polynomial_of<detail::hermite_he> {
   static constexpr char name[] = "hermite_polynomial_he";
-  constexpr float operator()(float x, float n) const {
-    return detail::polynomial<detail::hermite_he>(x, n);
-  }
 };
-struct laguerre_polynomial_l {
+struct laguerre_polynomial_l : detail::polynomial_of<detail::laguerre_l> {
   static constexpr char name[] = "laguerre_polynomial_l";
-  constexpr float operator()(float x, float n) const {
-    return detail::polynomial<detail::laguerre_l>(x, n);
-  }
 };
-struct legendre_polynomial_p {
+struct legendre_polynomial_p : detail::polynomial_of<detail::legendre_p> {
   static constexpr char name[] = "legendre_polynomial_p";
-  constexpr float operator()(float x, float n) const {
-    return detail::polynomial<detail::legendre_p>(x, n);
-  }
 };
 
 GENN_NAMESPACE_END

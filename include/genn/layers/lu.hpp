@@ -45,30 +45,28 @@ struct model_of<Network, refused<I, Name, detail::lu_fits<Layer, In>>> : detail:
                 "lu: the input must be shape<batch, rows, columns>; put `reshape` before it");
 };
 
+namespace detail {
+
+template <bool Pivots>
+struct lu_layer {
+  static constexpr char kind[] = "lu";
+  static constexpr std::size_t arity = 1;
+  template <class Element>
+  static constexpr bool takes = std::is_same_v<Element, f32>;
+  static constexpr bool pivots = Pivots;
+
+  template <class In>
+  using on = lu_on<lu_layer, In>;
+};
+
+}  // namespace detail
+
 /// The factors of matrices, [batch, rows, columns] -> [batch, rows, columns + 2]: L and U in one
 /// (torch.linalg.lu_factor), then the row that each step exchanged, and which row each one was.
-struct lu {
-  static constexpr char kind[] = "lu";
-  static constexpr std::size_t arity = 1;
-  template <class Element>
-  static constexpr bool takes = std::is_same_v<Element, f32>;
-  static constexpr bool pivots = true;
-
-  template <class In>
-  using on = detail::lu_on<lu, In>;
-};
+struct lu : detail::lu_layer<true> {};
 
 /// The same without exchanges, for matrices that need none: symmetric, positive ones.
-struct lu_without_pivots {
-  static constexpr char kind[] = "lu";
-  static constexpr std::size_t arity = 1;
-  template <class Element>
-  static constexpr bool takes = std::is_same_v<Element, f32>;
-  static constexpr bool pivots = false;
-
-  template <class In>
-  using on = detail::lu_on<lu_without_pivots, In>;
-};
+struct lu_without_pivots : detail::lu_layer<false> {};
 
 GENN_NAMESPACE_END
 
